@@ -1,0 +1,40 @@
+# Everything starts here. Each target does its own set-up; nothing is needed but swift, git and make.
+
+# Debian packages that the build and the tests need. Add to a list what a target begins to need.
+BUILD_PACKAGES := libssl-dev pkg-config
+TEST_PACKAGES  := curl openssl
+
+# Handed on to the command: make run ARGS="--filter '*403*' --verbose"
+ARGS ?=
+# Handed on to swift test: make test TEST_ARGS="--filter RulesTests"
+TEST_ARGS ?=
+
+# Warnings are errors in our own runs, not for those who depend on us: Package.swift looks at this variable.
+# All targets build with it and with the same flags, so that they share one debug build.
+export WORKSIM_STRICT := 1
+
+SOURCES := Sources Tests Package.swift
+
+.PHONY: help run test lint format
+.DEFAULT_GOAL := help
+
+help: ## Say what there is.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: ## Play every scenario; the results are in report/.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/build
+	@.build/debug/worksim run Scenarios --report report $(ARGS)
+
+test: ## Run all tests, with every scenario among them.
+	@bash .make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@bash .make/build
+	@bash .make/test $(TEST_ARGS)
+
+lint: ## Check the format of the sources, and build them without a warning.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+	@bash .make/build
+
+format: ## Format the sources.
+	@swift format --in-place --parallel --recursive $(SOURCES)

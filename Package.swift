@@ -1,0 +1,142 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Warnings are errors in our own runs (the Makefile sets the variable), not for those who depend on us.
+let strictness: [SwiftSetting] =
+    Context.environment["WORKSIM_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// The settings of every target; the Swift 6 language mode comes from the tools version.
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + strictness
+
+let package = Package(
+    name: "WorkSim",
+    products: [
+        .executable(name: "worksim", targets: ["worksim"]),
+        .library(name: "WorkServer", targets: ["WorkServer"]),
+        .library(name: "IntegrationClient", targets: ["IntegrationClient"]),
+        .library(name: "Stage", targets: ["Stage"]),
+        .library(name: "WorkServerTesting", targets: ["WorkServerTesting"]),
+        .library(name: "ScenarioTesting", targets: ["ScenarioTesting"]),
+    ],
+    dependencies: [
+        // The server's HTTP: router, HTTP/1.1 over NIO, TLS channels.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The client's and the simulated browser's HTTP, with a source address for each exchange.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Event loops and channels: the firewall and the faults sit below HTTP and below TLS.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // TLS on both sides, with the certificate chosen at the handshake.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Issues the authority and its leaves.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        // Subject alternative names and dates of certificates.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        // Hashes, keyed derivation of identifiers, the vault's encryption.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Header and status types of the server.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        // Where hummingbird, NIO and AsyncHTTPClient send their log lines.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // YAML with marks, for scenario files.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The command's options, help and completion.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // The ground.
+        .target(name: "WorkTime", swiftSettings: settings),
+        .target(name: "Rules", swiftSettings: settings),
+        .target(
+            name: "Secrets",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "CertificateAuthority",
+            dependencies: [
+                "WorkTime", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
+        // The two sides. Neither may ever depend on the other.
+        .target(
+            name: "WorkServer",
+            dependencies: [
+                "WorkTime", "Rules", "Secrets", "CertificateAuthority",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "IntegrationClient",
+            dependencies: [
+                "WorkTime", "Rules", "Secrets",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
+        // The world they meet in, and the language that scripts it.
+        .target(
+            name: "Stage",
+            dependencies: ["WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
+            swiftSettings: settings),
+        .target(
+            name: "ScenarioLanguage",
+            dependencies: ["WorkTime", "Rules", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        .target(
+            name: "ScenarioRunner",
+            dependencies: ["Stage", "ScenarioLanguage", "WorkTime", "Rules", "Secrets"],
+            swiftSettings: settings),
+
+        // For those who write tests, and the command.
+        .target(
+            name: "WorkServerTesting",
+            dependencies: ["WorkServer", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
+            swiftSettings: settings),
+        .target(name: "ScenarioTesting", dependencies: ["ScenarioRunner"], swiftSettings: settings),
+        .executableTarget(
+            name: "worksim",
+            dependencies: [
+                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "WorkTime", "Rules", "Secrets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(name: "WorkTimeTests", dependencies: ["WorkTime"], swiftSettings: settings),
+        .testTarget(
+            name: "IntegrationClientTests",
+            dependencies: [
+                "IntegrationClient", "CertificateAuthority", "WorkTime", "Rules", "Secrets",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WorkServerTests",
+            dependencies: [
+                "WorkServer", "WorkServerTesting", "WorkTime", "Rules", "Secrets", "CertificateAuthority",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
+    ]
+)

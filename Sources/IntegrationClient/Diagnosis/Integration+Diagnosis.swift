@@ -1,0 +1,77 @@
+import Secrets
+
+/// Faults and unexpected answers in the words for a person.
+extension Integration {
+    /// The failure for an exchange that brought no response.
+    func failure(
+        for fault: TransportFault, at place: IntegrationFailure.Place, record: ServerRecord
+    ) -> IntegrationFailure {
+        if fault == .urlMalformed { return malformed(at: place, record: record) }
+        let allow =
+            "In the firewall in front of your iManage Work Server, allow \(configuration.address), the address that this "
+            + "Office & Dragons connects from."
+        return IntegrationFailure(
+            fault.failure, at: place, cause: fault.cause(host: record.address.host),
+            remedy: fault.mayBeFirewall ? allow : nil, rule: fault.rule, server: record.name)
+    }
+
+    /// A URL that was taken unchecked and cannot be used: the rule that it breaks is told now.
+    private func malformed(at place: IntegrationFailure.Place, record: ServerRecord) -> IntegrationFailure {
+        do throws(ServerAddress.Refusal) {
+            _ = try ServerAddress(record.address.url)
+            return IntegrationFailure("url-has-path", at: place, rule: "client.url.malformed", server: record.name)
+        } catch {
+            return IntegrationFailure(
+                error.failure, at: place, cause: error.cause, rule: error.rule, server: record.name)
+        }
+    }
+
+    /// The failure for a status that means the same at every end point; nil where the end point has to tell.
+    func commonFailure(
+        for response: WireResponse, at place: IntegrationFailure.Place, record: ServerRecord
+    ) -> IntegrationFailure? {
+        let body = ErrorBody(response)
+        let host = record.address.host
+        let (id, cause): (String, String)
+        switch response.status {
+        case 429:
+            let wait = response.header("Retry-After") ?? response.header("x-ratelimit-reset")
+            let time = wait.flatMap { Int($0) }.map { "in \($0) s" } ?? "later"
+            (id, cause) = ("throttled", "\(host) asks for fewer calls, and to come again \(time).")
+        case 502, 503, 504:
+            (id, cause) = (
+                "server-unavailable", "\(host), or a proxy in front of it, answered with \(response.status)."
+            )
+        case 500...599:
+            (id, cause) = ("server-unavailable", "\(host) answered with its own error, \(response.status).")
+        case 300...399:
+            (id, cause) = (
+                "not-a-work-server",
+                "\(host) sends an API call elsewhere (\(response.status)), as a proxy does that wants a log-in."
+            )
+        default: return nil
+        }
+        return IntegrationFailure(
+            id, at: place, cause: cause, status: response.status, error: shown(body.code), server: record.name)
+    }
+
+    /// The failure for an answer that no work server gives.
+    func notAWorkServer(
+        _ response: WireResponse, at place: IntegrationFailure.Place, record: ServerRecord
+    ) -> IntegrationFailure {
+        let isPage = response.header("Content-Type")?.lowercased().contains("html") == true
+        let what = isPage ? "a web page" : "something that is not iManage's JSON"
+        return IntegrationFailure(
+            "not-a-work-server", at: place,
+            cause:
+                "\(record.address.host) answered with \(what) (status \(response.status)), not as an iManage Work Server does.",
+            status: response.status, server: record.name)
+    }
+
+    /// A text of the server's as it may be shown: without secrets, in one line, not too long.
+    func shown(_ text: String?) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return String(configuration.secrets.redact(line).prefix(200))
+    }
+}

@@ -1,0 +1,65 @@
+public import Rules
+
+/// Every decision that the client itself makes, with the switches for what is not known.
+public let integrationClientRules = RuleCatalogue(
+    rules: IntegrationClientRules.settings + IntegrationClientRules.logIn + IntegrationClientRules.network,
+    switches: [
+        IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
+        IntegrationClientRules.responseLimit,
+    ])
+
+/// The parts of the client's catalogue.
+public enum IntegrationClientRules {
+    /// Whether the product checks the work server URL.
+    public static let urlCheck = Switch(
+        "client.url_check", question: "Does O&D refuse a work server URL that breaks the article's rules?",
+        values: [
+            .init("strict", "It refuses the URL and offers the corrected one."),
+            .init("off", "It takes any text, and what follows shows later on the wire."),
+        ])
+    /// Whether sessions outlive a restart.
+    public static let tokens = Switch(
+        "client.tokens", question: "Does O&D keep its users' tokens when it restarts?",
+        values: [
+            .init("persistent", "They are kept, encrypted."),
+            .init("memory", "They are lost, and everybody logs in again."),
+        ])
+    /// What a version that cannot be read leads to.
+    public static let unknownVersion = Switch(
+        "client.version.unknown", question: "What does O&D do where the server tells no version that can be read?",
+        values: [
+            .init("warn", "It warns and asks the administrator to confirm the version."),
+            .init("refuse", "It refuses the log-in."),
+        ])
+    /// How large a response may be.
+    public static let responseLimit = Switch(
+        "client.response.limit", question: "How large a response does O&D take in at once?",
+        values: [.init("8MiB", "Larger ones are given up."), .init("64MiB", "Larger ones are given up.")])
+
+    static let article = "O&D help: Configuring your iManage integration"
+
+    static let network: [Rule] = [
+        Rule(
+            "name.unknown", decides: "whether the host of a URL exists for the party that asks",
+            answer: "the failure name-unknown; nothing goes on the wire", serves: ["network.public-url", "A5", "G10"],
+            evidence: .documented, source: "RFC 1034"),
+        tls("name-mismatch", "whether the certificate is for the host of the URL", ["A11"]),
+        tls("untrusted", "whether the certificate leads to a trusted root and is in date", ["A9", "A10", "G11"]),
+        tls("expired", "whether the certificate is in date, where somebody looked", ["G11"]),
+        tls("incomplete-chain", "whether the intermediate was sent, where somebody looked", ["A10"]),
+        tls("protocol", "whether a TLS version and cipher is shared", []),
+        Rule(
+            "tls.not-tls", decides: "whether what answers speaks TLS", answer: "the failure not-tls",
+            serves: ["network.public-url"], evidence: .documented, source: "RFC 8446"),
+        Rule(
+            "client.response.too-large", decides: "whether a response is small enough to be taken in",
+            answer: "the failure not-a-work-server", serves: ["network.public-url"], evidence: .assumed,
+            source: "our inference: a client bounds what it reads", switches: [responseLimit.id]),
+    ]
+
+    private static func tls(_ what: String, _ decides: String, _ failures: [String]) -> Rule {
+        Rule(
+            "tls.\(what)", decides: decides, answer: "the failure tls-\(what)",
+            serves: ["network.public-url"] + failures, evidence: .documented, source: "RFC 8446; RFC 9525; RFC 5280")
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+
+/// JSON of any shape, for answers of a server whose exact types are not known.
+indirect enum JSONValue: Decodable, Equatable {
+    case null
+    case boolean(Bool)
+    case integer(Int64)
+    case number(Double)
+    case text(String)
+    case list([JSONValue])
+    case object([String: JSONValue])
+
+    /// Reads a body; nil where it is not JSON.
+    init?(_ body: [UInt8]) {
+        guard !body.isEmpty, let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else { return nil }
+        self = value
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let value = try? container.decode([JSONValue].self) {
+            self = .list(value)
+        } else {
+            self = .object(try container.decode([String: JSONValue].self))
+        }
+    }
+
+    /// The member of an object; nil for everything else, also for `null`.
+    subscript(name: String) -> JSONValue? {
+        guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
+        return value
+    }
+
+    var items: [JSONValue]? {
+        guard case .list(let items) = self else { return nil }
+        return items
+    }
+
+    var isObject: Bool {
+        guard case .object = self else { return false }
+        return true
+    }
+
+    /// Text as it stands; nil for other types and for the empty text.
+    var text: String? {
+        guard case .text(let text) = self, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Text, or a whole number as text: ids come in either form.
+    var identifier: String? {
+        if case .integer(let number) = self { return String(number) }
+        return text
+    }
+
+    var isTrue: Bool { self == .boolean(true) }
+}

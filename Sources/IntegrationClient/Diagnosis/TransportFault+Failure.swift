@@ -1,0 +1,45 @@
+extension TransportFault {
+    /// The id of the failure that this fault is told as, for the client and for a user's browser alike.
+    public var failure: String {
+        switch self {
+        case .nameUnknown: "name-unknown"
+        case .refused, .unreachable: "connection-refused"
+        case .connectTimedOut, .responseTimedOut: "connection-timed-out"
+        case .reset, .closedEarly: "connection-reset"
+        case .tlsNameMismatch: "tls-name-mismatch"
+        case .tlsUntrusted: "tls-untrusted"
+        case .tlsExpired: "tls-expired"
+        case .tlsIncompleteChain: "tls-incomplete-chain"
+        case .tlsProtocol: "tls-protocol"
+        case .notTLS: "not-tls"
+        case .notHTTP, .bodyTooLarge: "not-a-work-server"
+        case .urlMalformed: "url-has-path"
+        case .cancelled: "outcome-unknown"
+        }
+    }
+
+    /// What happened on the way to `host`, in a sentence; nil where the catalogue's words say it all.
+    func cause(host: String) -> String? {
+        switch self {
+        case .nameUnknown(let host): "The name \(host) does not exist on the internet."
+        case .refused: "Nothing accepts connections at \(host)."
+        case .unreachable: "There is no way to \(host) from Office & Dragons."
+        case .connectTimedOut(let time):
+            "\(host) stayed silent for \(time), as a firewall does that drops connections."
+        case .responseTimedOut(let time):
+            "\(host) took the connection, but gave no whole answer within \(time)."
+        case .reset: "The connection to \(host) was reset, as a firewall does that rejects connections."
+        case .closedEarly: "The connection to \(host) broke off before the answer was complete."
+        case .tlsNameMismatch(let host): "The certificate that answers for \(host) is for another name."
+        case .notTLS: "What answers at \(host) does not speak TLS."
+        case .notHTTP: "What answers at \(host) does not speak HTTP."
+        case .bodyTooLarge(let limit): "\(host) sent more than \(limit) bytes where a short answer was due."
+        case .tlsUntrusted, .tlsExpired, .tlsIncompleteChain, .tlsProtocol, .urlMalformed, .cancelled: nil
+        }
+    }
+
+    /// Whether a firewall may be the reason, so that the address to allow is worth telling.
+    var mayBeFirewall: Bool {
+        ["connection-refused", "connection-timed-out", "connection-reset"].contains(failure)
+    }
+}

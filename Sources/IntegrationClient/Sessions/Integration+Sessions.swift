@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+import WorkTime
+
+/// Calls with a session: the access token in `X-Auth-Token`, refreshed once where the server no longer takes it.
+extension Integration {
+    /// Calls the API; after a 401 the token is refreshed, by one caller for all, and the call repeated once.
+    ///
+    /// The path is the one below the customer: `/libraries`.
+    func call(_ kind: String, as key: SessionKey, path: String) async throws -> WireResponse {
+        let record = try record(key.server)
+        let session = try session(of: key)
+        let first = try await send(kind, with: session, record: record, path: path)
+        guard first.status == 401 else { return first }
+        let renewed = try await renewedSession(of: key, refused: session, record: record)
+        let second = try await send(kind, with: renewed, record: record, path: path)
+        guard second.status != 401 else {
+            forget(key, ifStill: renewed)
+            throw IntegrationFailure(
+                "session-expired", at: .api, status: 401, error: shown(ErrorBody(second).code), server: key.server)
+        }
+        return second
+    }
+
+    /// Forgets the person's session on the server, here; the server's token lives on until it ends there.
+    public func logOut(as person: String, server: String) throws(IntegrationFailure) {
+        _ = try record(server)
+        state.withLock { $0.vault.forget(SessionKey(person: person, server: server).vaultName) }
+    }
+
+    private func send(
+        _ kind: String, with session: Session, record: ServerRecord, path: String
+    ) async throws -> WireResponse {
+        let customer = session.customer.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? session.customer
+        let request = WireRequest(
+            kind: kind, url: record.url("\(session.apiPath)/customers/\(customer)\(path)"),
+            headers: [("Accept", "application/json"), ("X-Auth-Token", session.accessToken)])
+        switch try await exchange(request, server: record.name) {
+        case .success(let response): return response
+        case .failure(let fault): throw failure(for: fault, at: .api, record: record)
+        }
+    }
+}
+
+// MARK: Keeping
+
+extension Integration {
+    func keep(_ session: Session, of key: SessionKey) {
+        state.withLock { $0.keep(session, of: key) }
+    }
+
+    func session(of key: SessionKey) throws(IntegrationFailure) -> Session {
+        guard let session = state.withLock({ $0.session(of: key) }) else { throw loggedOut(key) }
+        return session
+    }
+
+    /// Puts a session in the place of another; false where that one is no longer there.
+    func replace(_ old: Session, by new: Session, of key: SessionKey) -> Bool {
+        state.withLock { state in
+            guard state.session(of: key)?.accessToken == old.accessToken else { return false }
+            state.keep(new, of: key)
+            return true
+        }
+    }
+
+    /// Forgets a session, unless another has taken its place.
+    func forget(_ key: SessionKey, ifStill session: Session) {
+        state.withLock { state in
+            guard state.session(of: key)?.accessToken == session.accessToken else { return }
+            state.vault.forget(key.vaultName)
+        }
+    }
+
+    func loggedOut(_ key: SessionKey) -> IntegrationFailure {
+        IntegrationFailure(
+            "session-expired", at: .office, cause: "You are not logged in to iManage on \(key.server).",
+            rule: "client.session.missing", server: key.server)
+    }
+}
+
+extension OfficeState {
+    /// Opens a session; one that cannot be opened is as good as none.
+    func session(of key: SessionKey) -> Session? {
+        guard let content = try? vault.open(key.vaultName) else { return nil }
+        return try? JSONDecoder().decode(Session.self, from: content)
+    }
+
+    /// Seals a session; one that cannot be sealed is not kept in the clear either.
+    mutating func keep(_ session: Session, of key: SessionKey) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            try vault.seal(try encoder.encode(session), as: key.vaultName)
+        } catch {
+            vault.forget(key.vaultName)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+public import Rules
+public import Secrets
+
+/// How the client behaves where the article leaves it open.
+public struct ClientOptions: Sendable {
+    /// What becomes of a work server URL that breaks the rules.
+    public enum URLCheck: String, Codable, Sendable { case strict, off }
+    /// What becomes of sessions when the product restarts.
+    public enum TokenStorage: String, Codable, Sendable { case persistent, memory }
+    /// What becomes of a log-in to a server whose version cannot be read.
+    public enum UnknownVersion: String, Codable, Sendable { case warn, refuse }
+
+    /// `off` accepts any URL, to reproduce what follows.
+    public var urlCheck: URLCheck
+    /// `memory` loses all sessions at a restart.
+    public var tokens: TokenStorage
+    /// `refuse` turns the warning into `version-unknown`.
+    public var unknownVersion: UnknownVersion
+    /// Time-outs and sizes.
+    public var limits: TransportLimits
+    /// What the vault's key is made from; nil draws one from the identifiers.
+    public var vaultKey: Secret?
+
+    /// Takes the readings in force; what has no switch has its usual value.
+    public init(assumptions: Assumptions = Assumptions()) {
+        urlCheck = URLCheck(rawValue: assumptions[IntegrationClientRules.urlCheck]) ?? .strict
+        tokens = TokenStorage(rawValue: assumptions[IntegrationClientRules.tokens]) ?? .persistent
+        unknownVersion = UnknownVersion(rawValue: assumptions[IntegrationClientRules.unknownVersion]) ?? .warn
+        limits = TransportLimits()
+        if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
+    }
+}

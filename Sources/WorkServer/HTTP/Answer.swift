@@ -1,0 +1,63 @@
+import HTTPTypes
+import Rules
+
+/// A response, with what the journal has to know of it.
+struct Answer: Sendable {
+    var status: Int
+    var headers: HTTPFields
+    var body: String
+    let rule: Rule
+    let refused: Bool
+    /// The OAuth error or NRC code.
+    var error: String?
+    let detail: String
+    let events: [String]
+    /// What the journal shows in place of the body.
+    var summary: String?
+
+    /// Answers a decision; the media type decides the content type.
+    init<Reply>(_ decision: Decision<Reply>, status: Int, body: String = "", as type: MediaType = .json) {
+        self.init(
+            rule: decision.rule, refused: decision.refused, detail: decision.detail,
+            events: decision.events.map(\.name),
+            status: status, body: body, as: type)
+    }
+
+    init(
+        rule: Rule, refused: Bool, detail: String, events: [String] = [], status: Int, body: String, as type: MediaType
+    ) {
+        self.status = status
+        self.body = body
+        self.rule = rule
+        self.refused = refused
+        self.detail = detail
+        self.events = events
+        headers = [:]
+        if !body.isEmpty { headers[.contentType] = type.rawValue }
+    }
+
+    /// What a body is.
+    enum MediaType: String, Sendable {
+        case json = "application/json"
+        case html = "text/html; charset=utf-8"
+    }
+
+    /// The same, never to be kept by a cache.
+    func uncached() -> Answer {
+        var answer = self
+        answer.headers[.cacheControl] = "no-store"
+        answer.headers[.pragma] = "no-cache"
+        return answer
+    }
+}
+
+extension HTTPField.Name {
+    /// HTTP/1.0's form of `Cache-Control: no-store`, which RFC 6749 asks for.
+    static let pragma = HTTPField.Name("Pragma") ?? .cacheControl
+    /// iManage's header for an access token.
+    static let authToken = HTTPField.Name("X-Auth-Token") ?? .authorization
+    /// Forbids showing a page inside another.
+    static let frameOptions = HTTPField.Name("X-Frame-Options") ?? .contentSecurityPolicy
+    /// Keeps codes and transactions out of the next site's log.
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .contentSecurityPolicy
+}

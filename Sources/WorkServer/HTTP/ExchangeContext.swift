@@ -1,0 +1,37 @@
+import Hummingbird
+import Logging
+import Synchronization
+
+/// What a route needs beside the request, and where it leaves its answer for the journal.
+struct ExchangeContext: RequestContext {
+    struct Source: RequestContextSource {
+        let logger: Logger
+        let party: String
+    }
+
+    var coreContext: CoreRequestContextStorage
+    let party: String
+    let served = Served()
+
+    init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+        party = source.party
+    }
+}
+
+/// The answer of a route, and the request as the route read it.
+final class Served: Sendable {
+    struct Value: Sendable {
+        let endpoint: String
+        let incoming: Incoming
+        let answer: Answer
+    }
+
+    private let value = Mutex<Value?>(nil)
+
+    func leave(_ served: Value) {
+        value.withLock { $0 = served }
+    }
+
+    var taken: Value? { value.withLock { $0 } }
+}

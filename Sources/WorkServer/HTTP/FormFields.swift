@@ -1,0 +1,62 @@
+/// Why form fields or a query cannot be read.
+enum FormProblem: Error, Equatable {
+    /// A name or value is not percent-encoded UTF-8, or holds NUL.
+    case malformed
+    /// A parameter is given more than once, or there are far too many.
+    case duplicate(String)
+}
+
+/// The parameters of a query or a form: each once, decoded, an empty one as if it were left out.
+struct FormFields: Sendable {
+    private let values: [String: String]
+
+    /// Reads `application/x-www-form-urlencoded` text.
+    init(parsing text: some StringProtocol) throws(FormProblem) {
+        var values: [String: String] = [:]
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = percentDecoded(parts[0], plusIsBlank: true),
+                let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsBlank: true)
+            else { throw .malformed }
+            guard values[name] == nil, values.count < 100 else { throw .duplicate(name) }
+            values[name] = value
+        }
+        self.values = values
+    }
+
+    /// The value of a parameter; nil where it is absent or empty.
+    subscript(name: String) -> String? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+/// The text with its percent escapes resolved; nil if an escape is broken, the bytes are no UTF-8, or there is a NUL.
+func percentDecoded(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8.makeIterator()
+    while let byte = rest.next() {
+        switch byte {
+        case UInt8(ascii: "%"):
+            guard let high = rest.next().flatMap(hexadecimalValue), let low = rest.next().flatMap(hexadecimalValue)
+            else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        case UInt8(ascii: "+") where plusIsBlank:
+            bytes.append(UInt8(ascii: " "))
+        default:
+            bytes.append(byte)
+        }
+    }
+    guard !bytes.contains(0) else { return nil }
+    return String(validating: bytes, as: UTF8.self)
+}
+
+private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}

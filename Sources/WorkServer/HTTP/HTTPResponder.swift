@@ -1,0 +1,96 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Rules
+import WorkTime
+
+/// Answers every request that is HTTP: routes it, journals it, and tells the clock's books when it came and went.
+struct HTTPResponder: Sendable {
+    let core: ServerCore
+    let routes: RouterResponder<ExchangeContext>
+
+    init(core: ServerCore) {
+        self.core = core
+        routes = Routes(core: core).responder()
+    }
+
+    func respond(to request: Request, with writer: consuming ResponseWriter, on channel: any Channel) async throws {
+        let exchange = channel.remoteAddress?.ipAddress ?? "unknown"
+        core.configuration.exchanges?.exchangeArrived(exchange)
+        // Written or failed, the server's part of the exchange is over once, here.
+        defer { core.configuration.exchanges?.exchangeAnswered(exchange) }
+        if Self.isWaitingToBeTold(request) {
+            try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+        }
+        let context = ExchangeContext(
+            source: ExchangeContext.Source(logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange)))
+        let served = try await serve(request, context)
+        core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
+        try await write(served.answer, isHead: request.method == .head, with: writer)
+    }
+
+    private func serve(_ request: Request, _ context: ExchangeContext) async throws -> (
+        incoming: Incoming, endpoint: String?, answer: Answer
+    ) {
+        if let answer = refusal(of: request, context) {
+            return (Incoming(request, context, body: []), nil, answer)
+        }
+        _ = try await routes.respond(to: request, context: context)
+        guard let served = context.served.taken else {
+            let answer = refuse(HTTPRules.pathUnknown, 404, "There is nothing at this path.", request, context)
+            return (Incoming(request, context, body: []), nil, answer)
+        }
+        return (served.incoming, served.endpoint, served.answer)
+    }
+
+    /// What is wrong with a request whatever its path, if something is.
+    private func refusal(of request: Request, _ context: ExchangeContext) -> Answer? {
+        let path = Self.path(of: request)
+        guard path.hasPrefix("/"), percentDecoded(path) != nil else {
+            return refuse(HTTPRules.pathMalformed, 400, "The path cannot be decoded.", request, context)
+        }
+        guard Routes.methods.contains(request.method) else {
+            var answer = refuse(
+                HTTPRules.methodNotAllowed, 405, "This method is not offered anywhere.", request, context)
+            answer.headers[.allow] = "GET, HEAD, POST"
+            return answer
+        }
+        if path.contains("//"), core.maker.snapshot.assumptions[HTTPRules.slashes] == "not_found_404" {
+            return refuse(
+                HTTPRules.doubleSlash, 404, "There is nothing at a path with two slashes in a row.", request, context)
+        }
+        return nil
+    }
+
+    private func refuse(
+        _ rule: Rule, _ status: Int, _ message: String, _ request: Request, _ context: ExchangeContext
+    ) -> Answer {
+        Refuser(core: core).refuse(
+            rule, status: status, message, shape: Endpoint.shape(ofPath: Self.path(of: request)), by: context.party,
+            endpoint: "unknown path")
+    }
+
+    private func write(_ answer: Answer, isHead: Bool, with writer: consuming ResponseWriter) async throws {
+        var headers = answer.headers
+        headers[.date] = core.maker.clock.date.httpDate
+        headers[.contentLength] = String(answer.body.utf8.count)
+        if headers[.location] == nil { headers[.cacheControl] = headers[.cacheControl] ?? "no-store" }
+        let head = HTTPResponse(status: .init(code: answer.status), headerFields: headers)
+        let body =
+            isHead || answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: answer.body))
+        try await writer.write(response: head, body: body)
+    }
+
+    /// Whether the caller waits for `100 Continue` and what it wants to send is not too much.
+    private static func isWaitingToBeTold(_ request: Request) -> Bool {
+        guard request.headers[.expect]?.lowercased() == "100-continue" else { return false }
+        guard let length = request.headers[.contentLength] else { return true }
+        return Int(length).map { $0 <= Endpoint.formLimit } ?? false
+    }
+
+    private static func path(of request: Request) -> String {
+        String((request.head.path ?? "").prefix { $0 != "?" })
+    }
+}

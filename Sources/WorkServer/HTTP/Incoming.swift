@@ -1,0 +1,30 @@
+import HTTPTypes
+
+/// A request, read as far as its end point needs it.
+struct Incoming: Sendable {
+    /// The caller's documentation address.
+    let party: String
+    let method: String
+    /// The path as it came, without the query.
+    let path: String
+    let query: String
+    let headers: HTTPFields
+    /// The name by which the caller reached the server.
+    let authority: String?
+    /// Path parameters, not decoded.
+    let parameters: [String: String]
+    let body: [UInt8]
+
+    /// The access token that the call presents: `X-Auth-Token` first, else a bearer token.
+    var accessToken: String? {
+        if let token = headers[.authToken], !token.isEmpty { return token }
+        guard let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") else { return nil }
+        let token = value.dropFirst("bearer ".count).drop { $0 == " " }
+        return token.isEmpty ? nil : String(token)
+    }
+
+    /// The judge of that token.
+    var access: AccessCheck {
+        AccessCheck(token: accessToken.map { SecretDigest(of: $0) })
+    }
+}

@@ -1,0 +1,30 @@
+/// A refusal in the shape of RFC 6749: a status, an error code, a description.
+struct OAuthRefusal: Error, Sendable {
+    let status: Int
+    let error: String
+    let description: String
+}
+
+/// A refusal that a browser shows.
+struct PageRefusal: Error, Sendable {
+    let status: Int
+    let heading: String
+    let message: String
+}
+
+/// A refusal in the API's error envelope.
+struct APIRefusal: Error, Sendable {
+    let status: Int
+    let code: String?
+    let message: String
+
+    init(status: Int, code: String?, message: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+    }
+
+    init(_ refusal: AccessRefusal) {
+        self.init(status: 401, code: refusal.code, message: refusal.message)
+    }
+}

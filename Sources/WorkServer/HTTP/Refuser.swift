@@ -1,0 +1,69 @@
+import HTTPTypes
+import Rules
+import Secrets
+
+/// Puts refusals into the shape of the end point that they belong to.
+struct Refuser: Sendable {
+    let core: ServerCore
+
+    /// Refuses a request that no end point can take.
+    func refuse(
+        _ rule: Rule, status: Int, _ message: String, shape: Endpoint.Shape, by party: String, endpoint: String
+    ) -> Answer {
+        let node = core.maker.snapshot
+        var answer = Answer(rule: rule, refused: true, detail: message, status: status, body: "", as: .json)
+        guard node.assumptions[HTTPRules.shape] == "envelope" else { return answer }
+        switch shape {
+        case .api:
+            let code = status == 404 ? "NRC_NO_RECORD" : "NRC_INVALID_PARAM"
+            fill(&answer, APIRefusal(status: status, code: code, message: message), by: party, endpoint: endpoint)
+        case .oauth:
+            fill(&answer, OAuthRefusal(status: status, error: "invalid_request", description: message))
+        case .page:
+            let page = PageRefusal(status: status, heading: "Sign-in is not possible", message: message)
+            answer.body = Pages.refusal(page)
+            answer.summary = "page: \(page.heading)"
+            Pages.addHeaders(to: &answer)
+        }
+        return answer
+    }
+
+    /// Answers a decision with a refusal in the API's envelope.
+    func envelope<Reply>(
+        _ refusal: APIRefusal, _ decision: Decision<Reply>, by party: String, endpoint: String
+    ) -> Answer {
+        var answer = Answer(decision, status: refusal.status)
+        fill(&answer, refusal, by: party, endpoint: endpoint)
+        return answer
+    }
+
+    /// Answers a decision with a refusal in OAuth's shape.
+    func oauth<Reply>(_ refusal: OAuthRefusal, _ decision: Decision<Reply>) -> Answer {
+        var answer = Answer(decision, status: refusal.status)
+        fill(&answer, refusal)
+        return answer
+    }
+
+    private func fill(_ answer: inout Answer, _ refusal: OAuthRefusal) {
+        answer.error = refusal.error
+        answer.body =
+            JSONValue.object([
+                "error": .text(refusal.error), "error_description": .text(refusal.description),
+            ]).serialized
+        answer.headers[.contentType] = Answer.MediaType.json.rawValue
+        answer = answer.uncached()
+    }
+
+    private func fill(_ answer: inout Answer, _ refusal: APIRefusal, by party: String, endpoint: String) {
+        let name = core.configuration.name
+        let transaction = core.configuration.identifiers.uuid("\(name): transaction of \(endpoint) for \(party)")
+        var error: [String: JSONValue] = [
+            "code_message": .text(refusal.message), "messages": [], "transaction": .text(transaction),
+            "dms_version": .text(core.maker.snapshot.node.release.reported),
+        ]
+        error["code"] = refusal.code.map { .text($0) }
+        answer.error = refusal.code
+        answer.body = JSONValue.object(["error": .object(error)]).serialized
+        answer.headers[.contentType] = Answer.MediaType.json.rawValue
+    }
+}

@@ -1,0 +1,98 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Rules
+
+/// Puts the end points of all areas on one router; every other method at their paths is answered with 405.
+struct Routes {
+    let core: ServerCore
+
+    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+
+    func responder() -> RouterResponder<ExchangeContext> {
+        let router = Router(context: ExchangeContext.self)
+        let endpoints =
+            DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
+            + LibraryController(core: core).endpoints
+        for endpoint in endpoints {
+            for path in endpoint.paths {
+                let taken = endpoint.method == .get ? [.get, .head] : [endpoint.method]
+                for method in Self.methods {
+                    let route = Route(endpoint: endpoint, core: core, isTaken: taken.contains(method), allowed: taken)
+                    router.on(RouterPath(path), method: method) { request, context in
+                        try await route.serve(request, context)
+                    }
+                }
+            }
+        }
+        return router.buildResponder()
+    }
+}
+
+/// One method at one end point.
+struct Route: Sendable {
+    let endpoint: Endpoint
+    let core: ServerCore
+    let isTaken: Bool
+    let allowed: [HTTPRequest.Method]
+
+    /// Reads what the end point needs, has it answered, and leaves the answer in the context.
+    func serve(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        var body: [UInt8] = []
+        var refusal: Answer?
+        if !isTaken {
+            refusal = refuse(HTTPRules.methodNotAllowed, 405, "This path takes \(allowed[0]) only.", context)
+            refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
+        } else if case .form = endpoint.body {
+            (body, refusal) = try await form(of: request, context)
+        }
+        let incoming = Incoming(request, context, body: body)
+        let answer = refusal ?? endpoint.answer(incoming)
+        context.served.leave(Served.Value(endpoint: endpoint.name, incoming: incoming, answer: answer))
+        return Response(status: .init(code: answer.status))
+    }
+
+    private func form(of request: Request, _ context: ExchangeContext) async throws -> ([UInt8], Answer?) {
+        let type = (request.headers[.contentType] ?? "").split(separator: ";").first ?? ""
+        guard type.trimming(while: { $0 == " " }).lowercased() == "application/x-www-form-urlencoded" else {
+            let message = "The body must be application/x-www-form-urlencoded."
+            return ([], refuse(HTTPRules.contentType, 415, message, context))
+        }
+        let tooLarge = "The body is larger than \(Endpoint.formLimit) bytes."
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Endpoint.formLimit {
+            return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))
+        }
+        do {
+            let buffer = try await request.body.collect(upTo: Endpoint.formLimit)
+            return (Array(buffer.readableBytesView), nil)
+        } catch is NIOTooManyBytesError {
+            return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))
+        }
+    }
+
+    private func refuse(_ rule: Rule, _ status: Int, _ message: String, _ context: ExchangeContext) -> Answer {
+        Refuser(core: core).refuse(
+            rule, status: status, message, shape: endpoint.shape, by: context.party, endpoint: endpoint.name)
+    }
+}
+
+extension Incoming {
+    init(_ request: Request, _ context: ExchangeContext, body: [UInt8]) {
+        let target = request.head.path ?? ""
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(
+            party: context.party, method: request.method.rawValue, path: parts.first.map(String.init) ?? "",
+            query: parts.count > 1 ? String(parts[1]) : "", headers: request.headers, authority: request.head.authority,
+            parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first },
+            body: body)
+    }
+}
+
+extension StringProtocol {
+    /// The text without such characters at its ends.
+    fileprivate func trimming(while isTrimmed: (Character) -> Bool) -> SubSequence {
+        let front = drop(while: isTrimmed)
+        return front.lastIndex { !isTrimmed($0) }.map { front[...$0] } ?? front.prefix(0)
+    }
+}

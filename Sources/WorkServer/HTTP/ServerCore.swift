@@ -1,0 +1,63 @@
+import HTTPTypes
+import Rules
+import Secrets
+import WorkTime
+
+/// What all layers of one server share: its decisions, its journal and its description.
+final class ServerCore: Sendable {
+    let configuration: ServerConfiguration
+    let maker: DecisionMaker
+    private let journal: Journal
+
+    init(_ configuration: ServerConfiguration) {
+        self.configuration = configuration
+        let node = WorkState.Node(
+            name: configuration.name, release: configuration.release, hosting: configuration.hosting,
+            publicURL: configuration.publicURL, hostNames: configuration.hostNames,
+            certificateIssued: configuration.certificateIssued ?? configuration.clock.clock.date,
+            certificateValidFor: configuration.certificateValidFor)
+        maker = DecisionMaker(
+            state: WorkState(node: node, assumptions: configuration.assumptions), clock: configuration.clock,
+            identifiers: configuration.identifiers, secrets: configuration.secrets)
+        journal = Journal(capacity: configuration.journalCapacity, onEntry: configuration.onEntry)
+    }
+
+    var entries: [JournalEntry] { journal.entries }
+    var journalOverflowed: Bool { journal.overflowed }
+
+    /// The address of a caller as firewall and journal see it.
+    func party(of rawAddress: String) -> String { configuration.peerAddress(rawAddress) }
+
+    /// Journals something that is not an exchange.
+    func record(
+        _ kind: JournalEntry.Kind, by party: String, exchange: String? = nil, rule: Rule, refused: Bool, detail: String,
+        events: [String] = [], status: Int? = nil
+    ) {
+        journal.append(
+            JournalEntry(
+                kind: kind, server: configuration.name, party: party, exchange: exchange, date: maker.clock.date,
+                endpoint: nil, method: nil, path: nil, status: status, error: nil, rule: rule.id, refused: refused,
+                detail: maker.secrets.redact(detail), events: events, requestText: nil, responseText: nil))
+    }
+
+    /// Journals an exchange, all texts redacted.
+    func record(_ incoming: Incoming, exchange: String, endpoint: String?, answer: Answer) {
+        let redaction = Redaction(book: maker.secrets)
+        let query = redaction.form(incoming.query)
+        let location = answer.headers[.location].map { "Location: " + redaction.url($0) }
+        journal.append(
+            JournalEntry(
+                kind: .exchange, server: configuration.name, party: incoming.party, exchange: exchange,
+                date: maker.clock.date, endpoint: endpoint, method: incoming.method,
+                path: redaction.plain(incoming.path) + (query.isEmpty ? "" : "?" + query), status: answer.status,
+                error: answer.error, rule: answer.rule.id, refused: answer.refused,
+                detail: redaction.plain(answer.detail),
+                events: answer.events, requestText: redaction.body(incoming.body),
+                responseText: redaction.optional(location ?? answer.summary ?? answer.body)))
+    }
+}
+
+extension WorkClock {
+    /// The right date, which no party's skew touches.
+    var date: WorkDate { origin + now.elapsed }
+}

@@ -1,0 +1,45 @@
+import Rules
+
+/// The rules of the firewall in front of the server.
+enum FirewallRules {
+    static let allowed = Rule(
+        "firewall.allowed", decides: "A rule lets the address in, or none matches and the default allows.",
+        answer: "The connection is served.", serves: ["network.firewall", "network.allowlist"], evidence: .documented,
+        source: "O&D help: allow external connections")
+    static let denied = Rule(
+        "firewall.denied", decides: "A rule keeps the address out.",
+        answer: "Reset, or silence where the default is to drop.",
+        serves: ["network.allowlist/wrong-address"], evidence: .documented, source: "O&D help: only allow O&D's address"
+    )
+    static let noRuleMatched = Rule(
+        "firewall.no-rule-matched", decides: "No rule matches and the default keeps out.",
+        answer: "Reset, or silence where the default is to drop.",
+        serves: ["network.firewall/drop", "network.firewall/reject", "network.allowlist/wrong-address", "A6"],
+        evidence: .documented, source: "O&D help: only allow O&D's address")
+    static let edited = Rule(
+        "firewall.edited", decides: "The firewall's rules are replaced.",
+        answer: "They hold at once; connections that they refuse are closed.", serves: ["network.firewall"],
+        evidence: .documented, source: "an ordinary stateful firewall that is told to drop known connections")
+
+    static let catalogue = RuleCatalogue(rules: [allowed, denied, noRuleMatched, edited], switches: [])
+}
+
+/// The rules of what is met below HTTP.
+enum ConnectionRules {
+    static let handshakeFailed = Rule(
+        "tls.handshake-failed",
+        decides: "A caller breaks off the TLS handshake, as who does not trust the certificate does.",
+        answer: "The connection is closed.", serves: ["network.public-url/certificate-untrusted"],
+        evidence: .documented,
+        source: "RFC 8446 section 6.2")
+    static let notTLS = Rule(
+        "tls.not-tls", decides: "A caller speaks something else than TLS to the TLS port.",
+        answer: "The connection is closed.", serves: ["settings.url-https/http"], evidence: .documented,
+        source: "RFC 8446")
+    static let malformedHTTP = Rule(
+        "http.malformed", decides: "What a caller sends is not HTTP.",
+        answer: "A bare 400, then the connection is closed.",
+        serves: ["path.order"], evidence: .documented, source: "RFC 9112 section 2.2")
+
+    static let catalogue = RuleCatalogue(rules: [handshakeFailed, notTLS, malformedHTTP], switches: [])
+}

@@ -1,0 +1,42 @@
+import Rules
+import WorkTime
+
+/// Why an access token does not open the API.
+struct AccessRefusal: Error {
+    let rule: Rule
+    let message: String
+    /// Nil where the switch leaves the code out.
+    let code: String?
+}
+
+/// Judges the access token of a call; a token in `X-Auth-Token` goes before one in `Authorization`.
+struct AccessCheck: Sendable {
+    /// The digest of the token as it came; nil if the call has none.
+    let token: SecretDigest?
+
+    /// The token's record, and the events by which its use slides its expiry.
+    func judge(_ state: WorkState, at now: WorkDate) throws(AccessRefusal) -> (AccessToken, [WorkEvent]) {
+        guard let token else { throw refusal(AccessRules.missing, state) }
+        guard let access = state.accessTokens[token] else { throw refusal(AccessRules.unknown, state) }
+        guard access.revoked == nil else { throw refusal(AccessRules.revoked, state) }
+        let application = state.applications[access.clientID]
+        let atOnce = state.assumptions[TokenRules.lifetimes] == "at_once"
+        let idle = atOnce ? application?.accessTokenExpiry ?? access.idleLimit : access.idleLimit
+        guard now - access.lastUse < .seconds(idle * 60) else { throw refusal(AccessRules.idle, state) }
+        if let limit = state.settings.accessTokenAbsoluteTimeout, now - access.issued >= limit {
+            throw refusal(AccessRules.absolute, state)
+        }
+        if state.assumptions[AccessRules.liveTokens] == "die_at_once" {
+            guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
+            guard application.access.grants(access.user) else { throw refusal(AccessRules.userRemoved, state) }
+        }
+        let second = now.wholeSecond
+        return (access, second > access.lastUse ? [.accessTokenUsed(token, at: second)] : [])
+    }
+
+    private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal {
+        AccessRefusal(
+            rule: rule, message: "X-Auth-Token is invalid or missing",
+            code: state.assumptions[AccessRules.code] == "nrc_code" ? "NRC_UNAUTHENTICATED" : nil)
+    }
+}

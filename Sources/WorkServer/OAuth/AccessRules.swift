@@ -1,0 +1,45 @@
+import Rules
+
+/// The rules of access tokens at the API.
+enum AccessRules {
+    private static func refusal(_ id: String, _ decides: String, _ serves: [String], _ switches: [String] = []) -> Rule
+    {
+        Rule(
+            id, decides: decides, answer: "401 in the API's error envelope.", serves: serves, evidence: .observed,
+            source: "client code: 401 on any call means that the token is dead", switches: switches + [code.id])
+    }
+
+    static let missing = refusal(
+        "oauth.access.missing", "A call has no access token.", ["login.use/session-expired", "D7"])
+    static let unknown = refusal(
+        "oauth.access.unknown", "A call has an access token that this server never gave.",
+        ["settings.several-servers/token-of-the-other", "D11"])
+    static let idle = refusal(
+        "oauth.access.idle", "The access token was unused for Access Token Expiry, or longer.",
+        ["register.access-expiry", "D4"], [TokenRules.lifetimes.id])
+    static let absolute = refusal(
+        "oauth.access.absolute", "The access token is as old as the absolute time-out, or older.",
+        ["register.access-expiry/absolute", "D13"])
+    static let revoked = refusal(
+        "oauth.access.revoked", "The access token was revoked.", ["login.profile/revoked", "D9"])
+    static let clientDisabled = refusal(
+        "oauth.access.client-disabled", "The application of the access token is disabled or gone.",
+        ["register.enable/disabled-later"], [liveTokens.id])
+    static let userRemoved = refusal(
+        "oauth.access.user-removed", "The user of the access token may no longer use the application.",
+        ["register.access/removed-later"], [liveTokens.id])
+
+    static let code = Switch(
+        "oauth.access.code", question: "Which code does the error envelope of a dead token hold?",
+        values: [
+            .init("nrc_code", "NRC_UNAUTHENTICATED, our name for it."),
+            .init("no_code", "None; only the message."),
+        ])
+    static let liveTokens = Switch(
+        "oauth.access.live-tokens",
+        question: "What becomes of live access tokens when the application or the user loses access?",
+        values: [.init("die_at_once", "They are refused at once."), .init("live_on", "They live until they expire.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [missing, unknown, idle, absolute, revoked, clientDisabled, userRemoved], switches: [code, liveTokens])
+}

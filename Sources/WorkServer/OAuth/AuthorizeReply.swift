@@ -1,0 +1,66 @@
+import Rules
+import Secrets
+
+/// What a browser gets from the authorize and sign-in end points.
+enum AuthorizeReply: Sendable {
+    /// The sign-in page, also again after a wrong password.
+    case form(SignInForm, status: Int)
+    /// The page that refuses to redirect.
+    case page(PageRefusal)
+    /// A redirect, with the error it carries if it is one.
+    case redirect(String, error: String?)
+    /// There is no OAuth on this release.
+    case absent(status: Int)
+}
+
+/// What the sign-in page shows and carries.
+struct SignInForm: Sendable {
+    let application: String
+    let transaction: Secret
+    let state: String?
+    let username: String
+    let message: String?
+}
+
+/// What the application is told at its redirect URL.
+struct RedirectTarget: Sendable {
+    let url: String
+    let state: String?
+
+    func refusal(_ error: String, _ description: String) -> AuthorizeReply {
+        let parameters = [("error", error), ("error_description", description), ("state", state)]
+        return .redirect(redirectURL(url, adding: parameters), error: error)
+    }
+}
+
+extension WorkState {
+    /// The answer of the OAuth end points on a release without them.
+    var absentStatus: Int { assumptions[AuthorizeRules.absent] == "forbidden_403" ? 403 : 404 }
+
+    /// The page that refuses to redirect.
+    func refusalPage(_ message: String) -> AuthorizeReply {
+        let status = assumptions[AuthorizeRules.page] == "error_page_403" ? 403 : 400
+        return .page(PageRefusal(status: status, heading: "Sign-in is not possible", message: message))
+    }
+
+    /// Why nobody may log in with the application, if so.
+    func closedDoor(_ application: RegisteredApplication) -> (rule: Rule, message: String)? {
+        if !application.isEnabled {
+            return (AuthorizeRules.clientDisabled, "The application \(application.name) is not enabled.")
+        }
+        if !application.authentication {
+            return (
+                AuthorizeRules.authenticationOff,
+                "iManage Work Authentication is off for the application \(application.name)."
+            )
+        }
+        return nil
+    }
+
+    /// The answer at authorize or sign-in where the application is closed.
+    func closedDoorReply(_ message: String, _ target: RedirectTarget) -> AuthorizeReply {
+        assumptions[AuthorizeRules.disabled] == "forbidden_403"
+            ? .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
+            : target.refusal("unauthorized_client", message)
+    }
+}

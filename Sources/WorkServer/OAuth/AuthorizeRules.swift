@@ -1,0 +1,114 @@
+import Rules
+
+/// The rules of the authorize end point and of the sign-in page.
+enum AuthorizeRules {
+    private static let unknownAnswer = "iManage's statuses and error codes of OAuth are not public"
+
+    static let formServed = Rule(
+        "oauth.sign-in.served", decides: "An application sends a user's browser to sign in.",
+        answer: "200 with the sign-in page.",
+        serves: ["login.profile"], evidence: .observed, source: "client code: GET /auth/oauth2/authorize")
+    static let codeIssued = Rule(
+        "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
+        serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
+    static let cancelled = Rule(
+        "person.cancelled", decides: "A user cancels the sign-in.",
+        answer: "302 to the redirect URL with error=access_denied.",
+        serves: ["login.profile/cancelled", "C6"], evidence: .assumed, source: "RFC 6749 section 4.1.2.1",
+        switches: [cancel.id])
+    static let unavailable = Rule(
+        "oauth.unavailable", decides: "The release or the database schema is older than OAuth for applications.",
+        answer: "404 at all OAuth end points, or 403.", serves: ["version.oauth-gap", "E2"], evidence: .assumed,
+        source: "iManage names 10.2.2 with schema 10.2.1, a later guide 10.4.0",
+        switches: [availableFrom.id, absent.id])
+    static let clientUnknown = Rule(
+        "oauth.client.unknown", decides: "No application has that client id.",
+        answer: "A 400 page at authorize, never a redirect; 401 invalid_client at token.",
+        serves: ["register.client-id/mistyped", "B8"], evidence: .assumed, source: unknownAnswer,
+        switches: [page.id, TokenRules.clientRefused.id])
+    static let redirectMismatch = Rule(
+        "oauth.redirect.mismatch", decides: "The redirect URL is not exactly a registered one, or not the code's.",
+        answer: "A 400 page at authorize, never a redirect; 400 invalid_grant at token.",
+        serves: ["register.redirect", "B7"], evidence: .assumed, source: unknownAnswer,
+        switches: [page.id, TokenRules.codeRefused.id])
+    static let clientDisabled = Rule(
+        "oauth.client.disabled", decides: "The application is registered but not enabled.",
+        answer: "302 with error=unauthorized_client, or a 403 page; at token 400 or 403.",
+        serves: ["register.enable/before-login", "B5"], evidence: .assumed, source: unknownAnswer,
+        switches: [disabled.id])
+    static let authenticationOff = Rule(
+        "oauth.client.authentication-off", decides: "iManage Work Authentication is off for the application.",
+        answer: "As for a disabled application.", serves: ["register.fields/authentication-off"], evidence: .assumed,
+        source: unknownAnswer, switches: [disabled.id])
+    static let userNotGranted = Rule(
+        "oauth.user.not-granted", decides: "The user is not among those who may use the application.",
+        answer: "302 with error=access_denied, or a 403 page; at token 400 or 403.",
+        serves: ["register.access/user-not-granted", "B6"], evidence: .assumed, source: unknownAnswer,
+        switches: [notGranted.id])
+    static let passwordWrong = Rule(
+        "oauth.user.password-wrong", decides: "The password is not the user's.",
+        answer: "The sign-in page again, with a message.",
+        serves: ["login.profile/wrong-password"], evidence: .assumed, source: unknownAnswer,
+        switches: [wrongPassword.id])
+    static let userUnknown = Rule(
+        "oauth.user.unknown", decides: "No account has that id or address.",
+        answer: "The same as for a wrong password.",
+        serves: ["login.profile/wrong-password"], evidence: .assumed, source: unknownAnswer,
+        switches: [wrongPassword.id])
+    static let signInUnknown = Rule(
+        "oauth.sign-in.unknown",
+        decides: "A sign-in page is sent that was never served, is used up, or was tampered with.",
+        answer: "A 400 page.", serves: ["login.profile/two-tabs"], evidence: .assumed, source: unknownAnswer,
+        switches: [page.id])
+    static let signInExpired = Rule(
+        "oauth.sign-in.expired", decides: "A sign-in page is sent after it was open for too long.",
+        answer: "A 400 page.",
+        serves: ["trouble.403-grant-expiry/slow-sign-in"], evidence: .assumed, source: unknownAnswer,
+        switches: [page.id])
+    static let requestInvalid = Rule(
+        "oauth.authorize.invalid", decides: "An authorize request asks for what is not offered.",
+        answer: "302 with error=unsupported_response_type, invalid_scope or invalid_request.",
+        serves: ["login.profile"],
+        evidence: .assumed, source: "RFC 6749 section 4.1.2.1", switches: [page.id])
+
+    static let availableFrom = Switch(
+        "oauth.available-from", question: "From which release do third-party applications have OAuth?",
+        values: [
+            .init("10.2.2", "From 10.2.2 with database schema 10.2.1."),
+            .init("10.4.0", "From 10.4.0."),
+        ])
+    static let absent = Switch(
+        "oauth.unavailable", question: "What do the OAuth end points answer where there is no OAuth?",
+        values: [.init("not_found_404", "404, as any unknown path."), .init("forbidden_403", "403.")])
+    static let page = Switch(
+        "oauth.authorize.refused", question: "With which status is the page served that refuses to redirect?",
+        values: [.init("error_page_400", "400."), .init("error_page_403", "403.")])
+    static let disabled = Switch(
+        "oauth.client.disabled", question: "What does the log-in of a disabled application get?",
+        values: [
+            .init("redirect_unauthorized_client", "302 with error=unauthorized_client; 400 at token."),
+            .init("forbidden_403", "A 403 page; 403 at token."),
+        ])
+    static let notGranted = Switch(
+        "oauth.user.not-granted", question: "What does a user get who may not use the application?",
+        values: [
+            .init("redirect_access_denied", "302 with error=access_denied; 400 at token."),
+            .init("forbidden_403", "A 403 page; 403 at token."),
+        ])
+    static let wrongPassword = Switch(
+        "oauth.user.password-wrong", question: "With which status does the sign-in page come again?",
+        values: [.init("unauthorized_401", "401."), .init("ok_200", "200.")])
+    static let cancel = Switch(
+        "oauth.sign-in.cancelled", question: "Where does a user land who cancels?",
+        values: [
+            .init("redirect_access_denied", "At the redirect URL with error=access_denied."),
+            .init("stays", "On a page that says so; the application is never told."),
+        ])
+
+    static let catalogue = RuleCatalogue(
+        rules: [
+            formServed, codeIssued, cancelled, unavailable, clientUnknown, redirectMismatch, clientDisabled,
+            authenticationOff, userNotGranted, passwordWrong, userUnknown, signInUnknown, signInExpired, requestInvalid,
+        ],
+        switches: [availableFrom, absent, page, disabled, notGranted, wrongPassword, cancel])
+}

@@ -1,0 +1,103 @@
+import Crypto
+import Rules
+import Secrets
+import WorkTime
+
+/// Redeeming the code of a log-in.
+struct CodeRedemption {
+    let fields: FormFields
+
+    func decide(_ state: WorkState, _ context: DecisionContext) throws(TokenRefusal) -> Decision<TokenReply> {
+        let application = try client(state, context)
+        let code = try code(for: application, state, context)
+        try checkAge(of: code, state, context)
+        guard fields["redirect_uri"] == code.redirectURL else {
+            throw refused(
+                AuthorizeRules.redirectMismatch, state, "The redirect URL is not the one that the code was given for.")
+        }
+        try checkChallenge(of: code, state)
+        if let refusal = state.notGrantedRefusal(code.user, application) { throw refusal }
+        return grant(code, application, state, context)
+    }
+
+    private func client(
+        _ state: WorkState, _ context: DecisionContext
+    ) throws(TokenRefusal) -> RegisteredApplication {
+        guard let clientID = fields["client_id"] else { throw TokenRequest.incomplete("client_id", state) }
+        guard let application = state.applications[clientID] else {
+            throw TokenRefusal(
+                AuthorizeRules.clientUnknown, state.status(TokenRules.clientRefused, 401, else: 400), "invalid_client",
+                "The client id is not registered on this server.")
+        }
+        if let refusal = state.closedDoorRefusal(application) { throw refusal }
+        if application.clientType == .confidential {
+            if let refusal = state.secretRefusal(fields["client_secret"], of: application, at: context.now) {
+                throw refusal
+            }
+        }
+        return application
+    }
+
+    private func code(
+        for application: RegisteredApplication, _ state: WorkState, _ context: DecisionContext
+    ) throws(TokenRefusal) -> AuthorizationCode {
+        guard let text = fields["code"] else { throw TokenRequest.incomplete("code", state) }
+        guard let code = state.codes[SecretDigest(of: text)] else {
+            throw refused(TokenRules.codeUnknown, state, "The code is unknown.")
+        }
+        guard code.clientID == application.clientID else {
+            throw refused(TokenRules.codeOfOther, state, "The code was given to another application.")
+        }
+        guard code.redeemed == nil else {
+            let revoked = state.assumptions[TokenRules.replay] == "revoked"
+            throw refused(
+                TokenRules.codeReplayed, state, "The code was redeemed before.",
+                events: revoked ? state.revocations(ofLogIn: code.digest, at: context.now) : [])
+        }
+        return code
+    }
+
+    private func checkAge(
+        of code: AuthorizationCode, _ state: WorkState, _ context: DecisionContext
+    ) throws(TokenRefusal) {
+        let start = state.assumptions[TokenRules.countedFrom] == "sign_in" ? code.signInBegan : code.issued
+        guard context.now - start >= state.settings.workTokenGrantExpiry else { return }
+        throw TokenRefusal(
+            TokenRules.grantExpired, state.status(TokenRules.grantExpiredAnswer, 403, else: 400), "invalid_grant",
+            "The grant has expired.")
+    }
+
+    private func checkChallenge(of code: AuthorizationCode, _ state: WorkState) throws(TokenRefusal) {
+        guard let challenge = code.challenge, state.assumptions[TokenRules.pkce] == "checked" else { return }
+        let verifier = fields["code_verifier"] ?? ""
+        guard base64URL(SHA256.hash(data: Array(verifier.utf8))) == challenge else {
+            throw refused(TokenRules.pkceMismatch, state, "The code verifier does not fit the code challenge.")
+        }
+    }
+
+    private func refused(
+        _ rule: Rule, _ state: WorkState, _ description: String, events: [WorkEvent] = []
+    ) -> TokenRefusal {
+        TokenRefusal(
+            rule, state.status(TokenRules.codeRefused, 400, else: 403), "invalid_grant", description, events: events)
+    }
+
+    private func grant(
+        _ code: AuthorizationCode, _ application: RegisteredApplication, _ state: WorkState, _ context: DecisionContext
+    ) -> Decision<TokenReply> {
+        let mint = TokenMint(application: application, user: code.user, scope: code.scope, code: code.digest)
+        let access = mint.access(state, context)
+        var events: [WorkEvent] = [.codeRedeemed(code.digest, at: context.now), access.event]
+        var minted = [access.minted]
+        var refresh = mint.noRefresh(state)
+        if application.allowRefreshToken {
+            let token = mint.refresh(state, context, loggedIn: code.issued)
+            events.append(token.event)
+            minted.append(token.minted)
+            refresh = .text(token.minted.secret.reveal())
+        }
+        return .accept(
+            TokenRules.granted, "\(application.name) redeems the code of \(code.user).", events: events, minted: minted,
+            reply: .success(mint.grant(access.minted, refresh)))
+    }
+}

@@ -1,0 +1,150 @@
+import Rules
+
+/// The rules of the token and revocation end points.
+enum TokenRules {
+    private static let unknownAnswer = "iManage's statuses and error codes of OAuth are not public"
+
+    static let granted = Rule(
+        "oauth.code.redeemed", decides: "An application redeems a code.", answer: "200 with the tokens.",
+        serves: ["login.profile"], evidence: .observed, source: "client code: POST /auth/oauth2/token",
+        switches: [refreshField.id])
+    static let refreshed = Rule(
+        "oauth.refresh.granted", decides: "An application redeems a refresh token, with or without its secret.",
+        answer: "200 with a new access token.", serves: ["register.refresh-allowed", "register.access-expiry"],
+        evidence: .observed, source: "client code: refresh without client credentials", switches: [rotation.id])
+    static let revoked = Rule(
+        "oauth.token.revoked", decides: "An application revokes an access token.", answer: "200.",
+        serves: ["login.profile/logged-out", "D9"], evidence: .observed,
+        source: "client code: POST /auth/oauth2/revoke-token",
+        switches: [revocation.id])
+    static let revokeUnknown = Rule(
+        "oauth.revoke.unknown", decides: "A token is revoked that is not known.", answer: "200, or 401.",
+        serves: ["login.profile/logged-out"], evidence: .assumed, source: "RFC 7009 section 2.2",
+        switches: [revokeUnknownAnswer.id])
+
+    private static func refusal(
+        _ id: String, _ decides: String, _ answer: String, _ serves: [String], _ switches: [Switch]
+    ) -> Rule {
+        Rule(
+            id, decides: decides, answer: answer, serves: serves, evidence: .assumed, source: unknownAnswer,
+            switches: switches.map(\.id))
+    }
+
+    static let requestIncomplete = refusal(
+        "oauth.request.incomplete", "A token request lacks a parameter.", "400 invalid_request.", ["login.profile"],
+        [broken])
+    static let grantTypeUnsupported = refusal(
+        "oauth.grant-type.unsupported", "The grant type is not offered.", "400 unsupported_grant_type.",
+        ["login.profile"],
+        [broken])
+    static let secretWrong = refusal(
+        "oauth.client.secret-wrong", "The client secret is missing or not the application's.", "401 invalid_client.",
+        ["register.secret/wrong", "B8"], [clientRefused])
+    static let secretExpired = refusal(
+        "oauth.client.secret-expired", "The client secret has expired.", "401 invalid_client.",
+        ["register.secret/expired", "B3"], [clientRefused])
+    static let codeUnknown = refusal(
+        "oauth.code.unknown", "No such code was given.", "400 invalid_grant.", ["login.profile/code-reused", "C7"],
+        [codeRefused])
+    static let codeOfOther = refusal(
+        "oauth.code.other-client", "The code was given to another application.", "400 invalid_grant.", ["C7"],
+        [codeRefused])
+    static let codeReplayed = refusal(
+        "oauth.code.replayed", "The code was redeemed before.", "400 invalid_grant; what it gave is revoked.",
+        ["login.profile/code-reused", "C7"], [codeRefused, replay])
+    static let grantExpired = Rule(
+        "oauth.grant.expired", decides: "The code is as old as Work Token Grant Expiry, or older.",
+        answer: "403, or 400 invalid_grant.", serves: ["trouble.403-grant-expiry/too-short", "C1"], evidence: .assumed,
+        source: "O&D help names a 403 and the setting; what exactly it limits is our reading",
+        switches: [grantExpiredAnswer.id, countedFrom.id])
+    static let pkceMismatch = refusal(
+        "oauth.pkce.mismatch", "The code verifier does not fit the challenge.", "400 invalid_grant.", ["login.profile"],
+        [pkce, codeRefused])
+    static let refreshUnknown = refusal(
+        "oauth.refresh.unknown", "No such refresh token was given, or it was another application's.",
+        "400 invalid_grant.",
+        ["settings.several-servers/token-of-the-other", "D11"], [refreshRefused])
+    static let refreshRevoked = refusal(
+        "oauth.refresh.revoked", "The refresh token was revoked.", "400 invalid_grant.", ["login.profile/revoked"],
+        [refreshRefused])
+    static let refreshExpired = refusal(
+        "oauth.refresh.expired", "The log-in is as old as Refresh Token Expiry, or older.", "400 invalid_grant.",
+        ["register.refresh-expiry", "D8"], [refreshRefused, refreshSlides, lifetimes])
+    static let refreshNotAllowed = refusal(
+        "oauth.refresh.not-allowed", "Allow Refresh Token is off for the application.", "400 unauthorized_client.",
+        ["register.refresh-allowed", "D1"], [refreshRefused])
+    static let refreshSecretRotated = refusal(
+        "oauth.refresh.secret-rotated", "The refresh token was given under an older client secret.",
+        "400 invalid_grant.",
+        ["register.secret/rotated-one-side"], [ApplicationRules.rotation, refreshRefused])
+
+    static let broken = Switch(
+        "oauth.request.incomplete", question: "With which status are broken token requests refused?",
+        values: [.init("bad_request_400", "400."), .init("forbidden_403", "403.")])
+    static let clientRefused = Switch(
+        "oauth.client.refused", question: "With which status is an application refused that does not prove itself?",
+        values: [
+            .init("invalid_client_401", "401 invalid_client."), .init("invalid_client_400", "400 invalid_client."),
+        ])
+    static let codeRefused = Switch(
+        "oauth.code.refused", question: "With which status is a code refused?",
+        values: [.init("invalid_grant_400", "400 invalid_grant."), .init("forbidden_403", "403 invalid_grant.")])
+    static let refreshRefused = Switch(
+        "oauth.refresh.refused", question: "With which status is a refresh token refused?",
+        values: [.init("bad_request_400", "400."), .init("unauthorized_401", "401.")])
+    static let grantExpiredAnswer = Switch(
+        "oauth.grant.expired", question: "What does a code get that is older than Work Token Grant Expiry?",
+        values: [
+            .init("forbidden_403", "403, as O&D documents."),
+            .init("invalid_grant_400", "400 invalid_grant, as RFC 6749 has it."),
+        ])
+    static let countedFrom = Switch(
+        "oauth.grant.counted-from", question: "From when does Work Token Grant Expiry count?",
+        values: [
+            .init("code", "From the moment the code was given."),
+            .init("sign_in", "From the moment the sign-in page was served."),
+        ])
+    static let replay = Switch(
+        "oauth.code.replayed.tokens", question: "What becomes of the tokens whose code is replayed?",
+        values: [.init("revoked", "They are revoked."), .init("kept", "They live on.")])
+    static let pkce = Switch(
+        "oauth.pkce", question: "Is a code challenge checked?",
+        values: [.init("checked", "It is, wherever one was given."), .init("ignored", "It is not.")])
+    static let rotation = Switch(
+        "oauth.refresh.rotation", question: "Which refresh token does a refresh answer with?",
+        values: [
+            .init("same_token", "The same; it stays valid."),
+            .init("new_old_stays", "A new one; the old one stays valid."),
+            .init("new_old_revoked", "A new one; the old one is revoked."),
+        ])
+    static let refreshSlides = Switch(
+        "oauth.refresh.counted-from", question: "From when does Refresh Token Expiry count?",
+        values: [.init("log_in", "From the log-in."), .init("last_use", "From the last refresh.")])
+    static let lifetimes = Switch(
+        "oauth.lifetimes", question: "Does a changed expiry apply to tokens already given?",
+        values: [.init("at_once", "It does."), .init("new_tokens", "To new tokens only.")])
+    static let refreshField = Switch(
+        "oauth.refresh.field", question: "How does a response say that there is no refresh token?",
+        values: [
+            .init("omitted", "By leaving the field out."), .init("null", "By null."),
+            .init("empty", "By an empty text."),
+        ])
+    static let revocation = Switch(
+        "oauth.revoke.scope", question: "What does revoking an access token end?",
+        values: [.init("whole_log_in", "The refresh token too."), .init("access_token", "The access token alone.")])
+    static let revokeUnknownAnswer = Switch(
+        "oauth.revoke.unknown", question: "What does revoking an unknown token get?",
+        values: [.init("ok_200", "200."), .init("unauthorized_401", "401.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [
+            granted, refreshed, revoked, revokeUnknown, requestIncomplete, grantTypeUnsupported, secretWrong,
+            secretExpired,
+            codeUnknown, codeOfOther, codeReplayed, grantExpired, pkceMismatch, refreshUnknown, refreshRevoked,
+            refreshExpired, refreshNotAllowed, refreshSecretRotated,
+        ],
+        switches: [
+            broken, clientRefused, codeRefused, refreshRefused, grantExpiredAnswer, countedFrom, replay, pkce, rotation,
+            refreshSlides, lifetimes, refreshField, revocation, revokeUnknownAnswer,
+        ])
+}

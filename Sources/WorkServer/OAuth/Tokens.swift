@@ -1,0 +1,60 @@
+import WorkTime
+
+/// A sign-in page that was served, until it is used.
+public struct SignIn: Hashable, Codable, Sendable {
+    let transaction: SecretDigest
+    let clientID: String
+    let redirectURL: String
+    let scope: String
+    /// The digest of the caller's `state`, so that the page cannot be sent back with another.
+    let state: SecretDigest?
+    let challenge: String?
+    let began: WorkDate
+}
+
+/// A code that stands for a user's log-in until the application redeems it.
+public struct AuthorizationCode: Hashable, Codable, Sendable {
+    let digest: SecretDigest
+    let clientID: String
+    let user: String
+    let redirectURL: String
+    let scope: String
+    let challenge: String?
+    /// When the sign-in page was served.
+    let signInBegan: WorkDate
+    let issued: WorkDate
+    var redeemed: WorkDate?
+}
+
+/// What opens the API until it is idle for too long.
+public struct AccessToken: Hashable, Codable, Sendable {
+    let digest: SecretDigest
+    let clientID: String
+    let user: String
+    let scope: String
+    /// The code that it came from, by which a whole log-in is revoked.
+    let code: SecretDigest
+    let issued: WorkDate
+    /// Minutes of inactivity that were allowed when it was given.
+    let idleLimit: Int
+    /// In whole seconds after the first use, so that uses within a second are one.
+    var lastUse: WorkDate
+    var revoked: WorkDate?
+}
+
+/// What gives new access tokens without the user.
+public struct RefreshToken: Hashable, Codable, Sendable {
+    let digest: SecretDigest
+    let clientID: String
+    let user: String
+    let scope: String
+    let code: SecretDigest
+    /// When the user logged in.
+    let loggedIn: WorkDate
+    /// Days that were allowed when it was given.
+    let lifetime: Int
+    /// Which of the application's secrets it was given under.
+    let secretNumber: Int
+    var lastUse: WorkDate
+    var revoked: WorkDate?
+}

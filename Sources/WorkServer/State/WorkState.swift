@@ -1,0 +1,84 @@
+public import Rules
+public import WorkTime
+
+/// Everything that a server knows, as one value.
+public struct WorkState: Sendable {
+    /// What belongs to this node and not to the firm.
+    public struct Node: Hashable, Codable, Sendable {
+        /// The server's name in the world.
+        public internal(set) var name: String
+        /// The release that it runs.
+        public internal(set) var release: Release
+        /// Where it runs.
+        public internal(set) var hosting: Hosting
+        /// The address that it gives out for itself.
+        public internal(set) var publicURL: String?
+        /// The names that its certificate is for.
+        public internal(set) var hostNames: [String]
+        /// When its certificate was issued.
+        public internal(set) var certificateIssued: WorkDate
+        /// How long its certificate is valid.
+        public internal(set) var certificateValidFor: Duration
+    }
+
+    /// The node.
+    public internal(set) var node: Node
+    /// The readings in force.
+    public internal(set) var assumptions: Assumptions
+    /// The registered applications, by client id.
+    public internal(set) var applications: [String: RegisteredApplication] = [:]
+    /// The accounts, by id in capitals.
+    public internal(set) var users: [String: WorkUser] = [:]
+    /// The libraries, sorted by name.
+    public internal(set) var libraries: [WorkLibrary] = []
+    /// The server's settings.
+    public internal(set) var settings = ServerSettings()
+    /// The firewall in front of the server.
+    public internal(set) var firewall = Firewall()
+
+    /// Sign-in pages that were served and not used yet.
+    var signIns: [SecretDigest: SignIn] = [:]
+    /// Authorization codes, also redeemed ones, so that a replay is known.
+    var codes: [SecretDigest: AuthorizationCode] = [:]
+    /// Access tokens, also dead ones, so that the reason of their death is known.
+    var accessTokens: [SecretDigest: AccessToken] = [:]
+    /// Refresh tokens, also dead ones.
+    var refreshTokens: [SecretDigest: RefreshToken] = [:]
+
+    init(node: Node, assumptions: Assumptions) {
+        self.node = node
+        self.assumptions = assumptions
+    }
+
+    /// The application with this client id, or else with this name.
+    public func application(named name: String) -> RegisteredApplication? {
+        applications[name] ?? applications.values.filter { $0.name == name }.min { $0.clientID < $1.clientID }
+    }
+
+    /// The user with this id or e-mail address; case does not count.
+    public func user(named name: String) -> WorkUser? {
+        let wanted = name.uppercased()
+        return users[wanted] ?? users.values.filter { $0.email.uppercased() == wanted }.min { $0.id < $1.id }
+    }
+}
+
+/// An account as the server keeps it.
+public struct WorkUser: Hashable, Codable, Sendable {
+    /// The id in capitals.
+    public let id: String
+    /// The name to show.
+    public let fullName: String
+    /// The e-mail address.
+    public let email: String
+    /// Roles such as `NRTADMIN`.
+    public let roles: [String]
+    /// The identifier that discovery reports as `ssid`.
+    public let ssid: String
+    let password: SecretDigest
+}
+
+/// A library as the server keeps it.
+public struct WorkLibrary: Hashable, Codable, Sendable {
+    /// Its name, as `ACTIVE`.
+    public let id: String
+}

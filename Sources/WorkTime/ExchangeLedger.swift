@@ -1,0 +1,13 @@
+/// What a server tells the clock of the exchanges it serves, so that time moves only when everybody waits.
+///
+/// An exchange is named by its source address, which no other exchange in flight shares.
+public protocol ExchangeLedger: Sendable {
+    /// The server has begun to work on the exchange.
+    func exchangeArrived(_ id: String)
+
+    /// The server's work on the exchange is done and its answer is under way.
+    func exchangeAnswered(_ id: String)
+
+    /// The server keeps silent on this exchange; `release` closes its socket once the client has given up.
+    func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void)
+}

@@ -1,0 +1,168 @@
+/// The books behind `VirtualClock`: who can make progress without time passing, who sleeps, who is kept waiting.
+///
+/// A token is held by whoever can go on. Sleeping gives it back in the same step that enlists the sleeper; an exchange
+/// that the server keeps silent on gives it back too. Whoever brings the tokens to zero wakes exactly the earliest
+/// sleeper. Counting sockets or polling for quiet was tried and is unsound: a closed socket is noticed late.
+///
+/// A pure value: every method returns what its caller has to do once the lock is released.
+struct TokenLedger {
+    enum Place {
+        case client
+        case server
+        case held(release: @Sendable () -> Void)
+    }
+
+    struct Sleeper {
+        let id: Int
+        let deadline: WorkInstant
+        let continuation: CheckedContinuation<Void, any Error>
+    }
+
+    /// What to do outside the lock.
+    enum Effect {
+        case wake(CheckedContinuation<Void, any Error>)
+        case fail(CheckedContinuation<Void, any Error>)
+        case release(@Sendable () -> Void)
+
+        func perform() {
+            switch self {
+            case .wake(let continuation): continuation.resume()
+            case .fail(let continuation): continuation.resume(throwing: CancellationError())
+            case .release(let release): release()
+            }
+        }
+    }
+
+    var now = WorkInstant.zero
+    private(set) var calls: [Int: String] = [:]
+    private(set) var deadlocks: [String] = []
+    private var tokens = 0
+    private var sleepers: [Sleeper] = []
+    private var exchanges: [String: Place] = [:]
+    private var orphans: [String: Int] = [:]
+    private var cancelled: Set<Int> = []
+    private var lastID = 0
+
+    mutating func issueID() -> Int {
+        lastID += 1
+        return lastID
+    }
+
+    // MARK: Tokens
+
+    mutating func beginCall(_ name: String) -> Int {
+        let id = issueID()
+        calls[id] = name
+        tokens += 1
+        return id
+    }
+
+    mutating func endCall(_ id: Int) -> [Effect] {
+        calls[id] = nil
+        return give()
+    }
+
+    mutating func take() {
+        tokens += 1
+    }
+
+    mutating func give() -> [Effect] {
+        tokens -= 1
+        precondition(tokens >= 0, "a token was returned that nobody had taken")
+        return settle()
+    }
+
+    /// Moves time when nobody can go on: the earliest sleeper wakes, ties in the order of going to sleep.
+    private mutating func settle() -> [Effect] {
+        guard tokens == 0, !calls.isEmpty else { return [] }
+        guard let next = sleepers.min(by: { ($0.deadline, $0.id) < ($1.deadline, $1.id) }) else { return breakDeadlock() }
+        sleepers.removeAll { $0.id == next.id }
+        now = max(now, next.deadline)
+        tokens += 1
+        return [.wake(next.continuation)]
+    }
+
+    /// Nobody can go on and nobody sleeps: the clock would stand still for ever. Say so and let every silent exchange fail.
+    private mutating func breakDeadlock() -> [Effect] {
+        let held = exchanges.filter { if case .held = $0.value { true } else { false } }.keys.sorted()
+        deadlocks.append(
+            "all wait and nothing is due: calls \(calls.values.sorted().joined(separator: ", ")); \(held.count) exchange(s) held")
+        return held.compactMap { id in
+            guard case .held(let release) = exchanges[id] else { return nil }
+            exchanges[id] = .client
+            tokens += 1
+            return .release(release)
+        }
+    }
+
+    // MARK: Sleepers
+
+    mutating func enlist(_ sleeper: Sleeper) -> [Effect] {
+        if cancelled.remove(sleeper.id) != nil { return [.fail(sleeper.continuation)] }
+        guard sleeper.deadline > now else { return [.wake(sleeper.continuation)] }
+        sleepers.append(sleeper)
+        return give()
+    }
+
+    mutating func cancelSleep(_ id: Int) -> [Effect] {
+        guard let index = sleepers.firstIndex(where: { $0.id == id }) else {
+            cancelled.insert(id)
+            return []
+        }
+        tokens += 1
+        return [.fail(sleepers.remove(at: index).continuation)]
+    }
+
+    mutating func forgetCancellation(of id: Int) {
+        cancelled.remove(id)
+    }
+
+    // MARK: Exchanges
+
+    mutating func exchangeBegan(_ id: String) {
+        exchanges[id] = .client
+    }
+
+    mutating func exchangeArrived(_ id: String) {
+        if case .client = exchanges[id] {
+            exchanges[id] = .server
+        } else {
+            orphans[id, default: 0] += 1
+            tokens += 1
+        }
+    }
+
+    mutating func exchangeAnswered(_ id: String) -> [Effect] {
+        if let orphaned = orphans[id] {
+            orphans[id] = orphaned == 1 ? nil : orphaned - 1
+            return give()
+        }
+        if case .server = exchanges[id] { exchanges[id] = .client }
+        return []
+    }
+
+    mutating func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void) -> [Effect] {
+        switch exchanges[id] {
+        case .client, .server:
+            exchanges[id] = .held(release: release)
+            return give()
+        case .held, nil:
+            return [.release(release)]
+        }
+    }
+
+    /// The client is done with the exchange, or has given it up.
+    mutating func exchangeEnded(_ id: String) -> [Effect] {
+        switch exchanges.removeValue(forKey: id) {
+        case .client, nil:
+            return []
+        case .server:
+            orphans[id, default: 0] += 1
+            tokens += 1
+            return []
+        case .held(let release):
+            tokens += 1
+            return [.release(release)]
+        }
+    }
+}

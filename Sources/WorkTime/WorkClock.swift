@@ -1,0 +1,48 @@
+/// The clock of both sides: an instant is monotonic, a wall date is the instant plus a party's offset.
+///
+/// Time-outs, back-off and expiry all wait on this clock, so that a virtual one can play a year in no time.
+/// Whoever waits for something other than time (another task, a lock held across a suspension) tells the clock by
+/// `returnToken()` and `takeToken()`, or uses `race` and `Latch`, which do it for them.
+public protocol WorkClock: Clock, Sendable where Instant == WorkInstant, Duration == Swift.Duration {
+    /// The wall date at `WorkInstant.zero` for a party whose calendar is right.
+    var origin: WorkDate { get }
+
+    /// Notes that one more task can make progress without time passing.
+    func takeToken()
+
+    /// Notes that one task fewer can make progress without time passing.
+    func returnToken()
+}
+
+extension WorkClock {
+    public func takeToken() {}
+    public func returnToken() {}
+}
+
+/// What `WorkClock.race` throws when the time was over first.
+public struct DeadlinePassed: Error, Equatable, Sendable {
+    /// The time that was allowed.
+    public let limit: Duration
+}
+
+extension WorkClock {
+    /// Runs `operation`, cancels it once `limit` has passed on this clock, and throws `DeadlinePassed` then.
+    ///
+    /// Returns only when the operation has ended, also after a cancellation.
+    public func race<Value: Sendable>(
+        limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        takeToken()
+        defer { returnToken() }
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await operation() }
+            group.addTask {
+                try await sleep(until: now.advanced(by: limit), tolerance: nil)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let value = first else { throw DeadlinePassed(limit: limit) }
+            return value
+        }
+    }
+}

@@ -1,0 +1,57 @@
+public import Foundation
+
+/// A wall date, exact to the attosecond, so that 30 seconds are alive at 29 and over at 30 precisely.
+///
+/// `Foundation.Date` counts in floating point, where a sum of many short steps drifts.
+public struct WorkDate: Hashable, Comparable, Codable, Sendable {
+    /// The time since 1970-01-01T00:00:00Z.
+    public let sinceEpoch: Duration
+
+    /// Names the date that lies `sinceEpoch` after 1970-01-01T00:00:00Z.
+    public init(sinceEpoch: Duration) {
+        self.sinceEpoch = sinceEpoch
+    }
+
+    /// Takes over a Foundation date, to the nanosecond.
+    public init(_ date: Date) {
+        self.init(sinceEpoch: .nanoseconds(Int64((date.timeIntervalSince1970 * 1_000_000_000).rounded())))
+    }
+
+    /// The same date for an interface that wants Foundation's type.
+    public var foundationDate: Date {
+        let (seconds, attoseconds) = sinceEpoch.components
+        return Date(timeIntervalSince1970: Double(seconds) + Double(attoseconds) / 1e18)
+    }
+
+    /// Whole seconds since the epoch, rounded down.
+    public var wholeSeconds: Int64 {
+        let (seconds, attoseconds) = sinceEpoch.components
+        return attoseconds < 0 ? seconds - 1 : seconds
+    }
+
+    /// The date as `2026-03-02T09:00:00Z`, with milliseconds where there are any.
+    public var iso8601: String {
+        let whole = Date(timeIntervalSince1970: Double(wholeSeconds)).formatted(.iso8601)
+        let milliseconds = (sinceEpoch - .seconds(wholeSeconds)) / .milliseconds(1)
+        guard milliseconds >= 1 else { return whole }
+        let digits = String(Int(milliseconds))
+        return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
+    }
+
+    public static func < (left: WorkDate, right: WorkDate) -> Bool {
+        left.sinceEpoch < right.sinceEpoch
+    }
+
+    public static func + (date: WorkDate, duration: Duration) -> WorkDate {
+        WorkDate(sinceEpoch: date.sinceEpoch + duration)
+    }
+
+    public static func - (date: WorkDate, duration: Duration) -> WorkDate {
+        WorkDate(sinceEpoch: date.sinceEpoch - duration)
+    }
+
+    /// The time from the right date to the left one.
+    public static func - (left: WorkDate, right: WorkDate) -> Duration {
+        left.sinceEpoch - right.sinceEpoch
+    }
+}

@@ -1,0 +1,96 @@
+import Crypto
+import Rules
+import Secrets
+import Testing
+import WorkServerTesting
+
+@testable import WorkServer
+
+struct `Redeeming a code` {
+    @Test func `a code is good once, and its replay ends what it gave`() async throws {
+        let bench = try Workbench()
+        let code = try await bench.code()
+        let grant = try bench.redeem(code).reply.get()
+        #expect(!bench.libraries(grant.accessToken.reveal()).refused)
+        #expect(try bench.redeem(code).rule.id == "oauth.code.replayed")
+        #expect(bench.libraries(grant.accessToken.reveal()).rule.id == "oauth.access.revoked")
+    }
+
+    @Test(
+        arguments: [
+            (["code": "no such code"], "oauth.code.unknown", 400), (["code": ""], "oauth.request.incomplete", 400),
+            (["client_id": "nobody"], "oauth.client.unknown", 401),
+            (["client_secret": "wrong"], "oauth.client.secret-wrong", 401),
+            (["client_secret": ""], "oauth.client.secret-wrong", 401),
+            (["redirect_uri": WorkServerScene.redirectURL + "/"], "oauth.redirect.mismatch", 400),
+            (["grant_type": "password"], "oauth.grant-type.unsupported", 400),
+            (["grant_type": ""], "oauth.request.incomplete", 400),
+        ])
+    func `a request that is wrong in one thing is refused by its rule`(
+        changed: [String: String], rule: String, status: Int
+    ) async throws {
+        let bench = try Workbench()
+        let decision = try bench.redeem(try await bench.code(), changed)
+        #expect(decision.rule.id == rule)
+        #expect(decision.status == status)
+        #expect(decision.events.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("the verifier that was meant to be", "oauth.code.redeemed"), ("another", "oauth.pkce.mismatch"),
+        ("", "oauth.pkce.mismatch"),
+    ])
+    func `a code challenge is checked where one was given`(verifier: String, rule: String) async throws {
+        let bench = try Workbench()
+        let challenge = base64URL(SHA256.hash(data: Array("the verifier that was meant to be".utf8)))
+        let code = try await bench.code(authorizing: ["code_challenge": challenge, "code_challenge_method": "S256"])
+        #expect(try bench.redeem(code, ["code_verifier": verifier]).rule.id == rule)
+    }
+
+    @Test func `an application that is disabled after the sign-in gets no token`() async throws {
+        let bench = try Workbench()
+        let code = try await bench.code()
+        _ = bench.command(.disable(application: "Office & Dragons"))
+        let decision = try bench.redeem(code)
+        #expect(decision.rule.id == "oauth.client.disabled")
+        #expect(decision.status == 400)
+    }
+
+    @Test(arguments: [(29, false), (30, true), (31, true)])
+    func `a client secret is dead at its date`(day: Int, refused: Bool) async throws {
+        // The clock starts on 2 March 2026 at 09:00; the secret ends 30 days later at that hour.
+        let bench = try Workbench { $0.secretExpires = "2026-04-01T09:00:00Z" }
+        try await bench.advance("\(day)d")
+        let decision = try bench.redeem(try await bench.code())
+        #expect(decision.refused == refused)
+        #expect(decision.rule.id == (refused ? "oauth.client.secret-expired" : "oauth.code.redeemed"))
+    }
+
+    @Test func `without Allow Refresh Token no refresh token is given`() async throws {
+        let bench = try Workbench { $0.allowRefreshToken = false }
+        let grant = try bench.redeem(try await bench.code()).reply.get()
+        guard case .omitted = grant.refresh else { throw Unexpected("a refresh token was given") }
+        #expect(grant.expiresIn == 1_800)
+    }
+
+    @Test func `of fifty who redeem one code at once, one succeeds`() async throws {
+        let bench = try Workbench()
+        let code = try await bench.code()
+        let rules = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<50 { group.addTask { try bench.redeem(code).rule.id } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(rules.filter { $0 == "oauth.code.redeemed" }.count == 1)
+        #expect(rules.filter { $0 == "oauth.code.replayed" }.count == 49)
+    }
+
+    @Test func `no event, change or description holds a secret`() async throws {
+        let bench = try Workbench()
+        let tokens = try await bench.logIn()
+        _ = try bench.refresh(tokens.refresh)
+        _ = bench.command(.rotateSecret(application: "Office & Dragons"))
+        let log = bench.maker.events.map { "\($0)" }.joined(separator: "\n")
+        #expect(bench.secrets.leaks(in: log) == [])
+        #expect(bench.secrets.leaks(in: tokens.access) == ["ADA's access token on main"])
+    }
+}
