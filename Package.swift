@@ -118,6 +118,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .testTarget(name: "StageTests", dependencies: ["Stage"], swiftSettings: settings),
         .testTarget(name: "WorkTimeTests", dependencies: ["WorkTime"], swiftSettings: settings),
         .testTarget(
             name: "IntegrationClientTests",

@@ -11,6 +11,7 @@ public final class SecretBook: Sendable {
     }
 
     private let entries = Mutex<[Entry]>([])
+    private let latest = Mutex<[String: Secret]>([:])
 
     /// Opens an empty book.
     public init() {}
@@ -18,6 +19,7 @@ public final class SecretBook: Sendable {
     /// Enters a secret under a readable name; texts shorter than four characters are passed over, as they occur anywhere.
     public func note(_ secret: String, as name: String) {
         guard secret.count >= 4 else { return }
+        latest.withLock { $0[name] = Secret(secret) }
         let spellings = Self.spellings(of: secret)
         entries.withLock { entries in
             guard !entries.contains(where: { $0.spellings[0] == secret }) else { return }
@@ -25,6 +27,11 @@ public final class SecretBook: Sendable {
             // A longer secret may hold a shorter one: replace the longest first.
             entries.sort { ($1.spellings[0].count, $0.name) < ($0.spellings[0].count, $1.name) }
         }
+    }
+
+    /// The secret that was entered last under a name; nil if there is none.
+    public func secret(named name: String) -> Secret? {
+        latest.withLock { $0[name] }
     }
 
     /// The text with each known secret replaced by its name in angle quotes.
@@ -44,7 +51,8 @@ public final class SecretBook: Sendable {
     private static func spellings(of secret: String) -> [String] {
         let bytes = Data(secret.utf8)
         let base64 = bytes.base64EncodedString()
-        let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        let unreserved = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
         let percent = secret.addingPercentEncoding(withAllowedCharacters: unreserved) ?? secret
         let json = secret.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         let forms = [

@@ -1,0 +1,57 @@
+/// A mistake in a scenario file, with its place and the likeliest correction.
+public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+    /// How bad it is: with an error nothing is played.
+    public enum Severity: String, Sendable {
+        case error
+        case warning
+    }
+
+    /// How bad it is.
+    public let severity: Severity
+    /// The file as it was named.
+    public let path: String
+    /// The line, from 1; 0 where the whole file is meant.
+    public let line: Int
+    /// The column in characters, from 1.
+    public let column: Int
+    /// How many characters the caret marks.
+    public let length: Int
+    /// What is wrong, naming the thing.
+    public let message: String
+    /// The line's text.
+    public let lineText: String
+    /// What to write beside the caret: `did you mean 'x'?`.
+    public let suggestion: String?
+    /// What `worksim explain` knows about it.
+    public let topic: String?
+
+    /// Makes a diagnostic.
+    public init(
+        severity: Severity = .error, path: String, line: Int, column: Int, length: Int, message: String,
+        lineText: String, suggestion: String? = nil, topic: String? = nil
+    ) {
+        self.severity = severity
+        self.path = path
+        self.line = line
+        self.column = column
+        self.length = length
+        self.message = message
+        self.lineText = lineText
+        self.suggestion = suggestion
+        self.topic = topic
+    }
+
+    /// The message with the line, a caret and where to read on.
+    public var description: String {
+        guard line > 0 else { return "\(severity.rawValue): \(message)\n  --> \(path)" }
+        let number = String(line)
+        let margin = String(repeating: " ", count: number.count + 1)
+        // Tabs are kept, so that the caret stands under its character whatever a terminal makes of them.
+        let lead = String(lineText.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
+        var text = "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
+        text += " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, length)))"
+        if let suggestion { text += " \(suggestion)" }
+        if let topic { text += "\n\(margin) = worksim explain \(topic)" }
+        return text
+    }
+}

@@ -1,0 +1,40 @@
+/// The names that a scenario may use, each with a sentence that explains it; filled from the catalogues by who plays.
+public struct Vocabulary: Sendable {
+    /// A name with its explanation.
+    public struct Entry: Hashable, Sendable {
+        /// The name as it is written.
+        public let name: String
+        /// What it means, for `explain` and completion; several lines where there is more to say.
+        public let meaning: String
+
+        /// Makes an entry.
+        public init(_ name: String, _ meaning: String) {
+            self.name = name
+            self.meaning = meaning
+        }
+    }
+
+    /// Rule ids.
+    public var rules: [Entry] = []
+    /// Failure ids of the client.
+    public var failures: [Entry] = []
+    /// Requirement ids and their cells as `id/cell`.
+    public var requirements: [Entry] = []
+    /// Documented failures, `A1` to `G12`.
+    public var documentedFailures: [Entry] = []
+    /// Values of each switch, by the switch's id.
+    public var switches: [String: [Entry]] = [:]
+    /// The question of each switch.
+    public var switchQuestions: [Entry] = []
+    /// Settings of a server, named as in `settings:` and `admin.set`.
+    public var settings: [Entry] = []
+    /// Releases of the server.
+    public var releases: [String] = []
+    /// The presets' texts in YAML, with the keys of `given`, by name.
+    public var presets: [String: String] = [:]
+    /// The steps that can be played already; the others lint and make a scenario an error.
+    public var builtSteps: Set<String> = []
+
+    /// An empty vocabulary.
+    public init() {}
+}

@@ -1,0 +1,79 @@
+import Secrets
+import Synchronization
+import WorkServer
+import WorkTime
+
+extension Stage {
+    /// Adds to an outcome what servers and network met during its action: refusals in order, requests, journal lines.
+    func account(for action: Int, since position: Int, in outcome: inout Outcome) {
+        let opened = network.exchanges(of: action)
+        let ids = Set(opened.map(\.id))
+        let entries = chronicle.entries(from: position).filter { entry in
+            // Handshakes that a client broke off are noticed whenever the socket closes: they are in no outcome.
+            entry.kind != .tls
+                && (entry.exchange.map { ids.contains($0) }
+                    ?? (entry.kind == .command && action == state.withLock { $0.actions }))
+        }
+        outcome.requests = requests(opened, entries)
+        outcome.journal = journal(opened, entries)
+        let decidedByParty = outcome.refusals
+        outcome.refusals =
+            refusals(opened, entries)
+            + decidedByParty.filter { own in
+                !entries.contains { $0.refused && $0.kind == .command && $0.rule == own.rule }
+            }
+    }
+
+    private func requests(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [String: [String: Outcome
+        .Count]]
+    {
+        var requests: [String: [String: Outcome.Count]] = [:]
+        for exchange in opened {
+            requests[exchange.party, default: [:]][exchange.kind, default: .init(attempted: 0, arrived: 0)].attempted +=
+                1
+        }
+        let parties = Dictionary(opened.map { ($0.id, $0) }) { first, _ in first }
+        for entry in entries where entry.kind == .exchange {
+            guard let exchange = entry.exchange.flatMap({ parties[$0] }) else { continue }
+            requests[exchange.party, default: [:]][exchange.kind, default: .init(attempted: 0, arrived: 0)].arrived += 1
+        }
+        return requests
+    }
+
+    private func refusals(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [Outcome.Refusal] {
+        var refusals: [Outcome.Refusal] = []
+        for (index, entry) in entries.enumerated() where entry.refused {
+            // A dead access token is free where the client got a new one in the same step.
+            let isAnswered =
+                entry.rule.hasPrefix("oauth.access.")
+                && entries[(index + 1)...].contains { $0.endpoint == "refresh" && !$0.refused }
+            refusals.append(.init(rule: entry.rule, by: entry.server, answered: isAnswered))
+        }
+        for exchange in opened {
+            // The client names an unknown name itself.
+            guard let rule = exchange.stoppedBy, rule != "name.unknown" || exchange.party == "browser" else { continue }
+            refusals.append(.init(rule: rule, by: "network", answered: false))
+        }
+        return refusals
+    }
+
+    private func journal(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [JournalLine] {
+        let parties = Dictionary(opened.map { ($0.id, $0.party) }) { first, _ in first }
+        var lines = entries.filter { $0.kind != .connection || $0.refused }.map { entry in
+            JournalLine(
+                server: entry.server, party: entry.exchange.flatMap { parties[$0] } ?? entry.party,
+                kind: entry.kind.rawValue, date: entry.date.iso8601,
+                what: [entry.method, entry.path].compactMap { $0 }.joined(separator: " "), status: entry.status,
+                rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail))
+        }
+        for exchange in opened {
+            guard let rule = exchange.stoppedBy else { continue }
+            lines.append(
+                JournalLine(
+                    server: "network", party: exchange.party, kind: "connection",
+                    date: (clock.origin + clock.now.elapsed).iso8601, what: exchange.kind, status: nil, rule: rule,
+                    refused: true, detail: "stopped before any connection"))
+        }
+        return lines
+    }
+}

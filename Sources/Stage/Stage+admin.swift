@@ -1,0 +1,108 @@
+import IntegrationClient
+import Secrets
+import Synchronization
+import WorkServer
+
+/// What administrators do in Control Center.
+extension Stage {
+    static let adminHandlers: [String: Handler] = [
+        "admin.register_application": { try $0.registerApplication($1) },
+        "admin.edit_application": { stage, arguments in
+            let form = stage.form(try arguments.decoded(as: FormArguments.self).form, from: nil, name: nil)
+            let renamed = try arguments.map("change")
+            let filled = try renamed?.decoded(as: FormArguments.self).form ?? form
+            return try stage.control(
+                arguments, .editApplication(application: try stage.application(arguments), form: filled))
+        },
+        "admin.enable_application": { try $0.control($1, .enable(application: try $0.application($1))) },
+        "admin.disable_application": { try $0.control($1, .disable(application: try $0.application($1))) },
+        "admin.delete_application": { try $0.control($1, .deleteApplication(application: try $0.application($1))) },
+        "admin.rotate_secret": { stage, arguments in
+            let server = try stage.server(try arguments.text("server"))
+            let success = try stage.control(arguments, .rotateSecret(application: try stage.application(arguments)))
+            stage.keep(success.returned["client_secret"], of: server.name)
+            return success
+        },
+        "admin.export_registration": { try $0.control($1, .exportRegistration(application: try $0.application($1))) },
+        "admin.revoke_tokens": { stage, arguments in
+            let server = try stage.server(try arguments.text("server"))
+            let user = try arguments.text("user").map { stage.people.account(of: $0, on: server.name) }
+            return try stage.control(
+                arguments, .revokeTokens(application: try stage.application(arguments), user: user))
+        },
+        "admin.look_up_version": { try $0.control($1, .lookUpVersion) },
+        "admin.set": { stage, arguments in
+            var success = Success()
+            for key in arguments.keys where key != "as" && key != "server" {
+                success = try stage.control(arguments, .set(setting: key, value: try arguments.needed(key)))
+            }
+            return success
+        },
+    ]
+
+    /// A registration form among the arguments of a step; `redirect_url` is the short form of a single one.
+    private struct FormArguments: Decodable {
+        let form: ApplicationForm
+        let from: String?
+
+        enum CodingKeys: String, CodingKey {
+            case from
+            case redirectURL = "redirect_url"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            from = try fields.decodeIfPresent(String.self, forKey: .from)
+            var form = try ApplicationForm(from: decoder)
+            if let redirect = try fields.decodeIfPresent(String.self, forKey: .redirectURL) {
+                form.redirectURLs = (form.redirectURLs ?? []) + [redirect]
+            }
+            self.form = form
+        }
+    }
+
+    /// Registers, and generates the secret, as the article's administrator does in one go.
+    private func registerApplication(_ arguments: Arguments) throws -> Success {
+        let fields = try arguments.decoded(as: FormArguments.self)
+        let server = try server(try arguments.text("server"))
+        let filled = form(fields.form, from: fields.from, name: nil)
+        var success = try control(arguments, .registerApplication(filled))
+        if success.returned["client_secret"] == nil, let name = filled.name {
+            let generated = try control(arguments, .generateSecret(application: name))
+            success.returned.merge(generated.returned) { $1 }
+        }
+        keep(success.returned["client_secret"], of: server.name)
+        return success
+    }
+
+    /// Remembers the newest client secret of a server, for references of the world.
+    private func keep(_ secret: Secret?, of server: String) {
+        if let secret { state.withLock { $0.clientSecrets[server] = secret } }
+    }
+
+    private func application(_ arguments: Arguments) throws(StageTrouble) -> String {
+        try arguments.text("application") ?? integration.registrationSheet.name
+    }
+
+    private func control(_ arguments: Arguments, _ command: ControlCenterCommand) throws -> Success {
+        let server = try server(try arguments.text("server"))
+        let person = try people.actor(
+            try arguments.text("as"), fitting: { $0.controlCenter != nil }, what: "an administrator of Control Center")
+        do throws(CommandRefusal) {
+            let reply = try server.running.perform(command, by: people.account(of: person, on: server.name))
+            var success = Success()
+            if let release = reply.release { success.shows["release"] = .text(release) }
+            if let clientID = reply.clientID { success.shows["client_id"] = .text(clientID) }
+            if let registration = reply.registration {
+                success.shows["registration"] = .map(registration.mapValues { .text($0) })
+            }
+            if let revoked = reply.revokedTokens { success.shows["revoked_tokens"] = .number(revoked) }
+            if let secret = reply.clientSecret { success.returned["client_secret"] = secret }
+            return success
+        } catch {
+            throw PartyFailure(
+                failure: Outcome.Failure(id: "control-center-refused", message: error.message, at: "office"),
+                decision: Outcome.Refusal(rule: error.rule, by: server.name, answered: false))
+        }
+    }
+}

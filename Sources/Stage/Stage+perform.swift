@@ -1,0 +1,142 @@
+import Foundation
+import IntegrationClient
+import Rules
+import Secrets
+import Synchronization
+import WorkServer
+import WorkTime
+
+extension Stage {
+    /// What a handler hands back when its party succeeded.
+    struct Success {
+        var shows: [String: JSON] = [:]
+        var notices: [String] = []
+        var returned: [String: Secret] = [:]
+        /// Refusals that were met on the way though the whole succeeded.
+        var refusals: [Outcome.Refusal] = []
+    }
+
+    /// What a handler throws when its party failed.
+    struct PartyFailure: Error {
+        var failure: Outcome.Failure
+        /// Who decided and by which rule, where no journal of a server has it.
+        var decision: Outcome.Refusal?
+        var shows: [String: JSON] = [:]
+    }
+
+    typealias Handler = @Sendable (Stage, Arguments) async throws -> Success
+
+    /// Every action that can be played.
+    static let handlers: [String: Handler] = [adminHandlers, officeHandlers, userHandlers, worldHandlers]
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    /// Plays one action to its end, with time frozen but for what the parties themselves wait.
+    ///
+    /// Never throws: a failure of a party is an outcome, and so is what the simulator cannot do (`trouble`).
+    public func perform(_ action: Action) async -> Outcome {
+        guard let handler = Self.handlers[action.name] else {
+            var outcome = Outcome(ok: false)
+            outcome.trouble = "the step '\(action.name)' cannot be played yet"
+            return outcome
+        }
+        let number = state.withLock { state in
+            state.actions += 1
+            return state.actions
+        }
+        let position = chronicle.count
+        let start = clock.now
+        let deadlocks = clock.deadlocks.count
+        let result = await StageNetwork.$action.withValue(number) {
+            await supervised(action.name) { try await handler(self, Arguments(action)) }
+        }
+        var outcome = outcome(of: result)
+        outcome.elapsed = start.duration(to: clock.now).text
+        outcome.date = (clock.origin + clock.now.elapsed).iso8601
+        outcome.state = stageState
+        account(for: number, since: position, in: &outcome)
+        if let deadlock = clock.deadlocks.dropFirst(deadlocks).first { outcome.trouble = outcome.trouble ?? deadlock }
+        return outcome
+    }
+
+    /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.
+    private func supervised(
+        _ name: String, _ body: @escaping @Sendable () async throws -> Success
+    ) async -> Result<Success, any Error> {
+        do {
+            return .success(
+                try await SystemClock().race(limit: .seconds(30)) { [clock] in
+                    try await clock.call(name) { try await body() }
+                })
+        } catch is DeadlinePassed {
+            return .failure(StageTrouble("the simulator is stuck in: \(clock.openCalls.joined(separator: ", "))"))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func outcome(of result: Result<Success, any Error>) -> Outcome {
+        switch result {
+        case .success(let success):
+            var outcome = Outcome(ok: true)
+            outcome.shows = success.shows
+            outcome.notices = success.notices
+            outcome.refusals = success.refusals
+            for (name, secret) in success.returned { secrets.note(secret.reveal(), as: name) }
+            state.withLock { $0.returned = success.returned }
+            return outcome
+        case .failure(let failure as IntegrationFailure):
+            var outcome = Outcome(ok: false, failure: Outcome.Failure(failure))
+            outcome.refusals = failure.rule.map { [Outcome.Refusal(rule: $0, by: "client", answered: false)] } ?? []
+            if let checklist = failure.checklist { outcome.shows["checklist"] = Self.json(of: checklist) }
+            return outcome
+        case .failure(let failure as PartyFailure):
+            var outcome = Outcome(ok: false, failure: failure.failure)
+            outcome.refusals = failure.decision.map { [$0] } ?? []
+            outcome.shows = failure.shows
+            return outcome
+        case .failure(let trouble as StageTrouble):
+            var outcome = Outcome(ok: false)
+            outcome.trouble = trouble.message
+            return outcome
+        case .failure(let error):
+            var outcome = Outcome(ok: false)
+            outcome.trouble = "the simulator failed: \(secrets.redact(String(describing: error)))"
+            return outcome
+        }
+    }
+
+    /// How everything stands now.
+    var stageState: StageState {
+        var result = StageState()
+        let status = integration.status()
+        result.servers = status.servers.mapValues(\.rawValue)
+        result.sessions = status.sessions.mapValues { $0.mapValues(\.rawValue) }
+        for name in people.names where setup.people[name]?.office == .user {
+            for server in status.servers.keys where result.sessions[name]?[server] == nil {
+                result.sessions[name, default: [:]][server] = "logged_out"
+            }
+        }
+        let servers = state.withLock { $0.servers }
+        for (name, server) in servers {
+            for application in server.running.snapshot.applications.values {
+                let standing = application.isEnabled ? "enabled" : "disabled"
+                if servers.count == 1 { result.applications[application.name] = standing }
+                result.applications["\(name)/\(application.name)"] = standing
+            }
+        }
+        return result
+    }
+
+    static func json(of checklist: ReviewChecklist) -> JSON {
+        .map(Dictionary(uniqueKeysWithValues: checklist.lines.map { ($0.name, .text($0.verdict.rawValue)) }))
+    }
+}
+
+extension Outcome.Failure {
+    /// The client's failure as an outcome tells it.
+    init(_ failure: IntegrationFailure) {
+        self.init(
+            id: failure.id, message: failure.message, remedy: failure.remedy?.step, remedyText: failure.remedy?.text,
+            ask: failure.remedy?.ask.sentence, at: failure.at.rawValue, status: failure.status, error: failure.error)
+    }
+}

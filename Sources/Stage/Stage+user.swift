@@ -1,0 +1,114 @@
+import IntegrationClient
+import Secrets
+import Synchronization
+import WorkServer
+import WorkTime
+
+/// What a user does, in the browser and in the product.
+extension Stage {
+    static let userHandlers: [String: Handler] = [
+        "user.log_in": { try await $0.logIn($1) },
+        "user.log_out": { stage, arguments in
+            try stage.integration.logOut(as: try stage.user(arguments), server: try stage.officeServer(arguments))
+            return Success()
+        },
+        "user.list_libraries": { stage, arguments in
+            let libraries = try await stage.integration.listLibraries(
+                as: try stage.user(arguments), server: try stage.officeServer(arguments))
+            return Success(shows: ["libraries": .list(libraries.map { .text($0.id) })])
+        },
+    ]
+
+    private func user(_ arguments: Arguments) throws(StageTrouble) -> String {
+        try people.actor(try arguments.text("as"), fitting: { $0.office == .user }, what: "a user of Office & Dragons")
+    }
+
+    /// The whole flow: authorize, sign in, callback, the exchange of the code by the service.
+    private func logIn(_ arguments: Arguments) async throws -> Success {
+        let person = try user(arguments)
+        let name = try officeServer(arguments)
+        let url = try await integration.beginLogIn(as: person, server: name)
+        let server = try server(name)
+        let account = people.account(of: person, on: server.name)
+        let password = server.running.credentials.passwords[account.uppercased()]?.reveal() ?? ""
+        let isWrong = try arguments.text("password") == "wrong"
+        let habits = SimulatedBrowser.Habits(
+            user: account, password: isWrong ? "not-the-password" : password,
+            pauseAtSignIn: try arguments.duration("pause_at_sign_in") ?? .zero,
+            cancels: try arguments.text("cancel_at") == "sign_in")
+        let end = await browser(of: person).logIn(
+            at: url, redirectURI: integration.registrationSheet.redirectURL, habits: habits)
+        guard case .callback(var callback) = end else { throw failure(of: end, host: server.host) }
+        if let pause = try arguments.duration("pause_before_callback") { try await officeClock.sleep(for: pause) }
+        let tampering = try arguments.map("callback")
+        if try tampering?.text("state") == "forged" { callback = Self.forgingState(in: callback) }
+        var result = try await integration.finishLogIn(as: person, callback: callback)
+        for _ in 1..<max(1, Int(try tampering?.text("times") ?? "1") ?? 1) {
+            result = try await integration.finishLogIn(as: person, callback: callback)
+        }
+        return Success(shows: ["server": .text(result.server)], notices: result.notices)
+    }
+
+    private func browser(of person: String) -> SimulatedBrowser {
+        state.withLock { state in
+            if let browser = state.browsers[person] { return browser }
+            let octet = octet(of: person)
+            let browser = SimulatedBrowser(
+                network: StageParty(
+                    name: "browser", octet: octet, address: addresses[octet] ?? "", isInside: true, network: network),
+                clock: clock, limits: limits)
+            state.browsers[person] = browser
+            return browser
+        }
+    }
+
+    /// Where the browser never comes back, it names the failure: from the fault it met, or from the page it is left with.
+    private func failure(of end: SimulatedBrowser.End, host: String) -> PartyFailure {
+        switch end {
+        case .callback:
+            return PartyFailure(
+                failure: Outcome.Failure(id: "outcome-unknown", message: "The browser came back.", at: "callback"))
+        case .fault(let fault, let kind):
+            let words = "The browser cannot open the sign-in page of \(host): \(Self.words(of: fault))"
+            let failure = IntegrationFailure(fault.failure, at: .office, cause: words)
+            return PartyFailure(
+                failure: Outcome.Failure(
+                    id: failure.id, message: failure.message, remedy: failure.remedy?.step,
+                    remedyText: failure.remedy?.text, ask: failure.remedy?.ask.sentence, at: kind),
+                decision: fault.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
+                    .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
+        case .page(let status, let kind):
+            let rule = chronicle.entries().last { $0.kind == .exchange }?.rule ?? ""
+            let id = Self.failureByRule[rule] ?? "sign-in-refused"
+            let failure = IntegrationFailure(id, at: .authorize)
+            return PartyFailure(
+                failure: Outcome.Failure(
+                    id: id, message: failure.message, remedy: failure.remedy?.step, remedyText: failure.remedy?.text,
+                    ask: failure.remedy?.ask.sentence, at: kind, status: status))
+        }
+    }
+
+    /// What a page that leads nowhere means to the person before it, by the rule that served it.
+    private static let failureByRule = [
+        "oauth.client.unknown": "application-unknown", "oauth.redirect.mismatch": "redirect-mismatch",
+        "oauth.client.disabled": "application-disabled", "oauth.user.not-granted": "user-not-granted",
+        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
+    ]
+
+    private static func words(of fault: TransportFault) -> String {
+        switch fault {
+        case .nameUnknown: "the name does not exist."
+        case .connectTimedOut(let within), .responseTimedOut(let within): "nothing answered within \(within)."
+        case .refused, .unreachable: "the connection was refused."
+        case .reset, .closedEarly: "the connection was reset."
+        case .tlsNameMismatch: "its certificate is for another name."
+        case .tlsUntrusted, .tlsExpired, .tlsIncompleteChain: "its certificate is not trusted."
+        case .tlsProtocol, .notTLS, .notHTTP, .bodyTooLarge, .urlMalformed, .cancelled:
+            "what answers there is no web page."
+        }
+    }
+
+    private static func forgingState(in callback: String) -> String {
+        callback.replacing(/([?&]state=)[^&#]*/) { $0.output.1 + "forged-by-somebody-else" }
+    }
+}

@@ -1,0 +1,81 @@
+import IntegrationClient
+import Secrets
+import Synchronization
+import WorkServer
+import WorkTime
+
+/// The network, the servers as machines, the clock, and checks.
+extension Stage {
+    static let worldHandlers: [String: Handler] = [
+        "network.publish": { stage, arguments in
+            var server = try stage.server(try arguments.text("server"))
+            let url = try arguments.text("url") ?? server.url
+            server.url = url
+            server.running.setPublicName(url: url)
+            stage.network.publish(host: server.host, port: server.running.port, isPublic: true)
+            let published = server
+            stage.state.withLock { $0.servers[published.name] = published }
+            return Success()
+        },
+        "network.unpublish": { stage, arguments in
+            stage.network.unpublish(port: try stage.server(try arguments.text("server")).running.port)
+            return Success()
+        },
+        "network.firewall": { stage, arguments in
+            try stage.server(try arguments.text("server")).running.setFirewall(try arguments.decoded(as: Firewall.self))
+            return Success()
+        },
+        "server.upgrade": { try $0.changeRelease($1) },
+        "server.downgrade": { try $0.changeRelease($1) },
+        "clock.advance": { stage, arguments in
+            try await stage.officeClock.sleep(for: try arguments.duration("by") ?? .zero)
+            return Success()
+        },
+        "clock.skew": { stage, arguments in
+            stage.officeClock.skew = try arguments.duration("office") ?? .zero
+            return Success()
+        },
+        "check.journal": { try $0.checkJournal($1) },
+    ]
+
+    private func changeRelease(_ arguments: Arguments) throws -> Success {
+        let text = try arguments.needed("to")
+        guard let release = Release(text: text) else {
+            throw StageTrouble("\(arguments.name): '\(text)' is no release")
+        }
+        guard arguments["loses"] == nil else { throw StageTrouble("\(arguments.name): 'loses' cannot be played yet") }
+        try server(try arguments.text("server")).running.setRelease(release)
+        return Success()
+    }
+
+    private func checkJournal(_ arguments: Arguments) throws -> Success {
+        let name = try server(try arguments.text("server")).name
+        let text = chronicle.entries().filter { $0.server == name }.map { entry in
+            [entry.rule, entry.path, entry.detail, entry.requestText, entry.responseText].compactMap { $0 }
+                .joined(separator: " ")
+        }.joined(separator: "\n")
+        for (key, isWanted) in [("contains", true), ("lacks", false)] {
+            for wanted in arguments.texts(key) {
+                let shown = secrets.redact(wanted)
+                guard text.contains(shown) != isWanted else { continue }
+                throw PartyFailure(
+                    failure: Outcome.Failure(
+                        id: "check-failed",
+                        message: "The journal of \(name) \(isWanted ? "lacks" : "holds") '\(shown)'.",
+                        at: "office"))
+            }
+        }
+        return Success()
+    }
+}
+
+extension Arguments {
+    /// The texts under a key: one alone or a list of them.
+    func texts(_ key: String) -> [String] {
+        switch self[key] {
+        case .text(let text): [text]
+        case .list(let items): items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        default: []
+        }
+    }
+}

@@ -1,0 +1,131 @@
+public import CertificateAuthority
+import IntegrationClient
+import Rules
+public import Secrets
+import Synchronization
+import WorkServer
+public import WorkTime
+
+/// A world to play in: work servers, Office & Dragons, people with addresses, names, a firewall and one clock.
+///
+/// Whatever plays (scenario steps, buttons, tests) does it by `perform`; there is no second vocabulary.
+public final class Stage: Sendable {
+    struct State {
+        var servers: [String: StageServer] = [:]
+        var clientSecrets: [String: Secret] = [:]
+        var returned: [String: Secret] = [:]
+        var browsers: [String: SimulatedBrowser] = [:]
+        var actions = 0
+        var marks: [String: WorkInstant] = [:]
+    }
+
+    /// The clock of all parties.
+    public let clock: VirtualClock
+    /// Every secret that was minted or entered, for redaction.
+    public let secrets = SecretBook()
+
+    let setup: StageSetup
+    let people: People
+    let network: StageNetwork
+    let chronicle = Chronicle()
+    let integration: Integration
+    let officeClock: PartyClock
+    let officeAddress: String
+    let assumptions: Assumptions
+    let limits: TransportLimits
+    let addresses: [Int: String]
+    let state = Mutex(State())
+
+    /// Builds the world of `setup` and starts its servers.
+    ///
+    /// - Parameters:
+    ///   - seed: where ids and secrets derive from; the same seed gives the same run.
+    ///   - scenario: the story's id, part of the derivation, so that two stories share no secret.
+    ///   - authority: who issues the servers' certificates; nil makes one for this stage.
+    /// - Throws: what keeps a server from starting, or `StageTrouble` where the setup contradicts itself.
+    public init(setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil) async throws {
+        self.setup = setup
+        clock = VirtualClock()
+        people = People(setups: setup.people)
+        assumptions = Assumptions(setup.assume)
+        let authority = try authority ?? Authority()
+        network = StageNetwork(clock: clock, trustRoot: authority.rootPEM)
+        officeClock = PartyClock(clock)
+        officeAddress = setup.office.address ?? "203.0.113.10"
+        var options = ClientOptions(assumptions: assumptions)
+        options.limits.connectTimeout = try Self.duration(setup.client.connectTimeout) ?? options.limits.connectTimeout
+        options.tokens = setup.client.tokens.flatMap { .init(rawValue: $0) } ?? options.tokens
+        options.urlCheck = setup.client.urlCheck.flatMap { .init(rawValue: $0) } ?? options.urlCheck
+        limits = options.limits
+        addresses = Self.addresses(of: setup, office: officeAddress)
+        integration = Integration(
+            OfficeConfiguration(
+                deployment: setup.office.deployment ?? .multiTenant, address: officeAddress, clock: officeClock,
+                identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
+                network: StageParty(
+                    name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
+                options: options),
+            people: people.office)
+        do {
+            for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
+                try await open(name, server, seed: seed, scenario: scenario, authority: authority)
+            }
+            try await prepareOffice()
+        } catch {
+            await stop()
+            throw error
+        }
+    }
+
+    /// Stops all servers.
+    public func stop() async {
+        for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } }) { await server.running.stop() }
+    }
+
+    /// The secrets that the last action returned, by the names that `gives` uses.
+    public var returned: [String: Secret] { state.withLock { $0.returned } }
+
+    /// The secret that a reference of the world names: `main.client_secret`, `london.ada.access_token`; nil if there is none.
+    public func secret(for reference: String) -> String? {
+        let parts = reference.split(separator: ".").map(String.init)
+        if parts.count == 2, parts[1] == "client_secret" {
+            return state.withLock { $0.clientSecrets[parts[0]]?.reveal() }
+        }
+        return secrets.secret(named: reference)?.reveal()
+    }
+
+    // MARK: Addresses
+
+    static let officeOctet = 10
+
+    /// The documentation address behind each second octet: Office & Dragons, then the people in the order of their names.
+    private static func addresses(of setup: StageSetup, office: String) -> [Int: String] {
+        var addresses = [officeOctet: office]
+        for (index, name) in setup.people.keys.sorted().enumerated() {
+            addresses[officeOctet + 1 + index] = setup.people[name]?.from ?? "198.51.100.\(100 + index)"
+        }
+        return addresses
+    }
+
+    func octet(of person: String) -> Int {
+        Self.officeOctet + 1 + (people.names.firstIndex(of: person) ?? 0)
+    }
+
+    /// Maps a raw peer address to the one that the server is to see.
+    var peerAddress: @Sendable (String) -> String {
+        let addresses = addresses
+        return { raw in
+            let octets = raw.split(separator: ".")
+            guard octets.count == 4, let octet = Int(octets[1]) else { return raw }
+            return addresses[octet] ?? raw
+        }
+    }
+
+    static func duration(_ text: String?) throws(StageTrouble) -> Duration? {
+        guard let text else { return nil }
+        guard let duration = Duration(text: text) else {
+            throw StageTrouble("'\(text)' is no duration such as 90s or 30m")
+        }
+        return duration
+    }
+}

@@ -1,0 +1,53 @@
+import IntegrationClient
+import Synchronization
+import WorkServer
+
+/// Something that must hold after every story and does not.
+public struct StageFinding: Codable, Hashable, Sendable {
+    /// Which check found it.
+    public let check: String
+    /// What it found.
+    public let detail: String
+    /// Whether it makes the story empty rather than red.
+    public let isVacuous: Bool
+}
+
+extension Stage {
+    /// The checks that run without being asked, once the last action is over.
+    public func check() async -> [StageFinding] {
+        let entries = chronicle.entries()
+        let seen = Set(entries.compactMap(\.exchange))
+        let attempts = integration.attempts
+        var findings: [StageFinding] = []
+        let opened = network.exchanges()
+        let office = opened.filter { $0.party == "office" }
+        if office.count != attempts.count {
+            findings.append(
+                StageFinding(
+                    check: "every attempt is counted",
+                    detail: "the client counts \(attempts.count) requests, the network \(office.count)",
+                    isVacuous: false))
+        }
+        for exchange in opened where exchange.stoppedBy == nil && !seen.contains(exchange.id) {
+            findings.append(
+                StageFinding(
+                    check: "every attempt arrives or is stopped by a rule",
+                    detail: "a \(exchange.kind) request of the \(exchange.party) is in no journal", isVacuous: false))
+        }
+        for entry in entries where (entry.status ?? 0) >= 500 {
+            findings.append(
+                StageFinding(
+                    check: "no server error",
+                    detail: "\(entry.method ?? "") \(entry.path ?? "") answered \(entry.status ?? 0)",
+                    isVacuous: false))
+        }
+        for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
+        where server.running.journalOverflowed {
+            findings.append(
+                StageFinding(
+                    check: "the journal is complete", detail: "the journal of \(server.name) overflowed",
+                    isVacuous: false))
+        }
+        return findings
+    }
+}

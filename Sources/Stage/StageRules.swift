@@ -1,0 +1,20 @@
+public import Rules
+
+/// What the network of a stage and the parties on it decide by themselves.
+public let stageRules = RuleCatalogue(
+    rules: [
+        Rule(
+            "network.port-closed", decides: "Nothing listens at the port that was asked for.",
+            answer: "The connection is refused.", serves: ["network.public-url/refused"], evidence: .documented,
+            source: "TCP (RFC 9293, section 3.10.7.1)"),
+        Rule(
+            "server.stopped", decides: "The work server is not running.", answer: "The connection is refused.",
+            serves: ["network.public-url/refused"], evidence: .documented, source: "TCP (RFC 9293, section 3.10.7.1)"),
+    ],
+    switches: [])
+
+/// The failures that no client words, since only the browser or Control Center sees them, with their meaning.
+public let stageFailures: [(id: String, meaning: String)] = [
+    ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
+    ("check-failed", "A check of the scenario finds something else than it names."),
+]
