@@ -119,6 +119,14 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(name: "StageTests", dependencies: ["Stage"], swiftSettings: settings),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
+        .testTarget(
+            name: "CertificateAuthorityTests",
+            dependencies: [
+                "CertificateAuthority", "WorkTime", .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "WorkTimeTests", dependencies: ["WorkTime"], swiftSettings: settings),
         .testTarget(
             name: "IntegrationClientTests",

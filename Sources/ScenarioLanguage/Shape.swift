@@ -52,12 +52,18 @@ public struct Record: Sendable {
     public let fields: [Field]
     /// The key that a value which stands alone is meant for: `clock.advance: 20m`.
     public let alone: String?
+    /// Keys that it takes beside its fields, such as the settings of `admin.set`; nil where only the fields are known.
+    public let rest: (keys: Shape, values: Shape)?
 
     /// Makes a record.
-    public init(_ topic: String, _ doc: String, alone: String? = nil, _ fields: [Field]) {
+    public init(
+        _ topic: String, _ doc: String, alone: String? = nil, rest: (keys: Shape, values: Shape)? = nil,
+        _ fields: [Field]
+    ) {
         self.topic = topic
         self.doc = doc
         self.alone = alone
+        self.rest = rest
         self.fields = fields
     }
 

@@ -23,6 +23,11 @@ extension WorkClock {
 public struct DeadlinePassed: Error, Equatable, Sendable {
     /// The time that was allowed.
     public let limit: Duration
+
+    /// Tells which limit was passed.
+    public init(limit: Duration) {
+        self.limit = limit
+    }
 }
 
 extension WorkClock {

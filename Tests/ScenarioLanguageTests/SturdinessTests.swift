@@ -1,0 +1,46 @@
+import ScenarioLanguage
+import Testing
+
+@Suite struct `Whatever the file` {
+    @Test(arguments: Fixtures.examples)
+    func `every beginning of an example loads or is explained`(_ name: String) throws {
+        let text = try Fixtures.example(name)
+        for length in 0..<text.count { Self.check(String(text.prefix(length))) }
+    }
+
+    @Test(arguments: Fixtures.examples)
+    func `an example without one of its lines loads or is explained`(_ name: String) throws {
+        let lines = try Fixtures.example(name).split(separator: "\n", omittingEmptySubsequences: false)
+        for missing in lines.indices {
+            var rest = lines
+            rest.remove(at: missing)
+            Self.check(rest.joined(separator: "\n"))
+        }
+    }
+
+    @Test(arguments: Fixtures.examples)
+    func `Windows line ends and a byte order mark do no harm`(_ name: String) throws {
+        let text = "\u{FEFF}" + (try Fixtures.example(name)).replacing("\n", with: "\r\n")
+        #expect(Fixtures.load(text).diagnostics.map(\.description) == [])
+    }
+
+    @Test(arguments: ["[", "{a: ", "- "])
+    func `nesting without end is refused, not followed`(_ opening: String) {
+        let result = Fixtures.load("title: A story\nnote: " + String(repeating: opening, count: 100_000))
+        #expect(result.hasErrors)
+    }
+
+    @Test func `a huge file is refused`() {
+        let result = Fixtures.load("title: A story\nnote: " + String(repeating: "long ", count: 4_000_000))
+        #expect(result.hasErrors)
+    }
+
+    private static func check(_ text: String) {
+        let result = Fixtures.load(text)
+        #expect(!result.scenarios.isEmpty || result.hasErrors)
+        for diagnostic in result.diagnostics where diagnostic.line > 0 {
+            #expect(diagnostic.column > 0 && diagnostic.length > 0)
+            #expect(diagnostic.column <= diagnostic.lineText.count + 1)
+        }
+    }
+}
