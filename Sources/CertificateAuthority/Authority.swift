@@ -28,7 +28,8 @@ public struct Authority: Sendable {
         let root = try Self.authorityCertificate(
             subject: rootName, key: rootKey.publicKey, issuer: rootName, issuerKey: rootKey, pathLength: 1)
         intermediate = try Self.authorityCertificate(
-            subject: intermediateName, key: intermediateKey.publicKey, issuer: rootName, issuerKey: rootKey, pathLength: 0)
+            subject: intermediateName, key: intermediateKey.publicKey, issuer: rootName, issuerKey: rootKey,
+            pathLength: 0)
         rootPEM = try root.serializeAsPEM().pemString
         issuer = intermediateName
         issuerKey = intermediateKey

@@ -60,6 +60,7 @@ public final class SeededIdentifiers: IdentifierSource {
         self.path = path
     }
 
+    /// The next bytes of this kind.
     public func bytes(_ kind: String, count: Int) -> [UInt8] {
         let n = counts.withLock { counts in
             counts[kind, default: 0] += 1
@@ -81,6 +82,7 @@ public struct SystemIdentifiers: IdentifierSource {
     /// Uses the system's generator.
     public init() {}
 
+    /// Bytes of the system's generator; the kind does not count.
     public func bytes(_ kind: String, count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

@@ -12,7 +12,10 @@ public struct Secret: Sendable, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never the text.
     public var description: String { "‹secret›" }
+    /// Never the text.
     public var debugDescription: String { "‹secret›" }
+    /// A mirror without children.
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }

@@ -11,6 +11,7 @@ public struct Action: Codable, Hashable, Sendable {
         self.arguments = arguments
     }
 
+    /// Reads the form that `encode` writes; keys that are left out take their usual value.
     public init(from decoder: any Decoder) throws {
         let map = try [String: [String: JSON]](from: decoder)
         guard map.count == 1, let (name, arguments) = map.first else {
@@ -22,6 +23,7 @@ public struct Action: Codable, Hashable, Sendable {
         self.init(name, arguments)
     }
 
+    /// Writes the form that scenario files use.
     public func encode(to encoder: any Encoder) throws {
         try [name: arguments].encode(to: encoder)
     }

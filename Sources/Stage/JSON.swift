@@ -6,6 +6,7 @@ public indirect enum JSON: Codable, Hashable, Sendable {
     case list([JSON])
     case map([String: JSON])
 
+    /// Reads the form that `encode` writes; keys that are left out take their usual value.
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if let truth = try? value.decode(Bool.self) {
@@ -21,6 +22,7 @@ public indirect enum JSON: Codable, Hashable, Sendable {
         }
     }
 
+    /// Writes the form that scenario files use.
     public func encode(to encoder: any Encoder) throws {
         var value = encoder.singleValueContainer()
         switch self {

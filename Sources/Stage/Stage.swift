@@ -39,6 +39,7 @@ public final class Stage: Sendable {
     /// Builds the world of `setup` and starts its servers.
     ///
     /// - Parameters:
+    ///   - setup: the world at the start.
     ///   - seed: where ids and secrets derive from; the same seed gives the same run.
     ///   - scenario: the story's id, part of the derivation, so that two stories share no secret.
     ///   - authority: who issues the servers' certificates; nil makes one for this stage.

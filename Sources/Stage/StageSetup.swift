@@ -23,6 +23,7 @@ public struct StageSetup: Codable, Sendable {
         assume = [:]
     }
 
+    /// Reads the form that `encode` writes; keys that are left out take their usual value.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         people = try fields.decodeIfPresent([String: PersonSetup].self, forKey: .people) ?? [:]
@@ -153,11 +154,13 @@ public struct ApplicationSetup: Codable, Sendable {
         case from
     }
 
+    /// Reads the form that `encode` writes; keys that are left out take their usual value.
     public init(from decoder: any Decoder) throws {
         from = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .from)
         form = try ApplicationForm(from: decoder)
     }
 
+    /// Writes the form that scenario files use.
     public func encode(to encoder: any Encoder) throws {
         try form.encode(to: encoder)
         var fields = encoder.container(keyedBy: CodingKeys.self)

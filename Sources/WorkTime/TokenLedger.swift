@@ -75,18 +75,21 @@ struct TokenLedger {
     /// Moves time when nobody can go on: the earliest sleeper wakes, ties in the order of going to sleep.
     private mutating func settle() -> [Effect] {
         guard tokens == 0, !calls.isEmpty else { return [] }
-        guard let next = sleepers.min(by: { ($0.deadline, $0.id) < ($1.deadline, $1.id) }) else { return breakDeadlock() }
+        guard let next = sleepers.min(by: { ($0.deadline, $0.id) < ($1.deadline, $1.id) }) else {
+            return breakDeadlock()
+        }
         sleepers.removeAll { $0.id == next.id }
         now = max(now, next.deadline)
         tokens += 1
         return [.wake(next.continuation)]
     }
 
-    /// Nobody can go on and nobody sleeps: the clock would stand still for ever. Say so and let every silent exchange fail.
+    /// Nobody can go on and nobody sleeps: say so, and let every silent exchange fail.
     private mutating func breakDeadlock() -> [Effect] {
         let held = exchanges.filter { if case .held = $0.value { true } else { false } }.keys.sorted()
         deadlocks.append(
-            "all wait and nothing is due: calls \(calls.values.sorted().joined(separator: ", ")); \(held.count) exchange(s) held")
+            "all wait and nothing is due: calls \(calls.values.sorted().joined(separator: ", ")); \(held.count) exchange(s) held"
+        )
         return held.compactMap { id in
             guard case .held(let release) = exchanges[id] else { return nil }
             exchanges[id] = .client

@@ -4,6 +4,7 @@ import Synchronization
 ///
 /// So a time-out of a minute or an expiry of a year costs nothing and always falls at the same moment.
 public final class VirtualClock: WorkClock, ExchangeLedger {
+    /// The wall date at which the clock began.
     public let origin: WorkDate
     private let ledger = Mutex(TokenLedger())
 
@@ -12,8 +13,10 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         self.origin = origin
     }
 
+    /// How far the clock has come.
     public var now: WorkInstant { ledger.withLock { $0.now } }
 
+    /// A nanosecond.
     public var minimumResolution: Duration { .nanoseconds(1) }
 
     /// Every moment at which all waited and nothing was due, in words; each is an error of the simulator or its script.
@@ -31,6 +34,7 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         return try await body()
     }
 
+    /// Gives the sleeper's token back and waits until all others wait too; throws `CancellationError` when cancelled.
     public func sleep(until deadline: WorkInstant, tolerance: Duration? = nil) async throws {
         let id = ledger.withLock { $0.issueID() }
         defer { ledger.withLock { $0.forgetCancellation(of: id) } }
@@ -43,10 +47,12 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         }
     }
 
+    /// Counts one more task that can go on.
     public func takeToken() {
         ledger.withLock { $0.take() }
     }
 
+    /// Counts one task fewer that can go on; the last one moves time.
     public func returnToken() {
         book { $0.give() }
     }
@@ -61,14 +67,17 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         book { $0.exchangeEnded(id) }
     }
 
+    /// The token of the exchange is the server's from now on.
     public func exchangeArrived(_ id: String) {
         ledger.withLock { $0.exchangeArrived(id) }
     }
 
+    /// The token of the exchange is the client's again.
     public func exchangeAnswered(_ id: String) {
         book { $0.exchangeAnswered(id) }
     }
 
+    /// The exchange waits in silence: its token is given back.
     public func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void) {
         book { $0.exchangeHeld(id, release: release) }
     }

@@ -15,7 +15,9 @@ public protocol WorkClock: Clock, Sendable where Instant == WorkInstant, Duratio
 }
 
 extension WorkClock {
+    /// Nothing: only a virtual clock counts.
     public func takeToken() {}
+    /// Nothing: only a virtual clock counts.
     public func returnToken() {}
 }
 

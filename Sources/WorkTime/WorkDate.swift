@@ -38,14 +38,17 @@ public struct WorkDate: Hashable, Comparable, Codable, Sendable {
         return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
     }
 
+    /// Whether the left date is the earlier one.
     public static func < (left: WorkDate, right: WorkDate) -> Bool {
         left.sinceEpoch < right.sinceEpoch
     }
 
+    /// The date that lies `duration` later.
     public static func + (date: WorkDate, duration: Duration) -> WorkDate {
         WorkDate(sinceEpoch: date.sinceEpoch + duration)
     }
 
+    /// The date that lies `duration` earlier.
     public static func - (date: WorkDate, duration: Duration) -> WorkDate {
         WorkDate(sinceEpoch: date.sinceEpoch - duration)
     }

@@ -11,14 +11,17 @@ public struct WorkInstant: InstantProtocol, Codable, Sendable {
         self.elapsed = elapsed
     }
 
+    /// The moment that lies `duration` later.
     public func advanced(by duration: Duration) -> WorkInstant {
         WorkInstant(elapsed: elapsed + duration)
     }
 
+    /// The time from this moment to another one.
     public func duration(to other: WorkInstant) -> Duration {
         other.elapsed - elapsed
     }
 
+    /// Whether the left moment is the earlier one.
     public static func < (left: WorkInstant, right: WorkInstant) -> Bool {
         left.elapsed < right.elapsed
     }
