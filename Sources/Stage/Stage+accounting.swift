@@ -8,12 +8,10 @@ extension Stage {
     func account(for action: Int, since position: Int, in outcome: inout Outcome) {
         let opened = network.exchanges(of: action)
         let ids = Set(opened.map(\.id))
-        let entries = chronicle.entries(from: position).filter { entry in
+        let entries = chronicle.items(from: position).filter { item in
             // Handshakes that a client broke off are noticed whenever the socket closes: they are in no outcome.
-            entry.kind != .tls
-                && (entry.exchange.map { ids.contains($0) }
-                    ?? (entry.kind == .command && action == state.withLock { $0.actions }))
-        }
+            item.entry.kind != .tls && (item.entry.exchange.map { ids.contains($0) } ?? (item.action == action))
+        }.map(\.entry)
         outcome.requests = requests(opened, entries)
         outcome.journal = journal(opened, entries)
         let decidedByParty = outcome.refusals

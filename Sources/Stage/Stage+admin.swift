@@ -8,14 +8,22 @@ extension Stage {
     static let adminHandlers: [String: Handler] = [
         "admin.register_application": { try $0.registerApplication($1) },
         "admin.edit_application": { stage, arguments in
-            let form = stage.form(try arguments.decoded(as: FormArguments.self).form, from: nil, name: nil)
-            let renamed = try arguments.map("change")
-            let filled = try renamed?.decoded(as: FormArguments.self).form ?? form
+            let form = try (try arguments.map("change") ?? arguments).decoded(as: ApplicationSetup.self).form
             return try stage.control(
-                arguments, .editApplication(application: try stage.application(arguments), form: filled))
+                arguments, .editApplication(application: try stage.application(arguments), form: form))
         },
         "admin.enable_application": { try $0.control($1, .enable(application: try $0.application($1))) },
         "admin.disable_application": { try $0.control($1, .disable(application: try $0.application($1))) },
+        "admin.grant": { stage, arguments in
+            let server = try stage.server(try arguments.text("server"))
+            let users = arguments.texts("users").map { name in
+                stage.setup.people[name] == nil ? name : stage.people.account(of: name, on: server.name)
+            }
+            return try stage.control(
+                arguments,
+                .grantAccess(
+                    application: try stage.application(arguments), access: users == ["all"] ? .all : .custom(users)))
+        },
         "admin.delete_application": { try $0.control($1, .deleteApplication(application: try $0.application($1))) },
         "admin.rotate_secret": { stage, arguments in
             let server = try stage.server(try arguments.text("server"))
@@ -40,30 +48,9 @@ extension Stage {
         },
     ]
 
-    /// A registration form among the arguments of a step; `redirect_url` is the short form of a single one.
-    private struct FormArguments: Decodable {
-        let form: ApplicationForm
-        let from: String?
-
-        enum CodingKeys: String, CodingKey {
-            case from
-            case redirectURL = "redirect_url"
-        }
-
-        init(from decoder: any Decoder) throws {
-            let fields = try decoder.container(keyedBy: CodingKeys.self)
-            from = try fields.decodeIfPresent(String.self, forKey: .from)
-            var form = try ApplicationForm(from: decoder)
-            if let redirect = try fields.decodeIfPresent(String.self, forKey: .redirectURL) {
-                form.redirectURLs = (form.redirectURLs ?? []) + [redirect]
-            }
-            self.form = form
-        }
-    }
-
     /// Registers, and generates the secret, as the article's administrator does in one go.
     private func registerApplication(_ arguments: Arguments) throws -> Success {
-        let fields = try arguments.decoded(as: FormArguments.self)
+        let fields = try arguments.decoded(as: ApplicationSetup.self)
         let server = try server(try arguments.text("server"))
         let filled = form(fields.form, from: fields.from, name: nil)
         var success = try control(arguments, .registerApplication(filled))

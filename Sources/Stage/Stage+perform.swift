@@ -34,8 +34,27 @@ extension Stage {
     ///
     /// Never throws: a failure of a party is an outcome, and so is what the simulator cannot do (`trouble`).
     public func perform(_ action: Action) async -> Outcome {
+        await perform(action) {}
+    }
+
+    /// Plays several actions at the same time; time stands still until all of them have begun.
+    ///
+    /// Returns the outcomes in the order of the actions.
+    public func perform(together actions: [Action]) async -> [Outcome] {
+        await withTaskGroup(of: (Int, Outcome).self) { group in
+            for (index, action) in actions.enumerated() {
+                clock.takeToken()
+                group.addTask { [self] in (index, await perform(action) { [clock] in clock.returnToken() }) }
+            }
+            return await group.reduce(into: [(Int, Outcome)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// Plays one action; `begun` is called once, when the clock knows of it.
+    private func perform(_ action: Action, begun: @escaping @Sendable () -> Void) async -> Outcome {
         guard let handler = Self.handlers[action.name] else {
             var outcome = Outcome(ok: false)
+            begun()
             outcome.trouble = "the step '\(action.name)' cannot be played yet"
             return outcome
         }
@@ -47,7 +66,7 @@ extension Stage {
         let start = clock.now
         let deadlocks = clock.deadlocks.count
         let result = await StageNetwork.$action.withValue(number) {
-            await supervised(action.name) { try await handler(self, Arguments(action)) }
+            await supervised(action.name, begun) { try await handler(self, Arguments(action)) }
         }
         var outcome = outcome(of: result)
         outcome.elapsed = start.duration(to: clock.now).text
@@ -60,12 +79,15 @@ extension Stage {
 
     /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.
     private func supervised(
-        _ name: String, _ body: @escaping @Sendable () async throws -> Success
+        _ name: String, _ begun: @escaping @Sendable () -> Void, _ body: @escaping @Sendable () async throws -> Success
     ) async -> Result<Success, any Error> {
         do {
             return .success(
                 try await SystemClock().race(limit: .seconds(30)) { [clock] in
-                    try await clock.call(name) { try await body() }
+                    try await clock.call(name) {
+                        begun()
+                        return try await body()
+                    }
                 })
         } catch is DeadlinePassed {
             return .failure(StageTrouble("the simulator is stuck in: \(clock.openCalls.joined(separator: ", "))"))

@@ -78,7 +78,7 @@ extension Stage {
                 decision: fault.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
         case .page(let status, let kind):
-            let rule = chronicle.entries().last { $0.kind == .exchange }?.rule ?? ""
+            let rule = chronicle.entries.last { $0.kind == .exchange }?.rule ?? ""
             let id = Self.failureByRule[rule] ?? "sign-in-refused"
             let failure = IntegrationFailure(id, at: .authorize)
             return PartyFailure(

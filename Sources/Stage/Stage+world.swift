@@ -31,12 +31,29 @@ extension Stage {
             try await stage.officeClock.sleep(for: try arguments.duration("by") ?? .zero)
             return Success()
         },
+        "clock.set": { stage, arguments in
+            let step = try arguments.needed("after")
+            guard let mark = stage.state.withLock({ $0.marks[step] }) else {
+                throw StageTrouble("clock.set: the step '\(step)' has not been played")
+            }
+            let moment = mark.advanced(by: try arguments.duration("by") ?? .zero)
+            guard moment >= stage.clock.now else {
+                throw StageTrouble("clock.set: that moment is past; the clock never goes back")
+            }
+            try await stage.clock.sleep(until: moment)
+            return Success()
+        },
         "clock.skew": { stage, arguments in
             stage.officeClock.skew = try arguments.duration("office") ?? .zero
             return Success()
         },
         "check.journal": { try $0.checkJournal($1) },
     ]
+
+    /// Remembers the moment at which a step ended, for `clock.set`.
+    public func mark(_ step: String) {
+        state.withLock { $0.marks[step] = clock.now }
+    }
 
     private func changeRelease(_ arguments: Arguments) throws -> Success {
         let text = try arguments.needed("to")
@@ -50,7 +67,7 @@ extension Stage {
 
     private func checkJournal(_ arguments: Arguments) throws -> Success {
         let name = try server(try arguments.text("server")).name
-        let text = chronicle.entries().filter { $0.server == name }.map { entry in
+        let text = chronicle.entries.filter { $0.server == name }.map { entry in
             [entry.rule, entry.path, entry.detail, entry.requestText, entry.responseText].compactMap { $0 }
                 .joined(separator: " ")
         }.joined(separator: "\n")

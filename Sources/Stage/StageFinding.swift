@@ -15,7 +15,7 @@ public struct StageFinding: Codable, Hashable, Sendable {
 extension Stage {
     /// The checks that run without being asked, once the last action is over.
     public func check() async -> [StageFinding] {
-        let entries = chronicle.entries()
+        let entries = chronicle.entries
         let seen = Set(entries.compactMap(\.exchange))
         let attempts = integration.attempts
         var findings: [StageFinding] = []

@@ -152,12 +152,18 @@ public struct ApplicationSetup: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case from
+        case redirectURL = "redirect_url"
     }
 
     /// Reads the form that `encode` writes; keys that are left out take their usual value.
     public init(from decoder: any Decoder) throws {
-        from = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .from)
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        from = try fields.decodeIfPresent(String.self, forKey: .from)
         form = try ApplicationForm(from: decoder)
+        // The short form of a list of one.
+        if let redirect = try fields.decodeIfPresent(String.self, forKey: .redirectURL) {
+            form.redirectURLs = (form.redirectURLs ?? []) + [redirect]
+        }
     }
 
     /// Writes the form that scenario files use.

@@ -85,3 +85,25 @@ import Testing
         }
     }
 }
+
+@Suite struct `Actions at the same time` {
+    @Test func `one user is kept out for a minute while the other one works, each with an outcome of its own`()
+        async throws
+    {
+        let twoUsers = Worlds.registered.replacingOccurrences(
+            of: #""ada": {"#, with: #""ben": {"office": "user", "from": "192.0.2.9"}, "ada": {"#)
+        try await Worlds.play(Worlds.setup(twoUsers)) { stage in
+            let closed = await stage.perform(
+                Action(
+                    "network.firewall",
+                    ["default": .text("drop"), "allow": .list([.text("203.0.113.10/32"), .text("198.51.100.0/24")])]))
+            #expect(closed.ok)
+            let outcomes = await stage.perform(
+                together: ["ben", "ada"].map { Action("user.log_in", ["as": .text($0)]) })
+            #expect(outcomes.map(\.ok) == [false, true], "\(outcomes)")
+            #expect(outcomes.map(\.decidingRule) == ["firewall.no-rule-matched", nil])
+            #expect(outcomes[0].requests == ["browser": ["authorize": Outcome.Count(attempted: 1, arrived: 0)]])
+            #expect(outcomes[1].requests["office"]?["token"] == Outcome.Count(attempted: 1, arrived: 1))
+        }
+    }
+}

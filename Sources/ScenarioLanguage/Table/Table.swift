@@ -1,0 +1,84 @@
+/// The fields of a scenario file, one record per kind of map: checking, JSON Schema and `explain` all read this.
+public enum Table {
+    /// A scenario file.
+    public static let file: Record = Record(
+        "file", "One complete story: who is there, what each party does, what must come out, and the repair.",
+        [
+            Field(
+                "title", .text, required: true, example: "title: Log-in fails with 403 when the grant expires too soon",
+                "The sentence that a support colleague reads; the id of the scenario is its path."),
+            Field(
+                "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
+                "What it proves: requirement cells, documented failures, or a bare requirement, which means its success."),
+            Field("note", .text, "Free text for readers; the demo shows it."),
+            Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),
+            Field("ticket", .text, "A link to, or the number of, the ticket that it comes from."),
+            Field("leaves", .record(leaves), "What may stay changed at the end beyond the built-in rule."),
+            Field(
+                "known_failing", .record(knownFailing),
+                "Why it is known to fail: its verdict is then `known`, and an unexpected pass is a failure."),
+            Field("given", .record(given), "The world at the start."),
+            Field(
+                "define", .map(keys: .text, values: .record(expectation)),
+                example: "define: { expired: { failure: session-expired, because: oauth.refresh.expired } }",
+                "Named expectations, used as `expect: $expired`."),
+            Field(
+                "matrix", .record(matrix),
+                example: "matrix: { age: { day_364: { by: 364d }, day_366: { by: 366d } } }",
+                "Named rows, each a scenario of its own; `$age.by` reads the row's value, `$age` alone its name."),
+            Field(
+                "keep_going", .boolean,
+                "Whether the steps after a red one are played all the same instead of being reported as not reached."),
+            Field("steps", .list(.record(step)), required: true, "What is done, in order."),
+        ])
+
+    /// The axes of a matrix.
+    public static let matrix: Record = Record(
+        "matrix", "Named axes of named rows; several axes multiply.", rest: (.text, .map(keys: .text, values: .anything)),
+        [
+            Field(
+                "pairwise", .boolean,
+                "Whether only as many combinations are played as it takes to meet every pair of rows.")
+        ])
+
+    /// What may stay changed.
+    public static let leaves: Record = Record(
+        "leaves", "What may stay changed at the end beyond the built-in rule.",
+        [
+            Field(
+                "locked", .list(.declared(.documents)), example: "leaves: { locked: [$complaint] }",
+                "Documents whose lock may outlive the run."),
+            Field(
+                "changed", .list(.declared(.documents)), example: "leaves: { changed: [$complaint] }",
+                "Documents that a failed step may have changed."),
+        ])
+
+    /// Why a scenario is known to fail.
+    public static let knownFailing: Record = Record(
+        "known_failing", "Why a scenario is known to fail, and where that is followed up.", alone: "because",
+        [
+            Field("because", .text, required: true, "The reason."),
+            Field("ticket", .text, "A link to, or the number of, the ticket."),
+        ])
+
+    /// The actions, one record for each step, whose topic is the step's name.
+    public static let actions: [Record] = [
+        admin, office, user, colleague, network, server, clock, check,
+    ].flatMap { $0 }
+
+    /// The record of a step's arguments; nil where no step has this name.
+    public static func action(_ name: String) -> Record? { actionsByName[name] }
+
+    /// Every record of a file outside the steps' arguments, in the order in which `explain` lists them.
+    public static let records: [Record] = [
+        file, given, person, account, officeAtStart, serverAtStart, application, userAtStart, firewall, firewallLine,
+        certificate, content, checkedOut, client, matrix, leaves, knownFailing, step, expectation, shows, checklist,
+        list, message, notice, remedy, requests, officeRequests, browserRequests, requestCount, limit, state,
+        documentState,
+    ]
+
+    private static let actionsByName = Dictionary(actions.map { ($0.topic, $0) }) { first, _ in first }
+
+    /// One value, or a list of such values.
+    static func oneOrMore(_ shape: Shape) -> Shape { .either([.list(shape), shape]) }
+}
