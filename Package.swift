@@ -101,7 +101,13 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",
-            dependencies: ["Stage", "ScenarioLanguage", "WorkTime", "Rules", "Secrets"],
+            dependencies: [
+                "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
+            ],
+            // One name each: a preset that is not built in is missing at compile time.
+            resources: ["added", "connected", "empty", "registered", "small-firm"].map {
+                .embedInCode("Presets/\($0).yaml")
+            },
             swiftSettings: settings),
 
         // For those who write tests, and the command.
@@ -109,11 +115,13 @@ let package = Package(
             name: "WorkServerTesting",
             dependencies: ["WorkServer", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
             swiftSettings: settings),
-        .target(name: "ScenarioTesting", dependencies: ["ScenarioRunner"], swiftSettings: settings),
+        .target(
+            name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage"], swiftSettings: settings),
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "WorkTime", "Rules", "Secrets",
+                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime", "Rules",
+                "Secrets", "CertificateAuthority",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -145,6 +153,20 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ScenarioLanguageTests",
+            dependencies: ["ScenarioLanguage", "Rules", .product(name: "Yams", package: "Yams")],
+            exclude: ["Examples", "Rejected"], swiftSettings: settings),
+        .testTarget(
+            name: "ScenarioRunnerTests",
+            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
+        .testTarget(
+            name: "ScenarioTests", dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WorksimTests",
+            dependencies: ["worksim", "WorkServer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
     ]

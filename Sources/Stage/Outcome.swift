@@ -18,6 +18,21 @@ public struct Outcome: Codable, Sendable {
         public var status: Int?
         /// The error code on the wire.
         public var error: String?
+
+        /// Makes a failure.
+        public init(
+            id: String, message: String, remedy: String? = nil, remedyText: String? = nil, ask: String? = nil,
+            at: String, status: Int? = nil, error: String? = nil
+        ) {
+            self.id = id
+            self.message = message
+            self.remedy = remedy
+            self.remedyText = remedyText
+            self.ask = ask
+            self.at = at
+            self.status = status
+            self.error = error
+        }
     }
 
     /// A refusal that some party met, with the rule that decided it.
@@ -28,6 +43,13 @@ public struct Outcome: Codable, Sendable {
         public var by: String
         /// Whether the client mended it within the step by a refresh.
         public var answered: Bool
+
+        /// A refusal by a party.
+        public init(rule: String, by: String, answered: Bool) {
+            self.rule = rule
+            self.by = by
+            self.answered = answered
+        }
     }
 
     /// How often one kind of request was tried and came through.

@@ -41,10 +41,9 @@ extension Stage {
     private func refusals(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [Outcome.Refusal] {
         var refusals: [Outcome.Refusal] = []
         for (index, entry) in entries.enumerated() where entry.refused {
-            // A dead access token is free where the client got a new one in the same step.
-            let isAnswered =
-                entry.rule.hasPrefix("oauth.access.")
-                && entries[(index + 1)...].contains { $0.endpoint == "refresh" && !$0.refused }
+            // A dead access token is free where the client asked for a new one in the same step; what became of that
+            // decides.
+            let isAnswered = entry.rule.hasPrefix("oauth.access.") && hasRefresh(opened, after: index, of: entries)
             refusals.append(.init(rule: entry.rule, by: entry.server, answered: isAnswered))
         }
         for exchange in opened {
@@ -53,6 +52,14 @@ extension Stage {
             refusals.append(.init(rule: rule, by: "network", answered: false))
         }
         return refusals
+    }
+
+    /// Whether a refresh follows an entry, at a server or stopped on its way there.
+    private func hasRefresh(_ opened: [StageNetwork.Exchange], after index: Int, of entries: [JournalEntry]) -> Bool {
+        let refreshes = opened.filter { $0.kind == "refresh" }
+        let ids = Set(refreshes.map(\.id))
+        return refreshes.contains { $0.stoppedBy != nil }
+            || entries[(index + 1)...].contains { $0.exchange.map(ids.contains) ?? false }
     }
 
     private func journal(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [JournalLine] {

@@ -52,7 +52,7 @@ extension Stage {
     private func registerApplication(_ arguments: Arguments) throws -> Success {
         let fields = try arguments.decoded(as: ApplicationSetup.self)
         let server = try server(try arguments.text("server"))
-        let filled = form(fields.form, from: fields.from, name: nil)
+        let filled = fields.from == "sheet" ? fields.form.filled(from: integration.registrationSheet) : fields.form
         var success = try control(arguments, .registerApplication(filled))
         if success.returned["client_secret"] == nil, let name = filled.name {
             let generated = try control(arguments, .generateSecret(application: name))

@@ -45,51 +45,13 @@ extension Stage {
         configuration.peerAddress = peerAddress
         let chronicle = chronicle
         configuration.onEntry = { chronicle.append($0) }
-        let running = try await SimulatedServer(configuration, firm: firm(of: name, setup)).start()
+        let firm = self.setup.firm(of: name, sheet: integration.registrationSheet)
+        let running = try await SimulatedServer(configuration, firm: firm).start()
         network.publish(host: StageServer.host(of: url), port: running.port, isPublic: setup.public ?? true)
         state.withLock { state in
             state.servers[name] = StageServer(name: name, running: running, url: url)
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }
-    }
-
-    /// The firm behind a server: its people's accounts, its libraries, what is registered.
-    private func firm(of name: String, _ setup: ServerSetup) throws -> Firm {
-        var firm = Firm()
-        firm.users = people.accounts(on: name)
-        for (id, user) in (setup.users ?? [:]).sorted(by: { $0.key < $1.key }) {
-            firm.users.removeAll { $0.id.uppercased() == id.uppercased() }
-            firm.users.append(
-                FirmUser(
-                    id: id, fullName: user.fullName, password: user.password.map { Secret($0) }, roles: user.roles ?? []
-                ))
-        }
-        firm.libraries = (setup.content ?? [:]).keys.sorted()
-        firm.settings = setup.settings ?? [:]
-        firm.firewall = setup.firewall ?? Firewall()
-        firm.applications = (setup.applications ?? [:]).sorted { $0.key < $1.key }.map { name, application in
-            form(application.form, from: application.from, name: name)
-        }
-        return firm
-    }
-
-    /// A form filled from the deployment's registration sheet where it says so and where nothing else is named.
-    func form(_ form: ApplicationForm, from source: String?, name: String?) -> ApplicationForm {
-        var form = form
-        form.name = form.name ?? name
-        guard source == "sheet" else { return form }
-        let sheet = integration.registrationSheet
-        form.name = form.name ?? sheet.name
-        form.description = form.description ?? sheet.description
-        form.clientID = form.clientID ?? sheet.clientID
-        form.publisher = form.publisher ?? sheet.publisher
-        form.website = form.website ?? sheet.website
-        form.contactEmail = form.contactEmail ?? sheet.contactEmail
-        form.redirectURLs = form.redirectURLs ?? [sheet.redirectURL]
-        form.allowRefreshToken = form.allowRefreshToken ?? sheet.allowRefreshToken
-        form.refreshTokenExpiry = form.refreshTokenExpiry ?? sheet.refreshTokenExpiryDays
-        form.accessTokenExpiry = form.accessTokenExpiry ?? sheet.accessTokenExpiryMinutes
-        return form
     }
 
     /// The server that is named, else the only one.

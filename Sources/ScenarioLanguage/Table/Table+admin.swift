@@ -27,7 +27,7 @@ extension Table {
         simple("admin.rotate_secret", "Generates a new client secret; the old one no longer works."),
         simple("admin.delete_application", "Deletes an application's registration."),
         Record(
-            "admin.set", "Changes settings of the server.", rest: (.vocabulary(.settings), .text),
+            "admin.set", "Changes settings of the server.", rest: (.vocabulary(.settings), settingValue),
             [administrator, serverField]),
         Record(
             "admin.look_up_version", "Reads the server's release in Control Center.", alone: "server",

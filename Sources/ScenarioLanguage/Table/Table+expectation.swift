@@ -18,7 +18,9 @@ extension Table {
                 "The rule of the last refusal that any party met in the step and that the client did not mend."),
             Field("also", oneOrMore(.vocabulary(.rules)), "Rules of other refusals that the step may meet."),
             Field("at", .word(places), "The exchange under way; `office` where there was none."),
-            Field("status", .either([.integer(100...599), .word(["none"])]), "The HTTP status; `none` without a response."),
+            Field(
+                "status", .either([.integer(100...599), .word(["none"])]), "The HTTP status; `none` without a response."
+            ),
             Field("error", .text, "The error code on the wire; `none` without a response."),
             Field("message", .either([.record(message), .text]), "What the person is shown."),
             Field(
@@ -85,7 +87,9 @@ extension Table {
         alone: "contains", words)
 
     private static let words: [Field] = [
-        Field("contains", oneOrMore(.text), example: "contains: [Work Token Grant Expiry, 30 seconds]", "Words that must be there."),
+        Field(
+            "contains", oneOrMore(.text), example: "contains: [Work Token Grant Expiry, 30 seconds]",
+            "Words that must be there."),
         Field("lacks", oneOrMore(.text), "Words that must not be there."),
         Field("equals", .text, "The whole text."),
     ]
@@ -95,7 +99,8 @@ extension Table {
         "expect.remedy", "Steps of which the client proposes one.",
         [
             Field(
-                "any_of", .list(.vocabulary(.steps)), required: true, example: "remedy: { any_of: [admin.set, office.review] }",
+                "any_of", .list(.vocabulary(.steps)), required: true,
+                example: "remedy: { any_of: [admin.set, office.review] }",
                 "Steps of which one will do.")
         ])
 }

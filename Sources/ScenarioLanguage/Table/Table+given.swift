@@ -64,7 +64,8 @@ extension Table {
                 .map(
                     keys: .declared(.servers),
                     values: .word(["not_announced", "pending", "validated", "rejected", "absent"])),
-                example: "servers: { main: validated }", "How far each server has come; `absent` where nobody entered it."),
+                example: "servers: { main: validated }",
+                "How far each server has come; `absent` where nobody entered it."),
         ])
 
     /// The client's choices.

@@ -26,11 +26,17 @@ extension Table {
             "clock.set", "Lets virtual time pass until a moment that is counted from a step.",
             [
                 Field("after", .declared(.stepIDs), required: true, "The step from whose end is counted."),
-                Field("by", .duration, required: true, example: "clock.set: { after: log_in, by: 29s }", "How long after it."),
+                Field(
+                    "by", .duration, required: true, example: "clock.set: { after: log_in, by: 29s }",
+                    "How long after it."),
             ]),
         Record(
             "clock.skew", "Sets a party's clock wrong by so much.", alone: "office",
-            [Field("office", .duration, required: true, example: "clock.skew: { office: 5m }", "How far O&D's clock is ahead.")]),
+            [
+                Field(
+                    "office", .duration, required: true, example: "clock.skew: { office: 5m }",
+                    "How far O&D's clock is ahead.")
+            ]),
     ]
 
     static let check: [Record] = [
@@ -39,7 +45,8 @@ extension Table {
             alone: "contains",
             [
                 serverField,
-                Field("contains", oneOrMore(.text), example: "contains: [POST /auth/oauth2/token]", "What must be there."),
+                Field(
+                    "contains", oneOrMore(.text), example: "contains: [oauth.grant.expired]", "What must be there."),
                 Field("lacks", oneOrMore(.text), example: "lacks: [$main.client_secret]", "What must not be there."),
             ]),
         Record(
@@ -50,7 +57,8 @@ extension Table {
                 Field("count", .integer(0...1_000_000), "How many there must be."),
             ]),
         Record(
-            "check.settings", "Compares a server's settings.", rest: (.vocabulary(.settings), .text), [serverField]),
+            "check.settings", "Compares a server's settings.", rest: (.vocabulary(.settings), settingValue),
+            [serverField]),
         Record(
             "check.report", "Looks for words in the report for support.", alone: "contains",
             [

@@ -39,9 +39,12 @@ extension Table {
                     "What goes wrong; the rule is then `fault.` and this word."),
                 Field("by", .word(["office", "browser"]), "Whose request it strikes; anybody's unless said."),
                 Field(
-                    "request", .word(requestKinds.map(\.name).filter { $0 != "total" }), example: "request: upload_version",
+                    "request", .word(requestKinds.map(\.name).filter { $0 != "total" }),
+                    example: "request: upload_version",
                     "The kind of request that it strikes; any unless said."),
-                Field("nth", .integer(1...1_000_000), "Which of these requests, counted from arming; the first unless said."),
+                Field(
+                    "nth", .integer(1...1_000_000),
+                    "Which of these requests, counted from arming; the first unless said."),
                 Field("share", .percent, example: "share: 10%", "How many of these requests it strikes, by chance."),
                 Field("at", .size, example: "at: 4KiB", "After how many bytes it strikes."),
                 Field("until", .word(["cleared"]), "`cleared`: it fires until `network.clear_faults`."),
@@ -55,7 +58,11 @@ extension Table {
             [
                 serverField,
                 Field(
-                    "kind", .word(["good", "expired", "not_yet_valid", "wrong_name", "private_authority", "self_signed", "incomplete_chain"]),
+                    "kind",
+                    .word([
+                        "good", "expired", "not_yet_valid", "wrong_name", "private_authority", "self_signed",
+                        "incomplete_chain",
+                    ]),
                     "What is the matter with it."),
                 Field("valid_for", .duration, example: "valid_for: 90d", "How long it is valid from now on."),
                 Field("names", oneOrMore(.text), example: "names: [work.example.com]", "The names that it is for."),

@@ -4,7 +4,9 @@ extension Table {
     private static let staff = actor("Office & Dragons' staff")
 
     static let office: [Record] = [
-        Record("office.enable_imanage", "Enables the iManage integration for the organization.", alone: "as", [organizationAdmin]),
+        Record(
+            "office.enable_imanage", "Enables the iManage integration for the organization.", alone: "as",
+            [organizationAdmin]),
         Record(
             "office.add_server", "Enters a work server with its URL and client secret.", alone: "url",
             [organizationAdmin] + serverEntry),
@@ -14,16 +16,20 @@ extension Table {
                 + [Field("name", .text, "The name that it is to have from now on.")]),
         Record("office.remove_server", "Removes a server.", alone: "server", [organizationAdmin, serverField]),
         Record(
-            "office.announce_server", "Tells Office & Dragons of the server, so that staff can review it.", alone: "server",
+            "office.announce_server", "Tells Office & Dragons of the server, so that staff can review it.",
+            alone: "server",
             [organizationAdmin, serverField]),
         Record(
             "office.review", "Staff check the server line by line; it fails with the first line that failed.",
             alone: "server", [staff, serverField]),
-        Record("office.confirm", "Staff confirm the server; people can log in now.", alone: "server", [staff, serverField]),
+        Record(
+            "office.confirm", "Staff confirm the server; log-in works now.", alone: "server", [staff, serverField]),
         Record(
             "office.reject", "Staff reject the server.", alone: "reason",
             [staff, serverField, Field("reason", .text, "Why, for the organization administrator to read.")]),
-        Record("office.restart", "Restarts the integration's service; what is only in memory is lost.", alone: "as", [staff]),
+        Record(
+            "office.restart", "Restarts the integration's service; what is only in memory is lost.", alone: "as",
+            [staff]),
     ]
 
     private static let serverEntry: [Field] = [

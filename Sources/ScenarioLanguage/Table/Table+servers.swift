@@ -16,14 +16,15 @@ extension Table {
             Field("hosting", .word(["on-prem", "vpc", "cloud"]), "Where it is hosted."),
             Field("public", .boolean, "Whether its name exists on the internet."),
             Field(
-                "settings", .map(keys: .vocabulary(.settings), values: .text),
+                "settings", .map(keys: .vocabulary(.settings), values: settingValue),
                 example: "settings: { work_token_grant_expiry: 30s }", "Settings that differ from the standard."),
             Field(
                 "applications", .map(keys: .text, values: .record(application)),
                 example: "applications: { Office & Dragons: { from: sheet, enabled: yes } }",
                 "The applications that are registered in Control Center, by name."),
             Field(
-                "users", .map(keys: .text, values: .record(userAtStart)), example: "users: { ADA: { password: secret } }",
+                "users", .map(keys: .text, values: .record(userAtStart)),
+                example: "users: { ADA: { password: secret } }",
                 "Accounts beyond those of the people, by user id."),
             Field("firewall", .record(firewall), "The firewall in front of it; it starts as allow."),
             Field("certificate", .record(certificate), "Its certificate."),
@@ -32,6 +33,9 @@ extension Table {
                 example: "content: { ACTIVE: { Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint } } } } }",
                 "What it holds: library, workspace, folder, document."),
         ])
+
+    /// The value of a setting: a duration, a word for none, or a release.
+    static let settingValue = Shape.either([.duration, .word(["off", "current"]), .vocabulary(.releases)])
 
     /// An application at the start.
     public static let application: Record = Record(
@@ -113,8 +117,11 @@ extension Table {
         rest: (.text, .named { Table.content }),
         [
             Field("id", .text, example: "id: complaint", "A document's name in references: `$complaint`."),
-            Field("versions", .list(.text), example: "versions: [First draft]", "The texts of its versions, the oldest first."),
-            Field("size", .size, example: "size: 10MiB", "How large its only version is, where the text does not matter."),
+            Field(
+                "versions", .list(.text), example: "versions: [First draft]",
+                "The texts of its versions, the oldest first."),
+            Field(
+                "size", .size, example: "size: 10MiB", "How large its only version is, where no text matters."),
             Field("checked_out", .record(checkedOut), "By whom it is checked out, and in what."),
             Field(
                 "access", .map(keys: .text, values: .word(["none", "read", "write", "full"])),

@@ -5,7 +5,8 @@ extension Table {
 
     static let user: [Record] = [
         Record(
-            "user.log_in", "Logs in at a server, always the whole flow: O&D, the sign-in page, back to O&D.", alone: "as",
+            "user.log_in", "Logs in at a server, always the whole flow: O&D, the sign-in page, back to O&D.",
+            alone: "as",
             [
                 userField, serverField,
                 Field(
@@ -51,7 +52,8 @@ extension Table {
         Record(
             "user.cancel", "Cancels what is under way.", alone: "step",
             [userField, serverField, Field("step", .declared(.stepIDs), "Which step; the last one unless said.")]),
-        Record("user.report", "Makes the report that a person sends to support.", alone: "as", [userField, serverField]),
+        Record(
+            "user.report", "Makes the report that a person sends to support.", alone: "as", [userField, serverField]),
     ]
 
     /// The way back from the sign-in page.

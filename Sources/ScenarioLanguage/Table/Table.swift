@@ -9,7 +9,8 @@ public enum Table {
                 "The sentence that a support colleague reads; the id of the scenario is its path."),
             Field(
                 "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
-                "What it proves: requirement cells, documented failures, or a bare requirement, which means its success."),
+                "What it proves: requirement cells, documented failures, or a bare requirement: its success."
+            ),
             Field("note", .text, "Free text for readers; the demo shows it."),
             Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),
             Field("ticket", .text, "A link to, or the number of, the ticket that it comes from."),
@@ -34,7 +35,8 @@ public enum Table {
 
     /// The axes of a matrix.
     public static let matrix: Record = Record(
-        "matrix", "Named axes of named rows; several axes multiply.", rest: (.text, .map(keys: .text, values: .anything)),
+        "matrix", "Named axes of named rows; several axes multiply.",
+        rest: (.text, .map(keys: .text, values: .anything)),
         [
             Field(
                 "pairwise", .boolean,
@@ -69,13 +71,28 @@ public enum Table {
     /// The record of a step's arguments; nil where no step has this name.
     public static func action(_ name: String) -> Record? { actionsByName[name] }
 
-    /// Every record of a file outside the steps' arguments, in the order in which `explain` lists them.
-    public static let records: [Record] = [
-        file, given, person, account, officeAtStart, serverAtStart, application, userAtStart, firewall, firewallLine,
-        certificate, content, checkedOut, client, matrix, leaves, knownFailing, step, expectation, shows, checklist,
-        list, message, notice, remedy, requests, officeRequests, browserRequests, requestCount, limit, state,
-        documentState,
-    ]
+    /// Every record: those of a file as they are met, then those of the actions.
+    public static let records: [Record] = {
+        var found: [Record] = []
+        collect(.record(file), into: &found)
+        for action in actions { collect(.record(action), into: &found) }
+        return found
+    }()
+
+    private static func collect(_ shape: Shape, into found: inout [Record]) {
+        switch shape {
+        case .record(let record):
+            guard !found.contains(where: { $0.topic == record.topic }) else { return }
+            found.append(record)
+            for field in record.fields { collect(field.shape, into: &found) }
+            if let rest = record.rest { collect(rest.values, into: &found) }
+        case .named(let record): collect(.record(record()), into: &found)
+        case .list(let item): collect(item, into: &found)
+        case .map(_, let values): collect(values, into: &found)
+        case .either(let shapes): for shape in shapes { collect(shape, into: &found) }
+        default: break
+        }
+    }
 
     private static let actionsByName = Dictionary(actions.map { ($0.topic, $0) }) { first, _ in first }
 

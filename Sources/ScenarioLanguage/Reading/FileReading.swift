@@ -1,0 +1,78 @@
+/// The reading of one file: what holds for all of it once, then each row of its matrix by itself.
+struct FileReading {
+    let source: Source
+    let vocabulary: Vocabulary
+    let tree: Tree
+    private var diagnostics: [Diagnostic] = []
+
+    init(source: Source, vocabulary: Vocabulary, tree: Tree) {
+        self.source = source
+        self.vocabulary = vocabulary
+        self.tree = tree
+    }
+
+    /// The scenarios, or all that is wrong.
+    mutating func result() -> LoadResult {
+        let head = checkHead()
+        let matrix = Matrix(tree: tree["matrix"])
+        diagnostics += matrix.problems(in: source)
+        let rows = matrix.rows
+        var scenarios: [Scenario] = []
+        for row in rows {
+            var reading = RowReading(
+                source: source, vocabulary: vocabulary, given: row.substitute(in: tree["given"] ?? Tree.nothing, source, &diagnostics),
+                steps: row.substitute(in: tree["steps"] ?? Tree.nothing, source, &diagnostics), definitions: definitions(row))
+            let played = reading.read()
+            diagnostics += reading.diagnostics
+            scenarios.append(
+                Scenario(
+                    id: ScenarioLoader.id(of: source.path) + (row.name.isEmpty ? "" : "[\(row.name)]"), path: source.path,
+                    title: head["title"]?.text ?? "", covers: texts(head["covers"]), note: head["note"]?.text,
+                    tags: texts(head["tags"]), ticket: head["ticket"]?.text, leaves: head["leaves"] ?? .map([]),
+                    knownFailing: head["known_failing"].map {
+                        KnownFailing(because: $0["because"]?.text ?? "", ticket: $0["ticket"]?.text)
+                    },
+                    keepGoing: head["keep_going"] == .boolean(true), world: played.world, steps: played.steps))
+        }
+        var seen: Set<Diagnostic> = []
+        let all = diagnostics.filter { seen.insert($0).inserted }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        let isBroken = all.contains { $0.severity == .error }
+        return LoadResult(scenarios: isBroken ? [] : scenarios, diagnostics: all)
+    }
+
+    /// Checks what does not depend on the row, and the spelling of all keys.
+    private mutating func checkHead() -> Value {
+        var checker = Checker(source: source, vocabulary: vocabulary)
+        let inRows: Set = ["given", "define", "matrix", "steps"]
+        let fields = Table.file.fields.map { field in
+            inRows.contains(field.name) ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
+        }
+        let value = checker.check(tree, Record(Table.file.topic, Table.file.doc, fields), key: "a scenario")
+        if let steps = tree["steps"], steps.items.isEmpty {
+            checker.complain(steps.place, "'steps' is a list of at least one step", topic: "step")
+        }
+        if let definitions = tree["define"], definitions.pairs.isEmpty {
+            checker.complain(definitions.place, "'define' takes a map of named expectations", topic: "file.define")
+        }
+        diagnostics += checker.diagnostics
+        return value ?? .map([])
+    }
+
+    private mutating func definitions(_ row: Matrix.Row) -> [String: Tree] {
+        var definitions: [String: Tree] = [:]
+        for pair in tree["define"]?.pairs ?? [] {
+            definitions[pair.key] = row.substitute(in: pair.value, source, &diagnostics)
+        }
+        return definitions
+    }
+
+    private func texts(_ value: Value?) -> [String] {
+        guard let value else { return [] }
+        return value.text.map { [$0] } ?? value.items.compactMap(\.text)
+    }
+}
+
+extension Tree {
+    /// What stands where nothing was written.
+    static let nothing = Tree(content: .empty, place: .whole)
+}

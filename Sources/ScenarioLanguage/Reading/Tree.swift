@@ -1,0 +1,72 @@
+/// Where something stands in a file.
+struct Place: Hashable, Sendable {
+    /// The line, from 1; 0 means the whole file.
+    var line: Int
+    /// The column in characters, from 1.
+    var column: Int
+    /// The length in characters.
+    var length: Int
+}
+
+/// A node of a YAML file with the place of each key and value; scalars are texts, whatever YAML makes of them.
+struct Tree: Sendable {
+    /// A key and what stands under it.
+    struct Pair: Sendable {
+        let key: String
+        let keyPlace: Place
+        var value: Tree
+    }
+
+    /// What the node is.
+    enum Content: Sendable {
+        case scalar(String, isPlain: Bool)
+        case list([Tree])
+        case map([Pair])
+        /// Nothing behind a key.
+        case empty
+    }
+
+    var content: Content
+    var place: Place
+
+    /// The text of a scalar.
+    var text: String? {
+        if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    /// The pairs of a map; empty for anything else.
+    var pairs: [Pair] {
+        if case .map(let pairs) = content { pairs } else { [] }
+    }
+
+    /// The items of a list; empty for anything else.
+    var items: [Tree] {
+        if case .list(let items) = content { items } else { [] }
+    }
+
+    /// What stands under a key of a map.
+    subscript(key: String) -> Tree? { pairs.last { $0.key == key }?.value }
+
+    /// The pair with a key.
+    func pair(_ key: String) -> Pair? { pairs.last { $0.key == key } }
+
+    /// The name of a reference that stands alone: `secret` for `$secret`; `$$` is a dollar and no reference.
+    var referenceName: String? {
+        guard let text, text.hasPrefix("$"), !text.hasPrefix("$$"), text.count > 1 else { return nil }
+        return String(text.dropFirst())
+    }
+
+    /// The tree with each scalar replaced that `replacement` has something for.
+    func replacing(_ replacement: (Tree) -> Tree?) -> Tree {
+        if let other = replacement(self) { return other }
+        var tree = self
+        switch content {
+        case .scalar, .empty: break
+        case .list(let items): tree.content = .list(items.map { $0.replacing(replacement) })
+        case .map(let pairs):
+            tree.content = .map(
+                pairs.map { Pair(key: $0.key, keyPlace: $0.keyPlace, value: $0.value.replacing(replacement)) })
+        }
+        return tree
+    }
+}

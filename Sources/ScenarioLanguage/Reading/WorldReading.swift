@@ -1,0 +1,136 @@
+/// Builds the world of a row: the presets in order, then what the file says; maps merge, the later wins.
+struct WorldReading {
+    let source: Source
+    let vocabulary: Vocabulary
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(source: Source, vocabulary: Vocabulary) {
+        self.source = source
+        self.vocabulary = vocabulary
+    }
+
+    /// The merged world without `preset`, with a lone server called `main`.
+    mutating func world(of given: Tree) -> Value {
+        guard case .map = given.content else {
+            if case .empty = given.content { return .map([]) }
+            diagnostics.append(source.diagnostic(given.place, "'given' takes a map", topic: "given"))
+            return .map([])
+        }
+        var checker = Checker(source: source, vocabulary: vocabulary)
+        let own = checker.check(given, Table.given, key: "given") ?? .map([])
+        diagnostics += checker.diagnostics
+        let world = Self.named(own, presets: vocabulary.presets, depth: 0)
+        // Names of servers and people are known only now: what refers to them is checked once more.
+        var second = Checker(source: source, vocabulary: vocabulary, declared: declared(in: world))
+        _ = second.check(given, Table.given, key: "given")
+        let told = Set(diagnostics)
+        diagnostics += second.diagnostics.filter { !told.contains($0) }
+        return world
+    }
+
+    /// The names that steps may use.
+    func declared(in world: Value) -> Checker.Declared {
+        var declared = Checker.Declared()
+        declared.people = Set((world["people"]?.entries ?? []).map(\.key))
+        let servers = world["servers"]?.entries ?? []
+        declared.servers = Set(servers.map(\.key))
+        declared.documents = servers.reduce(into: []) { $0.formUnion(Self.documentIDs(in: $1.value["content"])) }
+        return declared
+    }
+
+    private static func documentIDs(in content: Value?) -> Set<String> {
+        guard let content else { return [] }
+        return content.entries.reduce(into: []) { ids, entry in
+            if let id = entry.value["id"]?.text { ids.insert(id) }
+            if entry.key != "access", entry.key != "checked_out" { ids.formUnion(documentIDs(in: entry.value)) }
+        }
+    }
+
+    // MARK: Presets
+
+    /// A world with its presets beneath it.
+    static func named(_ world: Value, presets: [String: String], depth: Int) -> Value {
+        // A preset that names itself would never end; ten is more than anybody stacks.
+        guard depth < 10 else { return .map([]) }
+        var result = Value.map([])
+        for name in names(world["preset"]) {
+            guard let text = presets[name], let preset = read(text) else { continue }
+            result = result.merged(with: named(preset, presets: presets, depth: depth + 1))
+        }
+        return result.merged(with: normalised(world, presets: presets, depth: depth))
+    }
+
+    private static func names(_ value: Value?) -> [String] {
+        value.map { $0.text.map { [$0] } ?? $0.items.compactMap(\.text) } ?? []
+    }
+
+    private static func read(_ text: String) -> Value? {
+        let source = Source(path: "preset", text: text)
+        guard let tree = try? TreeReader(source: source).read() else { return nil }
+        var checker = Checker(source: source, vocabulary: Vocabulary())
+        return checker.lenient(tree, Table.given)
+    }
+
+    /// The world without `preset`; `server:` becomes `servers: {main: …}`, a server's own presets are merged in.
+    private static func normalised(_ world: Value, presets: [String: String], depth: Int) -> Value {
+        var entries: [Value.Entry] = []
+        var servers: [Value.Entry] = []
+        for entry in world.entries {
+            switch entry.key {
+            case "preset": continue
+            case "server": servers.append(.init("main", entry.value))
+            case "servers": servers += entry.value.entries
+            case "people": entries.append(.init("people", listed(entry.value)))
+            default: entries.append(entry)
+            }
+        }
+        guard !servers.isEmpty else { return .map(entries) }
+        let merged = servers.map { server in
+            var beneath = Value.map([])
+            for name in names(server.value["preset"]) {
+                guard let text = presets[name], let preset = read(text) else { continue }
+                let world = named(preset, presets: presets, depth: depth + 1)
+                beneath = beneath.merged(with: world["servers"]?["main"] ?? .map([]))
+            }
+            let own = Value.map(server.value.entries.filter { $0.key != "preset" })
+            return Value.Entry(server.key, beneath.merged(with: own))
+        }
+        return .map(entries + [.init("servers", .map(merged))])
+    }
+
+    /// People with `logged_in` as a list, however it was written.
+    private static func listed(_ people: Value) -> Value {
+        .map(
+            people.entries.map { person in
+                .init(
+                    person.key,
+                    .map(
+                        person.value.entries.map { entry in
+                            entry.key == "logged_in" && entry.value.text != nil ? .init(entry.key, .list([entry.value])) : entry
+                        }))
+            })
+    }
+}
+
+extension Checker {
+    /// The value of a tree whose names are not checked: presets are ours, and a test holds them to the vocabulary.
+    mutating func lenient(_ tree: Tree, _ record: Record) -> Value? {
+        func loosened(_ shape: Shape) -> Shape {
+            switch shape {
+            case .vocabulary, .declared: .text
+            case .list(let item): .list(loosened(item))
+            case .map(let keys, let values): .map(keys: loosened(keys), values: loosened(values))
+            case .either(let shapes): .either(shapes.map(loosened))
+            case .record(let record): .record(loosened(record))
+            default: shape
+            }
+        }
+        func loosened(_ record: Record) -> Record {
+            Record(
+                record.topic, record.doc, alone: record.alone,
+                rest: record.rest.map { (loosened($0.keys), $0.values) },
+                record.fields.map { Field($0.name, loosened($0.shape), required: $0.isRequired, example: $0.example, $0.doc) })
+        }
+        return check(tree, loosened(record), key: "given")
+    }
+}

@@ -1,0 +1,41 @@
+/// The word that was probably meant: the one with the fewest edits, at most about a third of the word's length.
+///
+/// Exchanging two neighbours is one edit; case, and `-` for `_`, do not count. Of equals the first is given.
+public func nearest(_ word: String, among candidates: [String]) -> String? {
+    let wanted = folded(word)
+    guard !wanted.isEmpty else { return nil }
+    let limit = max(1, (wanted.count + 1) / 3)
+    var best: (word: String, distance: Int)?
+    for candidate in candidates {
+        let letters = folded(candidate)
+        guard abs(letters.count - wanted.count) <= limit else { continue }
+        let distance = edits(from: wanted, to: letters)
+        // A word that shares nothing is no correction, however short it is.
+        guard distance <= limit, distance < letters.count, distance < best?.distance ?? .max else { continue }
+        best = (candidate, distance)
+    }
+    return best?.word
+}
+
+private func folded(_ word: String) -> [Character] {
+    word.lowercased().map { $0 == "-" ? "_" : $0 }
+}
+
+/// Insertions, deletions, replacements and exchanges of neighbours that lead from one word to the other.
+private func edits(from old: [Character], to new: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...new.count)
+    for row in old.indices {
+        var current = [row + 1]
+        for column in new.indices {
+            var cost = min(last[column + 1], current[column]) + 1
+            cost = min(cost, last[column] + (old[row] == new[column] ? 0 : 1))
+            if row > 0, column > 0, old[row] == new[column - 1], old[row - 1] == new[column] {
+                cost = min(cost, beforeLast[column - 1] + 1)
+            }
+            current.append(cost)
+        }
+        (beforeLast, last) = (last, current)
+    }
+    return last[new.count]
+}

@@ -1,0 +1,55 @@
+/// How a scenario or a step came out; only `pass` is green.
+public enum Verdict: String, Codable, Sendable, CaseIterable {
+    /// Everything expected happened.
+    case pass
+    /// Something expected did not happen.
+    case fail
+    /// It failed for another reason than the one it is about, so that it proves nothing.
+    case vacuous
+    /// The file, the environment or the simulator is at fault.
+    case error
+    /// It fails, as the file says that it does.
+    case known
+    /// It was left out.
+    case skip
+    /// A step after a red one.
+    case notReached = "not_reached"
+
+    /// Whether it spoils a run.
+    public var isRed: Bool { self == .fail || self == .vacuous || self == .error }
+
+    /// The worse of two: error before vacuous before fail before everything else.
+    func worse(_ other: Verdict) -> Verdict {
+        for red in [Verdict.error, .vacuous, .fail] where self == red || other == red { return red }
+        return self
+    }
+}
+
+/// Whom a red verdict points at.
+public enum Blame: String, Codable, Sendable, CaseIterable {
+    /// The file expects what its own world does not lead to.
+    case scenario
+    /// The world is set up so that a party rightly refuses.
+    case configuration
+    /// The refusal was the expected one, but what the client made of it was not.
+    case client
+    /// Something that must always hold does not.
+    case simulator
+}
+
+/// One expectation that was not met.
+public struct Mismatch: Codable, Hashable, Sendable {
+    /// What was looked at: `message.contains`, `requests.office.token`.
+    public let what: String
+    /// What the file says.
+    public let expected: String
+    /// What happened.
+    public let seen: String
+
+    /// Sets what was expected beside what was seen.
+    public init(what: String, expected: String, seen: String) {
+        self.what = what
+        self.expected = expected
+        self.seen = seen
+    }
+}

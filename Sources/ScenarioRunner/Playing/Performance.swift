@@ -1,0 +1,193 @@
+import Foundation
+import Rules
+import ScenarioLanguage
+import Secrets
+import Stage
+
+/// One scenario under way on its stage.
+struct Performance {
+    let scenario: Scenario
+    let stage: Stage
+    let ledger: RuleLedger
+
+    private(set) var results: [StepResult] = []
+    private(set) var leaks: [ScenarioFinding] = []
+    private var given: [String: String] = [:]
+
+    init(scenario: Scenario, stage: Stage, ledger: RuleLedger) {
+        self.scenario = scenario
+        self.stage = stage
+        self.ledger = ledger
+    }
+
+    /// Plays the steps in order; after a red one the rest is not reached, unless the file says otherwise.
+    mutating func play(omitting omitted: Int?) async {
+        var isStopped = false
+        for step in scenario.steps where step.number != omitted {
+            if isStopped {
+                results.append(StepResult(step, verdict: .notReached))
+                continue
+            }
+            let played = await play(step)
+            results += played
+            if played.contains(where: { $0.verdict.isRed }), !scenario.keepGoing { isStopped = true }
+        }
+    }
+
+    private mutating func play(_ step: Step) async -> [StepResult] {
+        switch step.kind {
+        case .note: return [StepResult(step, verdict: .pass)]
+        case .together(let steps): return await play(together: steps)
+        case .action, .again:
+            var result = StepResult(step, verdict: .pass)
+            for _ in 0..<max(1, step.times) {
+                result = await play(once: step)
+                if result.verdict.isRed { break }
+            }
+            return [result]
+        }
+    }
+
+    private mutating func play(once step: Step) async -> StepResult {
+        do {
+            let action = try action(of: step)
+            let outcome = await stage.perform(action)
+            keep(step, outcome)
+            return judged(step, outcome)
+        } catch {
+            return unreadable(step, error)
+        }
+    }
+
+    private mutating func play(together steps: [Step]) async -> [StepResult] {
+        do {
+            let actions = try steps.map { try action(of: $0) }
+            let outcomes = await stage.perform(together: actions)
+            return zip(steps, outcomes).map { step, outcome in
+                keep(step, outcome)
+                return judged(step, outcome)
+            }
+        } catch {
+            return steps.map { unreadable($0, error) }
+        }
+    }
+
+    /// The action of a step, or of the earlier step that it repeats, with references resolved.
+    private func action(of step: Step) throws -> Action {
+        switch step.kind {
+        case .action(let name, let arguments):
+            let resolved = try arguments.resolved(value(of:))
+            return Action(name, try resolved.decoded(as: [String: JSON].self))
+        case .again(let id):
+            guard let earlier = scenario.steps.step(named: id), earlier.id != step.id else {
+                throw ExpectationTrouble("there is no earlier step '\(id)'")
+            }
+            return try action(of: earlier)
+        case .together, .note: throw ExpectationTrouble("a step that does nothing cannot be played again")
+        }
+    }
+
+    /// Remembers what a step returned, when it ended, and whether a secret shows in what came of it.
+    private mutating func keep(_ step: Step, _ outcome: Outcome) {
+        let returned = stage.returned
+        for (name, key) in step.gives {
+            if let secret = returned[key] { given[name] = secret.reveal() }
+            if given[name] == nil, let shown = outcome.shows[key] { given[name] = Comparison.text(of: shown) }
+        }
+        if let id = step.id { stage.mark(id) }
+        guard let data = try? JSONEncoder.results.encode(outcome) else { return }
+        // A short one, such as a wrong password that a file types, may be any word of a sentence.
+        for name in stage.secrets.leaks(in: String(decoding: data, as: UTF8.self))
+        where stage.secrets.secret(named: name).map({ $0.reveal().count >= 16 }) ?? false {
+            leaks.append(
+                ScenarioFinding(
+                    check: "no secret in any output", detail: "'\(name)' shows in the outcome of step \(step.number)",
+                    isVacuous: false))
+        }
+    }
+
+    /// What a reference stands for: something given by a step, a secret of the world, else a document's id as it is.
+    private func value(of reference: String) throws -> String {
+        if let value = given[reference] ?? stage.secret(for: reference) { return value }
+        guard scenario.world.holds(documentID: reference) else {
+            throw ExpectationTrouble("$\(reference) is nothing yet: no step has given it")
+        }
+        return "$\(reference)"
+    }
+
+    // MARK: Judging
+
+    private func judged(_ step: Step, _ outcome: Outcome) -> StepResult {
+        do {
+            let wanted = step.oneOf.isEmpty ? [step.expectation ?? .text("ok")] : step.oneOf
+            let expectations = try wanted.map { try expectation($0) }
+            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0)) }
+            guard let (expectation, finding) = findings.first(where: { $0.1.verdict == .pass }) ?? findings.first else {
+                return StepResult(step, verdict: .pass)
+            }
+            var result = StepResult(step, verdict: finding.verdict, blame: finding.blame)
+            result.expected = expectations.count > 1
+                ? expectations.map(\.summary).joined(separator: " or ") : expectation.summary
+            result.mismatches = finding.mismatches
+            result.warnings = finding.warnings
+            result.describe(outcome, ledger)
+            return result
+        } catch {
+            return unreadable(step, error)
+        }
+    }
+
+    /// An expectation, in which a secret stands as its name does in what is shown.
+    private func expectation(_ value: Value) throws -> Expectation {
+        let secrets = stage.secrets
+        return try Expectation(try value.resolved { secrets.redact(try self.value(of: $0)) })
+    }
+
+    private func unreadable(_ step: Step, _ error: any Error) -> StepResult {
+        var result = StepResult(step, verdict: .error, blame: .scenario)
+        result.seen = String(describing: error)
+        result.mismatches = [
+            Mismatch(what: "step", expected: "it can be played", seen: String(describing: error))
+        ]
+        return result
+    }
+}
+
+extension StepResult {
+    /// Takes over what came of the step.
+    mutating func describe(_ outcome: Outcome, _ ledger: RuleLedger) {
+        rule = outcome.decidingRule
+        evidence = rule.flatMap { ledger.rule($0) }.map { "\($0.evidence.rawValue): \($0.source)" }
+        let reason = rule.map { " because \($0)" } ?? ""
+        if let trouble = outcome.trouble {
+            seen = trouble
+        } else if let failure = outcome.failure {
+            seen = "failure \(failure.id)\(reason)"
+        } else {
+            seen = "ok\(reason)"
+        }
+        remedy = outcome.failure?.remedyText ?? outcome.failure?.remedy
+        ask = outcome.failure?.ask.flatMap { $0.isEmpty ? nil : $0 }
+        message = outcome.failure?.message
+        elapsed = outcome.elapsed
+        journal = outcome.journal
+    }
+}
+
+extension [Step] {
+    /// The step with this id, also among those that are played together.
+    func step(named id: String) -> Step? {
+        for step in self {
+            if step.id == id { return step }
+            if case .together(let steps) = step.kind, let found = steps.step(named: id) { return found }
+        }
+        return nil
+    }
+}
+
+extension Value {
+    /// Whether some document of the world bears this id.
+    func holds(documentID id: String) -> Bool {
+        entries.contains { ($0.key == "id" && $0.value.text == id) || $0.value.holds(documentID: id) }
+    }
+}

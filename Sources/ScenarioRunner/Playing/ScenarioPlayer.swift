@@ -1,0 +1,70 @@
+import Foundation
+public import ScenarioLanguage
+import Stage
+
+/// Plays scenarios, each on a fresh stage whose secrets derive from the run's seed and the scenario's id.
+public struct ScenarioPlayer: Sendable {
+    private let seed: UInt64
+    private let ledger: RuleLedger
+
+    /// A player for runs with this seed.
+    public init(seed: UInt64 = 1, ledger: RuleLedger = .all) {
+        self.seed = seed
+        self.ledger = ledger
+    }
+
+    /// Plays one scenario to its end, and judges it.
+    ///
+    /// - Parameter omitted: the number of a step that is left out, to see what a repair is worth.
+    public func play(_ scenario: Scenario, omitting omitted: Int? = nil) async -> ScenarioResult {
+        var result = ScenarioResult(scenario)
+        if let missing = scenario.steps.firstUnbuilt {
+            result.steps = scenario.steps.map { step in
+                let isMissing = step.firstUnbuilt != nil
+                return StepResult(step, verdict: isMissing ? .error : .notReached, blame: isMissing ? .simulator : nil)
+            }
+            return result.refused("the step '\(missing)' cannot be played yet", blame: .simulator)
+        }
+        do {
+            let setup = try scenario.world.decoded(as: StageSetup.self)
+            let stage = try await Stage(setup: setup, seed: seed, scenario: scenario.id)
+            var performance = Performance(scenario: scenario, stage: stage, ledger: ledger)
+            await performance.play(omitting: omitted)
+            result.steps = performance.results
+            result.findings = await stage.check().map { ScenarioFinding($0) } + performance.leaks
+            await stage.stop()
+            result.conclude(knownFailing: scenario.knownFailing)
+            return try result.redacted(by: stage.secrets)
+        } catch let error as DecodingError {
+            return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .scenario)
+        } catch {
+            return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .simulator)
+        }
+    }
+
+    private static func sentence(_ error: any Error) -> String {
+        guard let decoding = error as? DecodingError else { return String(describing: error) }
+        switch decoding {
+        case .keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            return "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
+        @unknown default: return String(describing: error)
+        }
+    }
+}
+
+extension [Step] {
+    /// The first action that cannot be played yet.
+    var firstUnbuilt: String? { lazy.compactMap(\.firstUnbuilt).first }
+}
+
+extension Step {
+    /// The first of its actions that cannot be played yet.
+    var firstUnbuilt: String? {
+        switch kind {
+        case .action(let name, _): Action.built.contains(name) ? nil : name
+        case .together(let steps): steps.firstUnbuilt
+        case .again, .note: nil
+        }
+    }
+}

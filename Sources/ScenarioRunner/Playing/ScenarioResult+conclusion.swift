@@ -1,0 +1,78 @@
+import Foundation
+import ScenarioLanguage
+import Secrets
+import Stage
+
+extension ScenarioResult {
+    init(_ scenario: Scenario) {
+        self.init(
+            id: scenario.id, title: scenario.title, path: scenario.path, verdict: .pass, covers: scenario.covers,
+            tags: scenario.tags)
+    }
+
+    /// The result of a scenario that could not be played.
+    func refused(_ reason: String, blame: Blame) -> ScenarioResult {
+        var result = self
+        (result.verdict, result.blame, result.reason) = (.error, blame, reason)
+        return result
+    }
+
+    /// Draws the verdict from steps and findings.
+    mutating func conclude(knownFailing: KnownFailing?) {
+        verdict = steps.reduce(.pass) { $0.worse($1.verdict) }
+        blame = steps.first { $0.verdict == verdict }?.blame
+        for finding in findings {
+            let found: Verdict = finding.isVacuous ? .vacuous : .fail
+            // A red step explains more than what it leaves behind.
+            if verdict == .pass || (found == .vacuous && verdict == .fail) {
+                blame = finding.isVacuous ? .scenario : .simulator
+            }
+            verdict = verdict.worse(found)
+        }
+        if !verdict.isRed { blame = nil }
+        guard let knownFailing, verdict != .error else { return }
+        if verdict.isRed {
+            verdict = .known
+            reason = [knownFailing.because, knownFailing.ticket].compactMap { $0 }.joined(separator: " ")
+        } else {
+            (verdict, blame) = (.fail, .scenario)
+            reason = "it is said to fail (\(knownFailing.because)) and passes: remove known_failing"
+        }
+    }
+
+    /// The result with each secret replaced by its name.
+    func redacted(by secrets: SecretBook) throws -> ScenarioResult {
+        let text = String(decoding: try JSONEncoder.results.encode(self), as: UTF8.self)
+        return try JSONDecoder().decode(ScenarioResult.self, from: Data(secrets.redact(text).utf8))
+    }
+}
+
+extension StepResult {
+    init(_ step: Step, verdict: Verdict, blame: Blame? = nil) {
+        self.init(
+            number: step.number, line: step.line, id: step.id, does: step.summary, note: step.note, verdict: verdict,
+            blame: blame)
+    }
+}
+
+extension Step {
+    /// What it does, on one line; references stand with their dollar.
+    var summary: String {
+        switch kind {
+        case .action(let name, let arguments):
+            ([name] + arguments.entries.map { "\($0.key): \(Comparison.text(of: $0.value))" }).joined(separator: " ")
+        case .again(let id): "again \(id)"
+        case .together(let steps): "together: \(steps.map(\.summary).joined(separator: " | "))"
+        case .note: "note"
+        }
+    }
+}
+
+extension JSONEncoder {
+    /// Sorted keys and no escaped slashes: the same bytes every time.
+    static var results: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

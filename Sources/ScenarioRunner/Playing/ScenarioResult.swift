@@ -1,0 +1,91 @@
+public import Stage
+
+/// What came of one scenario; nothing of the real world's time, ports or addresses, and no secret.
+public struct ScenarioResult: Codable, Sendable {
+    /// The scenario's id.
+    public var id: String
+    /// The sentence that a support colleague reads.
+    public var title: String
+    /// The file as it was named.
+    public var path: String
+    /// How it came out.
+    public var verdict: Verdict
+    /// What it proves where it passes.
+    public var covers: [String]
+    /// Labels.
+    public var tags: [String]
+    /// Whom a red verdict points at.
+    public var blame: Blame?
+    /// Why it could not be played, or why it is known to fail.
+    public var reason: String?
+    /// What must hold after every scenario and does not.
+    public var findings: [ScenarioFinding] = []
+    /// Its steps, in order.
+    public var steps: [StepResult] = []
+
+    /// The first step that spoiled it.
+    public var redStep: StepResult? { steps.first { $0.verdict.isRed } }
+
+    /// The folder of its section: `7-trouble`.
+    public var section: String { id.split(separator: "/").dropLast().joined(separator: "/") }
+}
+
+/// What came of one step.
+public struct StepResult: Codable, Sendable {
+    /// Its position in the file, from 1.
+    public var number: Int
+    /// The line in the file, from 1.
+    public var line: Int
+    /// Its name in the file.
+    public var id: String?
+    /// What it does: `user.log_in as ada`.
+    public var does: String
+    /// Free text for readers.
+    public var note: String?
+    /// How it came out.
+    public var verdict: Verdict
+    /// Whom a red verdict points at.
+    public var blame: Blame?
+    /// What had to come of it, in short.
+    public var expected: String?
+    /// What came of it, in short.
+    public var seen: String?
+    /// What was not met.
+    public var mismatches: [Mismatch] = []
+    /// Recommendations that were not met.
+    public var warnings: [Mismatch] = []
+    /// The rule that decided.
+    public var rule: String?
+    /// How well that rule is known, and where from.
+    public var evidence: String?
+    /// What the client says that mends it.
+    public var remedy: String?
+    /// Whom the client says to ask.
+    public var ask: String?
+    /// What the person was shown.
+    public var message: String?
+    /// Virtual time that passed.
+    public var elapsed: String?
+    /// What servers and network met.
+    public var journal: [JournalLine] = []
+}
+
+/// Something that must hold after every scenario and does not.
+public struct ScenarioFinding: Codable, Hashable, Sendable {
+    /// Which check found it.
+    public var check: String
+    /// What it found.
+    public var detail: String
+    /// Whether it makes the scenario empty rather than red.
+    public var isVacuous: Bool
+
+    init(check: String, detail: String, isVacuous: Bool) {
+        self.check = check
+        self.detail = detail
+        self.isVacuous = isVacuous
+    }
+
+    init(_ finding: StageFinding) {
+        self.init(check: finding.check, detail: finding.detail, isVacuous: finding.isVacuous)
+    }
+}

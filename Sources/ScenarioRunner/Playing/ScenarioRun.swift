@@ -1,0 +1,52 @@
+public import ScenarioLanguage
+import WorkTime
+
+/// Plays many scenarios, several at a time; the results do not depend on how many.
+public struct ScenarioRun: Sendable {
+    /// A result with what it cost in the real world.
+    public struct Played: Sendable {
+        /// What came of the scenario.
+        public let result: ScenarioResult
+        /// Milliseconds of real time.
+        public let milliseconds: Double
+    }
+
+    private let player: ScenarioPlayer
+    private let jobs: Int
+
+    /// A run with this seed, of at most `jobs` scenarios at a time.
+    public init(seed: UInt64 = 1, jobs: Int = 4) {
+        player = ScenarioPlayer(seed: seed)
+        self.jobs = max(1, jobs)
+    }
+
+    /// Plays all scenarios; `report` is told of each one as it ends.
+    ///
+    /// Returns them in the order in which they were handed in.
+    public func play(
+        _ scenarios: [Scenario], report: @escaping @Sendable (Played) async -> Void = { _ in }
+    ) async -> [Played] {
+        await withTaskGroup(of: (Int, Played).self) { group in
+            var waiting = scenarios.enumerated().makeIterator()
+            var played: [Int: Played] = [:]
+            func start(_ next: (offset: Int, element: Scenario)?) {
+                guard let next else { return }
+                group.addTask { [player] in (next.offset, await Self.measure(next.element, player)) }
+            }
+            for _ in 0..<jobs { start(waiting.next()) }
+            for await (index, result) in group {
+                played[index] = result
+                await report(result)
+                start(waiting.next())
+            }
+            return scenarios.indices.compactMap { played[$0] }
+        }
+    }
+
+    private static func measure(_ scenario: Scenario, _ player: ScenarioPlayer) async -> Played {
+        let clock = SystemClock()
+        let start = clock.now
+        let result = await player.play(scenario)
+        return Played(result: result, milliseconds: start.duration(to: clock.now) / .milliseconds(1))
+    }
+}

@@ -1,0 +1,107 @@
+public import Foundation
+
+/// What a run leaves behind: `results.json`, `timings.json` and `junit.xml`.
+public struct RunReport: Sendable {
+    /// How many scenarios came out how.
+    public struct Summary: Codable, Hashable, Sendable {
+        /// All of them.
+        public var total = 0
+        /// Green ones.
+        public var pass = 0
+        /// Ones in which something expected did not happen.
+        public var fail = 0
+        /// Ones that prove nothing.
+        public var vacuous = 0
+        /// Ones that could not be played.
+        public var error = 0
+        /// Ones that fail as the file says.
+        public var known = 0
+        /// Ones that were left out.
+        public var skip = 0
+
+        /// Counts verdicts.
+        public init(_ results: [ScenarioResult]) {
+            for result in results {
+                total += 1
+                switch result.verdict {
+                case .pass: pass += 1
+                case .fail: fail += 1
+                case .vacuous: vacuous += 1
+                case .error: error += 1
+                case .known: known += 1
+                case .skip, .notReached: skip += 1
+                }
+            }
+        }
+
+        /// How many are red.
+        public var red: Int { fail + vacuous + error }
+    }
+
+    private struct Results: Encodable {
+        let schema = 1
+        let seed: UInt64
+        let summary: Summary
+        let scenarios: [ScenarioResult]
+    }
+
+    private struct Timings: Encodable {
+        struct Scenario: Encodable {
+            let id: String
+            let milliseconds: Double
+        }
+
+        let schema = 1
+        let milliseconds: Double
+        let jobs: Int
+        let scenarios: [Scenario]
+    }
+
+    /// What was played, in the order of the ids.
+    public let played: [ScenarioRun.Played]
+    private let seed: UInt64
+    private let jobs: Int
+    private let milliseconds: Double
+
+    /// A report of one run.
+    ///
+    /// - Parameter milliseconds: what the whole run took in the real world.
+    public init(_ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double) {
+        self.played = played.sorted { $0.result.id < $1.result.id }
+        self.seed = seed
+        self.jobs = jobs
+        self.milliseconds = milliseconds
+    }
+
+    /// How many came out how.
+    public var summary: Summary { Summary(played.map(\.result)) }
+
+    /// The same bytes for the same seed, whatever the jobs.
+    public func results() throws -> Data {
+        let encoder = JSONEncoder.results
+        encoder.outputFormatting.insert(.prettyPrinted)
+        return try encoder.encode(Results(seed: seed, summary: summary, scenarios: played.map(\.result)))
+            + Data("\n".utf8)
+    }
+
+    /// What everything cost in the real world.
+    public func timings() throws -> Data {
+        let encoder = JSONEncoder.results
+        encoder.outputFormatting.insert(.prettyPrinted)
+        let scenarios = played.map { Timings.Scenario(id: $0.result.id, milliseconds: Self.rounded($0.milliseconds)) }
+        let timings = Timings(milliseconds: Self.rounded(milliseconds), jobs: jobs, scenarios: scenarios)
+        return try encoder.encode(timings) + Data("\n".utf8)
+    }
+
+    /// Writes the three files into a folder, which is made where it is missing.
+    public func write(to folder: String) throws {
+        let folder = URL(fileURLWithPath: folder, isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try results().write(to: folder.appendingPathComponent("results.json"), options: .atomic)
+        try timings().write(to: folder.appendingPathComponent("timings.json"), options: .atomic)
+        let junit = JUnitReport(played: played, milliseconds: milliseconds).text
+        try Data(junit.utf8).write(to: folder.appendingPathComponent("junit.xml"), options: .atomic)
+    }
+
+    private static func rounded(_ milliseconds: Double) -> Double { (milliseconds * 10).rounded() / 10 }
+}

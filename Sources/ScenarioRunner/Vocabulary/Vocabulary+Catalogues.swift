@@ -1,0 +1,77 @@
+import IntegrationClient
+import Rules
+public import ScenarioLanguage
+import Stage
+import WorkServer
+
+extension Vocabulary {
+    /// Every name that a scenario may use here, from the catalogues of the modules that play.
+    public static let catalogues: Vocabulary = {
+        let ledger = RuleLedger.all.catalogue
+        var vocabulary = Vocabulary()
+        vocabulary.rules = unique(ledger.rules.map { Entry($0.id, $0.explanation) })
+        vocabulary.failures = unique(
+            FailureCatalogue.all.map { Entry($0.id, $0.explanation) }
+                + stageFailures.map { Entry($0.id, $0.meaning) })
+        vocabulary.requirements = Requirements.all.flatMap { requirement in
+            [Entry(requirement.id, requirement.explanation)]
+                + requirement.cells.map { Entry("\(requirement.id)/\($0.name)", $0.means) }
+        }
+        vocabulary.documentedFailures = DocumentedFailures.all.map { Entry($0.id, $0.explanation) }
+        for question in ledger.switches {
+            vocabulary.switches[question.id] = question.values.map { Entry($0.name, $0.means) }
+        }
+        vocabulary.switchQuestions = unique(ledger.switches.map { Entry($0.id, $0.question) })
+        vocabulary.settings = ServerSetting.allCases.map { setting in
+            Entry(
+                setting.rawValue,
+                "\(setting.meaning)\nTakes \(setting.takes); \(setting.standard) unless somebody changes it.")
+        }
+        vocabulary.releases = Release.known.map(\.text)
+        vocabulary.presets = BuiltInPresets.texts
+        vocabulary.builtSteps = Action.built
+        return vocabulary
+    }()
+
+    private static func unique(_ entries: [Entry]) -> [Entry] {
+        var seen: Set<String> = []
+        return entries.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension Rule {
+    /// All that is known of it, for `explain`.
+    var explanation: String {
+        var lines = [decides, "Answer: \(answer)", "Evidence: \(evidence.rawValue) (\(source))"]
+        if !serves.isEmpty { lines.append("Serves: \(serves.joined(separator: ", "))") }
+        if !switches.isEmpty { lines.append("Can be read in another way: \(switches.joined(separator: ", "))") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension FailureKind {
+    /// All that is known of it, for `explain`.
+    var explanation: String {
+        var lines = [cause, "Remedy: \(remedy.text) (\(remedy.step))"]
+        if !remedy.ask.sentence.isEmpty { lines.append(remedy.ask.sentence) }
+        return (lines + ["Evidence: \(evidence.rawValue) (\(source))"]).joined(separator: "\n")
+    }
+}
+
+extension Requirement {
+    /// All that is known of it, for `explain`.
+    var explanation: String {
+        var lines = ["The article: \(says)", means, "Evidence: \(evidence.rawValue)"]
+        if let assumes { lines.append("Assumed: \(assumes)") }
+        return (lines + ["Cells:"] + cells.map { "  \(id)/\($0.name): \($0.means)" }).joined(separator: "\n")
+    }
+}
+
+extension DocumentedFailure {
+    /// All that is known of it, for `explain`.
+    var explanation: String {
+        var lines = [symptom, "Cause: \(cause)", "Remedy: \(remedy)", "Evidence: \(evidence.rawValue) (\(source))"]
+        if let open { lines.append("Open: \(open)") }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,79 @@
+public import ScenarioLanguage
+import ScenarioRunner
+public import Testing
+
+/// One scenario as an argument of a test, named by its id.
+public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArgumentEncodable {
+    /// The scenario; nil where the files could not be read.
+    public let scenario: Scenario?
+    private let trouble: String?
+    private let id: String
+
+    /// Every scenario under a folder, in the order of the ids; one that fails and says why where a file is invalid.
+    ///
+    /// - Parameter folder: an absolute path, or one from the working directory.
+    public static func all(in folder: String) -> [ScenarioFile] {
+        let suite = ScenarioSuite(paths: [folder])
+        let errors = suite.diagnostics.filter { $0.severity == .error }.map(\.description) + suite.unreadable
+        guard errors.isEmpty else { return [ScenarioFile(trouble: errors.joined(separator: "\n"), id: folder)] }
+        // A test without arguments would be skipped and look well.
+        guard !suite.scenarios.isEmpty else { return [ScenarioFile(trouble: "there is no scenario", id: folder)] }
+        return suite.scenarios.map { ScenarioFile($0) }
+    }
+
+    init(_ scenario: Scenario) {
+        self.scenario = scenario
+        trouble = nil
+        id = scenario.id
+    }
+
+    private init(trouble: String, id: String) {
+        scenario = nil
+        self.trouble = trouble
+        self.id = id
+    }
+
+    /// The scenario's id.
+    public var testDescription: String { id }
+
+    /// The scenario's id, which stays the same between runs.
+    public func encodeTestArgument(to encoder: some Encoder) throws {
+        try id.encode(to: encoder)
+    }
+
+    /// Plays the scenario; what is red is recorded as an issue at its line in the file.
+    ///
+    /// - Parameter seed: where ids and secrets derive from.
+    public func play(seed: UInt64 = 1) async {
+        guard let scenario else {
+            Issue.record("\(id): \(trouble ?? "")")
+            return
+        }
+        let result = await ScenarioPlayer(seed: seed).play(scenario)
+        guard result.verdict.isRed else { return }
+        record(RedStory(result).lines.joined(separator: "\n"), line: result.redStep?.line ?? 1, path: result.path)
+    }
+
+    /// Plays the scenario once for each repair step left out: the next try must then not succeed as if it were there.
+    ///
+    /// - Parameter seed: where ids and secrets derive from.
+    public func checkRepairs(seed: UInt64 = 1) async {
+        guard let scenario else {
+            Issue.record("\(id): \(trouble ?? "")")
+            return
+        }
+        for repair in RepairCheck.repairs(of: scenario) {
+            guard let complaint = await RepairCheck(scenario: scenario, repair: repair, seed: seed).complaint() else {
+                continue
+            }
+            record(complaint, line: repair.line, path: scenario.path)
+        }
+    }
+
+    private func record(_ text: String, line: Int, path: String) {
+        let fileID = path.contains("/") ? path : "./\(path)"
+        Issue.record(
+            Comment(rawValue: text),
+            sourceLocation: SourceLocation(fileID: fileID, filePath: path, line: max(1, line), column: 1))
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Explains a name.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explain a step, a key, a rule, a failure, a requirement, a setting or a switch.")
+
+    @Argument(help: "The name: user.log_in, expect, oauth.grant.expired, grant-expired, trouble.403-grant-expiry, …")
+    var topic: String
+
+    func run() throws {
+        let vocabulary = Vocabulary.catalogues
+        if let text = explain(topic, in: vocabulary) {
+            Console.standard.write(text)
+            return
+        }
+        let hint = nearest(topic, among: explainTopics(in: vocabulary)).map { "; did you mean '\($0)'?" } ?? ""
+        Console.errors.write("error: nothing is known about '\(topic)'\(hint)", .bad)
+        throw ExitStatus.usage
+    }
+}

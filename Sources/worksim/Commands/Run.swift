@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+import WorkTime
+
+/// Plays scenarios.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Play scenarios and judge them.")
+
+    @OptionGroup var files: Files
+
+    @Option(help: "A folder for results.json, timings.json and junit.xml.")
+    var report: String?
+
+    @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How many scenarios are played at a time.")
+    var jobs: Int = max(2, ProcessInfo.processInfo.activeProcessorCount)
+
+    @Flag(help: "Name every scenario with its cost.")
+    var verbose = false
+
+    func validate() throws {
+        guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+    }
+
+    func run() async throws {
+        let scenarios = try files.matching(in: try files.playableSuite())
+        let clock = SystemClock()
+        let start = clock.now
+        let played = await play(scenarios)
+        let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
+        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds)
+        try write(report)
+        tell(report, milliseconds)
+        if report.summary.red > 0 { throw ExitStatus.red }
+    }
+
+    private func play(_ scenarios: [Scenario]) async -> [ScenarioRun.Played] {
+        let progress = Progress(total: scenarios.count, isVerbose: verbose, console: .standard)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { await progress.tick() }
+            let played = await ScenarioRun(seed: seed, jobs: jobs).play(scenarios) { progress.note($0) }
+            group.cancelAll()
+            return played
+        }
+    }
+
+    private func write(_ report: RunReport) throws {
+        guard let folder = self.report else { return }
+        do {
+            try report.write(to: folder)
+        } catch {
+            Console.errors.write("error: the report cannot be written to \(folder): \(error.localizedDescription)", .bad)
+            throw ExitStatus.environment
+        }
+    }
+
+    private func tell(_ report: RunReport, _ milliseconds: Double) {
+        let console = Console.standard
+        for played in report.played where played.result.verdict.isRed {
+            console.write("")
+            for (index, line) in RedStory(played.result).lines.enumerated() { console.write(line, index == 0 ? .bad : .plain) }
+        }
+        let summary = report.summary
+        var parts = ["\(summary.pass) passed"]
+        for (count, word) in [
+            (summary.fail, "failed"), (summary.vacuous, "vacuous"), (summary.error, "in error"),
+            (summary.known, "known"), (summary.skip, "skipped"),
+        ] where count > 0 {
+            parts.append("\(count) \(word)")
+        }
+        let seconds = String(format: "%.1f", milliseconds / 1000)
+        if summary.red > 0 { console.write("") }
+        console.write(
+            "\(summary.total) scenarios: \(parts.joined(separator: ", ")); \(seconds) s",
+            summary.red > 0 ? .bad : .good)
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Prints one scenario's file.
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the file of a scenario.")
+
+    @Argument(help: "The scenario's id, as `list` prints it, or its file.")
+    var id: String
+
+    @Argument(help: "Scenario files and folders; Scenarios if none is named.")
+    var paths: [String] = []
+
+    @Flag(help: "Write out the presets, so that the file depends on nothing.")
+    var standalone = false
+
+    func run() throws {
+        let path = try file()
+        guard let data = FileManager.default.contents(atPath: path) else {
+            Console.errors.write("error: \(path) cannot be read", .bad)
+            throw ExitStatus.invalid
+        }
+        let text = String(decoding: data, as: UTF8.self)
+        let shown = standalone ? ScenarioLoader(vocabulary: .catalogues).standalone(text: text, path: path) : text
+        Console.standard.write(shown.hasSuffix("\n") ? String(shown.dropLast()) : shown)
+    }
+
+    private func file() throws -> String {
+        if id.hasSuffix(".yaml") { return id }
+        let suite = ScenarioSuite(paths: paths.isEmpty ? ["Scenarios"] : paths)
+        if let found = suite.scenarios.first(where: { $0.id == id || $0.fileID == id }) { return found.path }
+        let ids = Array(Set(suite.scenarios.map(\.fileID))).sorted()
+        let hint = nearest(id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+        Console.errors.write("error: there is no scenario '\(id)'\(hint)", .bad)
+        throw ExitStatus.usage
+    }
+}

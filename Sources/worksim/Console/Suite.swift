@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Which files a command works on.
+struct Files: ParsableArguments {
+    @Argument(help: "Scenario files and folders; Scenarios if none is named.")
+    var paths: [String] = []
+
+    @Option(help: "Only scenarios whose id fits a pattern such as '*403*', or that bear a label: tag:smoke.")
+    var filter: String?
+
+    /// The scenarios of the files.
+    var suite: ScenarioSuite { ScenarioSuite(paths: paths.isEmpty ? ["Scenarios"] : paths) }
+
+    /// The suite, after its mistakes were told.
+    ///
+    /// - Throws: status 2 where a file is invalid or unreadable.
+    func playableSuite() throws -> ScenarioSuite {
+        let suite = suite
+        for diagnostic in suite.diagnostics {
+            Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
+        }
+        for problem in suite.unreadable { Console.errors.write("error: \(problem)", .bad) }
+        guard suite.isPlayable else { throw ExitStatus.invalid }
+        return suite
+    }
+
+    /// The scenarios that the filter names.
+    ///
+    /// - Throws: status 64 where there are none.
+    func matching(in suite: ScenarioSuite) throws -> [Scenario] {
+        let scenarios = suite.matching(filter)
+        guard scenarios.isEmpty else { return scenarios }
+        Console.errors.write(
+            filter.map { "error: no scenario matches '\($0)'" } ?? "error: there is no scenario in what was named", .bad)
+        throw ExitStatus.usage
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Secrets
+import WorkServer
+
+/// All that somebody needs who wants to log in by hand; the one place where secrets are shown, since it is asked for.
+struct ServedCard: Encodable {
+    struct Application: Encodable {
+        let name: String
+        let clientID: String
+        let clientSecret: String
+        let redirectURL: String
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case clientID = "client_id"
+            case clientSecret = "client_secret"
+            case redirectURL = "redirect_url"
+        }
+    }
+
+    struct User: Encodable {
+        let id: String
+        let password: String
+    }
+
+    let url: String
+    let certificateFile: String?
+    let applications: [Application]
+    let users: [User]
+
+    private enum CodingKeys: String, CodingKey {
+        case url, applications, users
+        case certificateFile = "ca_certificate"
+    }
+
+    init(url: String, certificateFile: String?, firm: Firm, credentials: FirmCredentials) {
+        self.url = url
+        self.certificateFile = certificateFile
+        applications = firm.applications.map { form in
+            Application(
+                name: form.name ?? "", clientID: form.clientID ?? "",
+                clientSecret: form.clientID.flatMap { credentials.clientSecrets[$0]?.reveal() } ?? "",
+                redirectURL: form.redirectURLs?.first ?? "")
+        }
+        // The one who logs in and is no administrator comes first.
+        users = credentials.passwords.sorted { ($0.key != "ADA" ? 1 : 0, $0.key) < ($1.key != "ADA" ? 1 : 0, $1.key) }
+            .map { User(id: $0.key, password: $0.value.reveal()) }
+    }
+
+    /// One line of JSON.
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// The same for people.
+    var lines: [String] {
+        var lines = ["serving \(url)"]
+        if let certificateFile { lines.append("root certificate: \(certificateFile)") }
+        for application in applications {
+            lines.append(
+                "application: \(application.name), client id \(application.clientID), "
+                    + "client secret \(application.clientSecret), redirect \(application.redirectURL)")
+        }
+        lines += users.map { "user: \($0.id), password \($0.password)" }
+        return lines + ["Ctrl-C ends it."]
+    }
+}
