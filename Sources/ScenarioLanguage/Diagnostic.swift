@@ -41,15 +41,26 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         self.topic = topic
     }
 
+    /// The line as it is shown, and the caret's column in it: of a long line, the part around the mistake.
+    private var window: (text: String, column: Int) {
+        let widest = 160
+        guard lineText.count > widest else { return (lineText, column) }
+        let start = min(max(0, column - 1 - widest / 2), lineText.count - widest)
+        let part = lineText.dropFirst(start).prefix(widest)
+        let (before, after) = (start > 0 ? "…" : "", start + widest < lineText.count ? "…" : "")
+        return (before + part + after, column - start + before.count)
+    }
+
     /// The message with the line, a caret and where to read on.
     public var description: String {
         guard line > 0 else { return "\(severity.rawValue): \(message)\n  --> \(path)" }
         let number = String(line)
+        let (lineText, column) = window
         let margin = String(repeating: " ", count: number.count + 1)
         // Tabs are kept, so that the caret stands under its character whatever a terminal makes of them.
         let lead = String(lineText.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
         var text = "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
-        text += " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, length)))"
+        text += " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, min(length, 160))))"
         if let suggestion { text += " \(suggestion)" }
         if let topic { text += "\n\(margin) = worksim explain \(topic)" }
         return text

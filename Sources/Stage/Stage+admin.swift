@@ -52,7 +52,7 @@ extension Stage {
     private func registerApplication(_ arguments: Arguments) throws -> Success {
         let fields = try arguments.decoded(as: ApplicationSetup.self)
         let server = try server(try arguments.text("server"))
-        let filled = fields.from == "sheet" ? fields.form.filled(from: integration.registrationSheet) : fields.form
+        let filled = fields.from == "sheet" ? fields.form.filled(from: deployment.registrationSheet) : fields.form
         var success = try control(arguments, .registerApplication(filled))
         if success.returned["client_secret"] == nil, let name = filled.name {
             let generated = try control(arguments, .generateSecret(application: name))
@@ -68,7 +68,7 @@ extension Stage {
     }
 
     private func application(_ arguments: Arguments) throws(StageTrouble) -> String {
-        try arguments.text("application") ?? integration.registrationSheet.name
+        try arguments.text("application") ?? deployment.registrationSheet.name
     }
 
     private func control(_ arguments: Arguments, _ command: ControlCenterCommand) throws -> Success {

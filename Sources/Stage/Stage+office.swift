@@ -6,50 +6,36 @@ import Synchronization
 extension Stage {
     static let officeHandlers: [String: Handler] = [
         "office.enable_imanage": { stage, arguments in
-            try stage.integration.enableIManage(as: try stage.organizationAdmin(arguments))
-            return Success()
+            try await stage.client(ClientAction(.enableIManage, as: try stage.organizationAdmin(arguments)))
         },
-        "office.add_server": { try $0.addServer($1) },
+        "office.add_server": { try await $0.addServer($1) },
         "office.announce_server": { stage, arguments in
-            try stage.integration.announceServer(
-                as: try stage.organizationAdmin(arguments), server: try stage.officeServer(arguments))
-            return Success()
+            let administrator = try stage.organizationAdmin(arguments)
+            return try await stage.client(
+                ClientAction(.announceServer, as: administrator, server: try await stage.officeServer(arguments)))
         },
-        "office.review": { stage, arguments in
-            let checklist = try await stage.integration.review(
-                as: try stage.staff(arguments), server: try stage.officeServer(arguments))
-            var success = Success(shows: ["checklist": json(of: checklist)], notices: checklist.notices)
-            if let release = checklist.release { success.shows["release"] = .text(release) }
-            return success
-        },
-        "office.confirm": { stage, arguments in
-            try stage.integration.confirm(as: try stage.staff(arguments), server: try stage.officeServer(arguments))
-            return Success()
-        },
-        "office.reject": { stage, arguments in
-            try stage.integration.reject(
-                as: try stage.staff(arguments), server: try stage.officeServer(arguments),
-                reason: try arguments.text("reason") ?? "no reason given")
-            return Success()
-        },
-        "office.restart": { stage, _ in
-            stage.integration.restart()
-            return Success()
-        },
+        "office.review": { try await $0.staffAction(.review, $1) },
+        "office.confirm": { try await $0.staffAction(.confirm, $1) },
+        "office.reject": { try await $0.staffAction(.reject, $1) },
+        "office.restart": { stage, _ in try await stage.client(ClientAction(.restart)) },
     ]
 
-    private func addServer(_ arguments: Arguments) throws -> Success {
-        let administrator = try organizationAdmin(arguments)
-        let url = try arguments.text("url") ?? server(try arguments.text("server")).url
+    private func staffAction(_ name: ClientAction.Name, _ arguments: Arguments) async throws -> Success {
+        var action = ClientAction(name, as: try staff(arguments), server: try await officeServer(arguments))
+        action.reason = try arguments.text("reason")
+        return try await client(action)
+    }
+
+    private func addServer(_ arguments: Arguments) async throws -> Success {
         let name =
             try arguments.text("server") ?? state.withLock { $0.servers.count == 1 ? $0.servers.keys.first : nil }
-        let secret =
+        var action = ClientAction(.addServer, as: try organizationAdmin(arguments), server: name)
+        action.url = try arguments.text("url") ?? server(try arguments.text("server")).url
+        action.clientID = try arguments.text("client_id")
+        action.clientSecret =
             try arguments.text("client_secret").map { Secret($0) }
             ?? name.flatMap { known in state.withLock { $0.clientSecrets[known] } }
-        let added = try integration.addServer(
-            as: administrator, name: name, url: url, clientID: try arguments.text("client_id"),
-            clientSecret: secret ?? Secret(""))
-        return Success(notices: try integration.notices(server: added))
+        return try await client(action)
     }
 
     private func organizationAdmin(_ arguments: Arguments) throws(StageTrouble) -> String {
@@ -63,9 +49,9 @@ extension Stage {
     }
 
     /// The name of a server as Office & Dragons knows it.
-    func officeServer(_ arguments: Arguments) throws(StageTrouble) -> String {
+    func officeServer(_ arguments: Arguments) async throws -> String {
         if let named = try arguments.text("server") { return named }
-        let known = integration.status().servers.keys.sorted()
+        let known = (try await status().servers ?? [:]).keys.sorted()
         if known.count == 1, let only = known.first { return only }
         if known.isEmpty { return try server(nil).name }
         throw StageTrouble(

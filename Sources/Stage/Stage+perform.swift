@@ -1,6 +1,6 @@
 import Foundation
-import IntegrationClient
 import Rules
+import IntegrationClient
 import Secrets
 import Synchronization
 import WorkServer
@@ -71,7 +71,7 @@ extension Stage {
         var outcome = outcome(of: result)
         outcome.elapsed = start.duration(to: clock.now).text
         outcome.date = (clock.origin + clock.now.elapsed).iso8601
-        outcome.state = stageState
+        outcome.state = await stageState()
         account(for: number, since: position, in: &outcome)
         if let deadlock = clock.deadlocks.dropFirst(deadlocks).first { outcome.trouble = outcome.trouble ?? deadlock }
         return outcome
@@ -106,11 +106,6 @@ extension Stage {
             for (name, secret) in success.returned { secrets.note(secret.reveal(), as: name) }
             state.withLock { $0.returned = success.returned }
             return outcome
-        case .failure(let failure as IntegrationFailure):
-            var outcome = Outcome(ok: false, failure: Outcome.Failure(failure))
-            outcome.refusals = failure.rule.map { [Outcome.Refusal(rule: $0, by: "client", answered: false)] } ?? []
-            if let checklist = failure.checklist { outcome.shows["checklist"] = Self.json(of: checklist) }
-            return outcome
         case .failure(let failure as PartyFailure):
             var outcome = Outcome(ok: false, failure: failure.failure)
             outcome.refusals = failure.decision.map { [$0] } ?? []
@@ -127,14 +122,34 @@ extension Stage {
         }
     }
 
+    /// Has the client do something; what it cannot do and what fails are thrown.
+    func client(_ action: ClientAction) async throws -> Success {
+        let outcome = await driver.perform(action)
+        if let trouble = outcome.trouble { throw StageTrouble(trouble) }
+        if let failure = outcome.failure {
+            throw PartyFailure(
+                failure: failure,
+                decision: outcome.rule.map { Outcome.Refusal(rule: $0, by: "client", answered: false) },
+                shows: outcome.shows)
+        }
+        return Success(shows: outcome.shows, notices: outcome.notices)
+    }
+
+    /// How the client says that things stand.
+    func status() async throws -> ClientOutcome {
+        let status = await driver.perform(ClientAction(.status))
+        if let trouble = status.trouble { throw StageTrouble(trouble) }
+        return status
+    }
+
     /// How everything stands now.
-    var stageState: StageState {
+    func stageState() async -> StageState {
         var result = StageState()
-        let status = integration.status()
-        result.servers = status.servers.mapValues(\.rawValue)
-        result.sessions = status.sessions.mapValues { $0.mapValues(\.rawValue) }
+        let status = await driver.perform(ClientAction(.status))
+        result.servers = status.servers ?? [:]
+        result.sessions = status.sessions ?? [:]
         for name in people.names where setup.people[name]?.office == .user {
-            for server in status.servers.keys where result.sessions[name]?[server] == nil {
+            for server in result.servers.keys where result.sessions[name]?[server] == nil {
                 result.sessions[name, default: [:]][server] = "logged_out"
             }
         }
@@ -147,18 +162,5 @@ extension Stage {
             }
         }
         return result
-    }
-
-    static func json(of checklist: ReviewChecklist) -> JSON {
-        .map(Dictionary(uniqueKeysWithValues: checklist.lines.map { ($0.name, .text($0.verdict.rawValue)) }))
-    }
-}
-
-extension Outcome.Failure {
-    /// The client's failure as an outcome tells it.
-    init(_ failure: IntegrationFailure) {
-        self.init(
-            id: failure.id, message: failure.message, remedy: failure.remedy?.step, remedyText: failure.remedy?.text,
-            ask: failure.remedy?.ask.sentence, at: failure.at.rawValue, status: failure.status, error: failure.error)
     }
 }

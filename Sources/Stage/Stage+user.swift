@@ -8,16 +8,13 @@ import WorkTime
 extension Stage {
     static let userHandlers: [String: Handler] = [
         "user.log_in": { try await $0.logIn($1) },
-        "user.log_out": { stage, arguments in
-            try stage.integration.logOut(as: try stage.user(arguments), server: try stage.officeServer(arguments))
-            return Success()
-        },
-        "user.list_libraries": { stage, arguments in
-            let libraries = try await stage.integration.listLibraries(
-                as: try stage.user(arguments), server: try stage.officeServer(arguments))
-            return Success(shows: ["libraries": .list(libraries.map { .text($0.id) })])
-        },
+        "user.log_out": { try await $0.userAction(.logOut, $1) },
+        "user.list_libraries": { try await $0.userAction(.listLibraries, $1) },
     ]
+
+    private func userAction(_ name: ClientAction.Name, _ arguments: Arguments) async throws -> Success {
+        try await client(ClientAction(name, as: try user(arguments), server: try await officeServer(arguments)))
+    }
 
     private func user(_ arguments: Arguments) throws(StageTrouble) -> String {
         try people.actor(try arguments.text("as"), fitting: { $0.office == .user }, what: "a user of Office & Dragons")
@@ -26,8 +23,9 @@ extension Stage {
     /// The whole flow: authorize, sign in, callback, the exchange of the code by the service.
     private func logIn(_ arguments: Arguments) async throws -> Success {
         let person = try user(arguments)
-        let name = try officeServer(arguments)
-        let url = try await integration.beginLogIn(as: person, server: name)
+        let name = try await officeServer(arguments)
+        guard case .text(let url) = try await client(ClientAction(.beginLogIn, as: person, server: name)).shows["url"]
+        else { throw StageTrouble("the client names no page to log in at") }
         let server = try server(name)
         let account = people.account(of: person, on: server.name)
         let password = server.running.credentials.passwords[account.uppercased()]?.reveal() ?? ""
@@ -37,16 +35,16 @@ extension Stage {
             pauseAtSignIn: try arguments.duration("pause_at_sign_in") ?? .zero,
             cancels: try arguments.text("cancel_at") == "sign_in")
         let end = await browser(of: person).logIn(
-            at: url, redirectURI: integration.registrationSheet.redirectURL, habits: habits)
+            at: url, redirectURI: deployment.registrationSheet.redirectURL, habits: habits)
         guard case .callback(var callback) = end else { throw failure(of: end, host: server.host) }
         if let pause = try arguments.duration("pause_before_callback") { try await officeClock.sleep(for: pause) }
         let tampering = try arguments.map("callback")
         if try tampering?.text("state") == "forged" { callback = Self.forgingState(in: callback) }
-        var result = try await integration.finishLogIn(as: person, callback: callback)
-        for _ in 1..<max(1, Int(try tampering?.text("times") ?? "1") ?? 1) {
-            result = try await integration.finishLogIn(as: person, callback: callback)
-        }
-        return Success(shows: ["server": .text(result.server)], notices: result.notices)
+        var finish = ClientAction(.finishLogIn, as: person)
+        finish.callback = Secret(callback)
+        var result = try await client(finish)
+        for _ in 1..<max(1, Int(try tampering?.text("times") ?? "1") ?? 1) { result = try await client(finish) }
+        return result
     }
 
     private func browser(of person: String) -> SimulatedBrowser {
@@ -78,7 +76,8 @@ extension Stage {
                 decision: fault.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
         case .page(let status, let kind):
-            let rule = chronicle.entries.last { $0.kind == .exchange }?.rule ?? ""
+            let own = Set(network.exchanges(of: StageNetwork.action).map(\.id))
+            let rule = chronicle.entries.last { $0.exchange.map(own.contains) ?? false }?.rule ?? ""
             let id = Self.failureByRule[rule] ?? "sign-in-refused"
             let failure = IntegrationFailure(id, at: .authorize)
             return PartyFailure(

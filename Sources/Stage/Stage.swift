@@ -28,7 +28,8 @@ public final class Stage: Sendable {
     let people: People
     let network: StageNetwork
     let chronicle = Chronicle()
-    let integration: Integration
+    let driver: any IntegrationDriver
+    let deployment: Deployment
     let officeClock: PartyClock
     let officeAddress: String
     let assumptions: Assumptions
@@ -59,14 +60,14 @@ public final class Stage: Sendable {
         options.urlCheck = setup.client.urlCheck.flatMap { .init(rawValue: $0) } ?? options.urlCheck
         limits = options.limits
         addresses = Self.addresses(of: setup, office: officeAddress)
-        integration = Integration(
-            OfficeConfiguration(
-                deployment: setup.office.deployment ?? .multiTenant, address: officeAddress, clock: officeClock,
-                identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
-                network: StageParty(
-                    name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
-                options: options),
-            people: people.office)
+        deployment = setup.office.deployment ?? .multiTenant
+        let office = OfficeConfiguration(
+            deployment: deployment, address: officeAddress, clock: officeClock,
+            identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
+            network: StageParty(
+                name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
+            options: options)
+        driver = InProcessDriver(integration: Integration(office, people: people.office))
         do {
             for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
                 try await open(name, server, seed: seed, scenario: scenario, authority: authority)

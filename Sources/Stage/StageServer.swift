@@ -45,7 +45,7 @@ extension Stage {
         configuration.peerAddress = peerAddress
         let chronicle = chronicle
         configuration.onEntry = { chronicle.append($0) }
-        let firm = self.setup.firm(of: name, sheet: integration.registrationSheet)
+        let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
         network.publish(host: StageServer.host(of: url), port: running.port, isPublic: setup.public ?? true)
         state.withLock { state in

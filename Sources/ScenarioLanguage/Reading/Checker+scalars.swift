@@ -70,7 +70,7 @@ extension Checker {
     }
 
     private mutating func declaredName(_ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String) -> Value? {
-        guard let declared else { return .text(text) }
+        guard let declared, declared.isWorldKnown || kind == .stepIDs else { return .text(text) }
         let known: Set<String>
         switch kind {
         case .people: known = declared.people
@@ -79,9 +79,9 @@ extension Checker {
         case .applications, .documents: return .text(text)
         }
         if known.contains(text) { return .text(text) }
-        let what = kind.words
+        let what = kind == .people ? "nobody" : kind == .servers ? "no server" : "no step"
         return refuse(
-            tree, "there is no \(what) '\(text)' here",
+            tree, "\(what) is called '\(text)' here",
             nearest(text, among: known.sorted()).map { "did you mean '\($0)'?" }
                 ?? (known.isEmpty ? nil : "there are: \(known.sorted().joined(separator: ", "))"), topic)
     }

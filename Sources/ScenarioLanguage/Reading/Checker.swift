@@ -8,6 +8,8 @@ struct Checker {
         var stepIDs: Set<String> = []
         /// Names that `gives` has bound so far.
         var given: Set<String> = []
+        /// Whether people and servers are known: not where a preset is not.
+        var isWorldKnown = true
     }
 
     let source: Source
@@ -31,6 +33,7 @@ struct Checker {
 
     /// Checks a tree; returns nil where a mistake leaves no value.
     mutating func check(_ tree: Tree, _ shape: Shape, topic: String, key: String) -> Value? {
+        if case .faulty = tree.content { return nil }
         if let name = tree.referenceName { return reference(name, tree.place, shape) }
         switch shape {
         case .anything: return value(of: tree)
@@ -47,6 +50,7 @@ struct Checker {
 
     /// Checks a map with known keys.
     mutating func check(_ tree: Tree, _ record: Record, key: String) -> Value? {
+        if case .faulty = tree.content { return nil }
         let tree = wrapped(tree, record)
         guard case .map(let pairs) = tree.content else {
             if case .empty = tree.content, record.fields.allSatisfy({ !$0.isRequired }) { return .map([]) }
@@ -70,7 +74,9 @@ struct Checker {
             }
         }
         for field in record.fields where field.isRequired && tree[field.name] == nil {
-            complain(tree.place, "'\(key)' lacks '\(field.name)'", suggestion: field.example, topic: record.topic)
+            complain(
+                tree.place, "\(key) lacks '\(field.name)'", suggestion: field.example.map { "write \($0)" },
+                topic: record.topic)
         }
         return .map(entries)
     }
@@ -78,7 +84,7 @@ struct Checker {
     private func wrapped(_ tree: Tree, _ record: Record) -> Tree {
         guard let alone = record.alone else { return tree }
         switch tree.content {
-        case .map, .empty: return tree
+        case .map, .empty, .faulty: return tree
         case .scalar, .list:
             return Tree(
                 content: .map([Tree.Pair(key: alone, keyPlace: tree.place, value: tree)]), place: tree.place)
@@ -87,12 +93,19 @@ struct Checker {
 
     private mutating func unknownKey(_ pair: Tree.Pair, in record: Record) {
         let names = record.fields.map(\.name)
-        let trap = ["on", "off", "y", "n", "true", "false"].contains(pair.key.lowercased())
+        var suggestion = Checker.trap(pair) ?? nearest(pair.key, among: names).map { "did you mean '\($0)'?" }
+        if suggestion == nil, names.count <= 12, !names.isEmpty {
+            suggestion = "there is: \(names.joined(separator: ", "))"
+        }
         complain(
-            pair.keyPlace, "unknown key '\(pair.key)' in '\(record.topic)'",
-            suggestion: nearest(pair.key, among: names).map { "did you mean '\($0)'?" }
-                ?? (trap ? "YAML reads this word as yes or no: put it in quotes if it is a name" : nil),
-            topic: record.topic)
+            pair.keyPlace, "unknown key '\(pair.key)' in '\(record.topic)'", suggestion: suggestion, topic: record.topic)
+    }
+
+    /// What YAML makes of a key that its writer did not mean as one.
+    static func trap(_ pair: Tree.Pair) -> String? {
+        if case .empty = pair.value.content { return "is it text with a comma in it? Then put the text in quotes" }
+        guard ["on", "off", "y", "n", "yes", "no", "true", "false"].contains(pair.key.lowercased()) else { return nil }
+        return "YAML reads this word as yes or no: use another name, or put it in quotes"
     }
 
     private mutating func checkList(_ tree: Tree, _ item: Shape, topic: String, key: String) -> Value? {
@@ -167,7 +180,7 @@ struct Checker {
     // MARK: References
 
     private mutating func reference(_ name: String, _ place: Place, _ shape: Shape) -> Value? {
-        guard let declared else { return .reference(name) }
+        guard let declared, declared.isWorldKnown else { return .reference(name) }
         let parts = name.split(separator: ".").map(String.init)
         let isKnown =
             declared.given.contains(name) || declared.documents.contains(name)
@@ -187,7 +200,7 @@ struct Checker {
     /// A tree as it stands, for places that are checked later.
     func value(of tree: Tree) -> Value {
         switch tree.content {
-        case .empty: .text("")
+        case .empty, .faulty: .text("")
         case .scalar(let text, _): tree.referenceName.map { .reference($0) } ?? .text(text)
         case .list(let items): .list(items.map { value(of: $0) })
         case .map(let pairs): .map(pairs.map { .init($0.key, value(of: $0.value)) })

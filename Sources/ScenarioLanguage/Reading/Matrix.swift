@@ -85,7 +85,7 @@ extension Matrix.Row {
                     scalar.place, "the row '\(axis.row)' of '\(axis.axis)' has no '\(parts[1])'",
                     suggestion: nearest(parts[1], among: axis.values.pairs.map(\.key)).map { "did you mean '$\(axis.axis).\($0)'?" },
                     topic: "matrix"))
-            return Tree(content: .scalar("", isPlain: false), place: scalar.place)
+            return Tree(content: .faulty, place: scalar.place)
         }
         diagnostics += found
         return result

@@ -22,11 +22,12 @@ struct RowReading {
         let world = worlds.world(of: given)
         diagnostics += worlds.diagnostics
         declared = worlds.declared(in: world)
+        declared.isWorldKnown = worlds.areAllPresetsKnown
         var read: [Step] = []
         for item in steps.items {
             if let step = step(item, number: read.count + 1) { read.append(step) }
         }
-        checkRepairs(read)
+        checkRepairs()
         return (world, read)
     }
 
@@ -97,7 +98,8 @@ struct RowReading {
         let what = pair.key.contains(".") ? "step" : "step or key of a step"
         complain(
             pair.keyPlace, "unknown \(what) '\(pair.key)'",
-            suggestion: nearest(pair.key, among: names).map { "did you mean '\($0)'?" }, topic: "step")
+            suggestion: Checker.trap(pair) ?? nearest(pair.key, among: names).map { "did you mean '\($0)'?" },
+            topic: "step")
     }
 
     private mutating func checkAgain(_ pair: Tree.Pair) {
@@ -176,14 +178,16 @@ struct RowReading {
         }
     }
 
-    private mutating func checkRepairs(_ steps: [Step]) {
-        for (index, step) in steps.enumerated() where step.repair {
-            let isTried = steps[(index + 1)...].contains { if case .note = $0.kind { false } else { true } }
-            if !isTried {
-                complain(
-                    Place(line: step.line, column: 1, length: 1), "nothing is tried after this repair, so it proves nothing",
-                    topic: "step.repair")
+    private mutating func checkRepairs() {
+        for (index, item) in steps.items.enumerated() {
+            guard let repair = item.pair("repair"), isSet(repair.value) else { continue }
+            let isTried = steps.items[(index + 1)...].contains { later in
+                later.pairs.contains { Table.action($0.key) != nil || ["again", "together"].contains($0.key) }
             }
+            guard !isTried else { continue }
+            complain(
+                repair.keyPlace, "nothing is tried after this repair, so it proves nothing",
+                suggestion: "try again: { again: ID }", topic: "step.repair")
         }
     }
 

@@ -24,6 +24,8 @@ struct Tree: Sendable {
         case map([Pair])
         /// Nothing behind a key.
         case empty
+        /// What could not be found out; the mistake is told already.
+        case faulty
     }
 
     var content: Content
@@ -61,7 +63,7 @@ struct Tree: Sendable {
         if let other = replacement(self) { return other }
         var tree = self
         switch content {
-        case .scalar, .empty: break
+        case .scalar, .empty, .faulty: break
         case .list(let items): tree.content = .list(items.map { $0.replacing(replacement) })
         case .map(let pairs):
             tree.content = .map(

@@ -3,6 +3,8 @@ struct WorldReading {
     let source: Source
     let vocabulary: Vocabulary
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether every preset that is named exists, so that the world's people and servers are known.
+    private(set) var areAllPresetsKnown = true
 
     init(source: Source, vocabulary: Vocabulary) {
         self.source = source
@@ -23,6 +25,7 @@ struct WorldReading {
         // Names of servers and people are known only now: what refers to them is checked once more.
         var second = Checker(source: source, vocabulary: vocabulary, declared: declared(in: world))
         _ = second.check(given, Table.given, key: "given")
+        areAllPresetsKnown = !diagnostics.contains { $0.message.hasPrefix("unknown preset") }
         let told = Set(diagnostics)
         diagnostics += second.diagnostics.filter { !told.contains($0) }
         return world

@@ -166,6 +166,7 @@ extension StepResult {
         } else {
             seen = "ok\(reason)"
         }
+        failure = outcome.failure?.id
         remedy = outcome.failure?.remedyText ?? outcome.failure?.remedy
         ask = outcome.failure?.ask.flatMap { $0.isEmpty ? nil : $0 }
         message = outcome.failure?.message

@@ -54,6 +54,8 @@ public struct StepResult: Codable, Sendable {
     public var mismatches: [Mismatch] = []
     /// Recommendations that were not met.
     public var warnings: [Mismatch] = []
+    /// The client's failure id, where it failed.
+    public var failure: String?
     /// The rule that decided.
     public var rule: String?
     /// How well that rule is known, and where from.

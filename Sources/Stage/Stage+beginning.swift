@@ -1,4 +1,3 @@
-import IntegrationClient
 import Secrets
 import Synchronization
 
@@ -7,18 +6,24 @@ extension Stage {
     func prepareOffice() async throws {
         guard setup.office.imanage == "enabled" || setup.office.servers?.isEmpty == false else { return }
         let administrator = People.setupAdministrator
-        try integration.enableIManage(as: administrator)
+        _ = try await client(ClientAction(.enableIManage, as: administrator))
         for (name, standing) in (setup.office.servers ?? [:]).sorted(by: { $0.key < $1.key }) where standing != "absent"
         {
             let server = try server(name)
+            var entry = ClientAction(.addServer, as: administrator, server: name)
+            entry.url = server.url
             // Entered before it was registered: whatever was typed, it is no secret of that server.
-            let secret = state.withLock { $0.clientSecrets[name] } ?? Secret("not-registered-yet")
-            _ = try integration.addServer(as: administrator, name: name, url: server.url, clientSecret: secret)
+            entry.clientSecret = state.withLock { $0.clientSecrets[name] } ?? Secret("not-registered-yet")
+            _ = try await client(entry)
             if standing == "not_announced" { continue }
-            try integration.announceServer(as: administrator, server: name)
-            if standing == "validated" { try integration.confirm(as: People.setupStaff, server: name) }
+            _ = try await client(ClientAction(.announceServer, as: administrator, server: name))
+            if standing == "validated" {
+                _ = try await client(ClientAction(.confirm, as: People.setupStaff, server: name))
+            }
             if standing == "rejected" {
-                try integration.reject(as: People.setupStaff, server: name, reason: "refused before the story began")
+                var rejection = ClientAction(.reject, as: People.setupStaff, server: name)
+                rejection.reason = "refused before the story began"
+                _ = try await client(rejection)
             }
         }
         try await logInAtTheStart()

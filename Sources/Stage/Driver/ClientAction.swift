@@ -1,0 +1,90 @@
+public import Secrets
+
+/// One thing that a client is asked to do: `{"do": "office.review", "as": "sven", "server": "main"}`.
+public struct ClientAction: Codable, Sendable {
+    /// What is done.
+    public enum Name: String, Codable, Sendable, CaseIterable {
+        /// Enables iManage for the organization.
+        case enableIManage = "office.enable_imanage"
+        /// Enters a server; shows `server`, its name.
+        case addServer = "office.add_server"
+        /// Tells O&D of a server.
+        case announceServer = "office.announce_server"
+        /// Has staff look at a server; shows `checklist` and `release`.
+        case review = "office.review"
+        /// Has staff confirm a server.
+        case confirm = "office.confirm"
+        /// Has staff reject a server.
+        case reject = "office.reject"
+        /// Starts the product anew.
+        case restart = "office.restart"
+        /// Begins a log-in; shows `url`, the page that the browser opens.
+        case beginLogIn = "user.begin_log_in"
+        /// Ends a log-in with the URL that the browser came back to; shows `server`.
+        case finishLogIn = "user.finish_log_in"
+        /// Logs out.
+        case logOut = "user.log_out"
+        /// Lists the libraries of a server; shows `libraries`.
+        case listLibraries = "user.list_libraries"
+        /// Says how things stand, without a request.
+        case status = "client.status"
+    }
+
+    /// What is done.
+    public var name: Name
+    /// Who does it.
+    public var person: String
+    /// The server's name in the organization settings.
+    public var server: String?
+    /// A work server's URL, as it is typed.
+    public var url: String?
+    /// A client id, as it is typed; nil takes the client's own.
+    public var clientID: String?
+    /// A client secret, as it is typed.
+    public var clientSecret: Secret?
+    /// Why a server is rejected.
+    public var reason: String?
+    /// The URL that the browser came back to, with code and state.
+    public var callback: Secret?
+
+    /// Names an action; what it needs beside is set afterwards.
+    public init(_ name: Name, as person: String = "", server: String? = nil) {
+        self.name = name
+        self.person = person
+        self.server = server
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name = "do"
+        case person = "as"
+        case server, url, reason, callback
+        case clientID = "client_id"
+        case clientSecret = "client_secret"
+    }
+
+    /// Reads the form that `encode` writes.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        name = try fields.decode(Name.self, forKey: .name)
+        person = try fields.decodeIfPresent(String.self, forKey: .person) ?? ""
+        server = try fields.decodeIfPresent(String.self, forKey: .server)
+        url = try fields.decodeIfPresent(String.self, forKey: .url)
+        clientID = try fields.decodeIfPresent(String.self, forKey: .clientID)
+        clientSecret = try fields.decodeIfPresent(String.self, forKey: .clientSecret).map { Secret($0) }
+        reason = try fields.decodeIfPresent(String.self, forKey: .reason)
+        callback = try fields.decodeIfPresent(String.self, forKey: .callback).map { Secret($0) }
+    }
+
+    /// Writes it for the client alone: the secrets that it is to use stand in it.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(name, forKey: .name)
+        try fields.encode(person, forKey: .person)
+        try fields.encodeIfPresent(server, forKey: .server)
+        try fields.encodeIfPresent(url, forKey: .url)
+        try fields.encodeIfPresent(clientID, forKey: .clientID)
+        try fields.encodeIfPresent(clientSecret?.reveal(), forKey: .clientSecret)
+        try fields.encodeIfPresent(reason, forKey: .reason)
+        try fields.encodeIfPresent(callback?.reveal(), forKey: .callback)
+    }
+}
