@@ -166,7 +166,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WorksimTests",
-            dependencies: ["worksim", "WorkServer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "worksim", "WorkServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
     ]

@@ -60,7 +60,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         // Tabs are kept, so that the caret stands under its character whatever a terminal makes of them.
         let lead = String(lineText.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
         var text = "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
-        text += " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, min(length, 160))))"
+        text +=
+            " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, min(length, 160))))"
         if let suggestion { text += " \(suggestion)" }
         if let topic { text += "\n\(margin) = worksim explain \(topic)" }
         return text

@@ -11,7 +11,7 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
 
     /// Every scenario under a folder, in the order of the ids; one that fails and says why where a file is invalid.
     ///
-    /// - Parameter folder: an absolute path, or one from the working directory.
+    /// The folder is an absolute path, or one from the working directory.
     public static func all(in folder: String) -> [ScenarioFile] {
         let suite = ScenarioSuite(paths: [folder])
         let errors = suite.diagnostics.filter { $0.severity == .error }.map(\.description) + suite.unreadable

@@ -1,6 +1,6 @@
 import Foundation
-import Rules
 import IntegrationClient
+import Rules
 import Secrets
 import Synchronization
 import WorkServer

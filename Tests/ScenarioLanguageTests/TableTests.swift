@@ -46,7 +46,9 @@ import Testing
         }
     }
 
-    @Test(arguments: zip(["work_token_grant_expirey", "user.login", "zzzz"], ["work_token_grant_expiry", "user.log_in", nil]))
+    @Test(
+        arguments: zip(
+            ["work_token_grant_expirey", "user.login", "zzzz"], ["work_token_grant_expiry", "user.log_in", nil]))
     func `the nearest name is offered, and none that is far`(_ word: String, _ wanted: String?) {
         #expect(nearest(word, among: ["work_token_grant_expiry", "user.log_in", "user.log_out"]) == wanted)
     }

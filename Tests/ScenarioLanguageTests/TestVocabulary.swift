@@ -21,34 +21,34 @@ enum TestVocabulary {
     static let presets = [
         "empty": "servers: { main: { release: \"10.4\", hosting: on-prem } }\n",
         "small-firm": """
-            people:
-              nora: { control_center: NRTADMIN, from: 198.51.100.5 }
-              omar: { office: organization_admin, from: 198.51.100.6 }
-              sven: { office: staff }
-              ada: { office: user, accounts: { main: { user: ADA } }, from: 198.51.100.20 }
-            server:
-              content:
-                ACTIVE:
-                  Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint, versions: [First draft] } } }
-                ARCHIVE: {}
-            """,
+        people:
+          nora: { control_center: NRTADMIN, from: 198.51.100.5 }
+          omar: { office: organization_admin, from: 198.51.100.6 }
+          sven: { office: staff }
+          ada: { office: user, accounts: { main: { user: ADA } }, from: 198.51.100.20 }
+        server:
+          content:
+            ACTIVE:
+              Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint, versions: [First draft] } } }
+            ARCHIVE: {}
+        """,
         "registered": """
-            people:
-              nora: { control_center: NRTADMIN, from: 198.51.100.5 }
-              omar: { office: organization_admin, from: 198.51.100.6 }
-              sven: { office: staff }
-              ada: { office: user, accounts: { main: { user: ADA } }, from: 198.51.100.20 }
-            office: { deployment: multi-tenant, address: 203.0.113.10, imanage: enabled, servers: { main: validated } }
-            server:
-              release: "10.4"
-              hosting: on-prem
-              url: "https://work.example.com"
-              applications: { Office & Dragons: { from: sheet, enabled: yes } }
-              content:
-                ACTIVE:
-                  Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint, versions: [First draft] } } }
-                ARCHIVE: {}
-            """,
+        people:
+          nora: { control_center: NRTADMIN, from: 198.51.100.5 }
+          omar: { office: organization_admin, from: 198.51.100.6 }
+          sven: { office: staff }
+          ada: { office: user, accounts: { main: { user: ADA } }, from: 198.51.100.20 }
+        office: { deployment: multi-tenant, address: 203.0.113.10, imanage: enabled, servers: { main: validated } }
+        server:
+          release: "10.4"
+          hosting: on-prem
+          url: "https://work.example.com"
+          applications: { Office & Dragons: { from: sheet, enabled: yes } }
+          content:
+            ACTIVE:
+              Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint, versions: [First draft] } } }
+            ARCHIVE: {}
+        """,
     ]
 
     static let full: Vocabulary = {

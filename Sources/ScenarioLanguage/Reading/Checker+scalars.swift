@@ -13,11 +13,17 @@ extension Checker {
             return .text(text)
         case .integer(let range):
             if isPlain, text.count > 1, text.hasPrefix("0") {
-                return refuse(tree, "'\(key)': a leading zero means another number in YAML", "write \(text.drop { $0 == "0" })", topic)
+                return refuse(
+                    tree, "'\(key)': a leading zero means another number in YAML", "write \(text.drop { $0 == "0" })",
+                    topic)
             }
-            guard let number = Int(text) else { return refuse(tree, "'\(key)' takes a whole number, not '\(text)'", nil, topic) }
+            guard let number = Int(text) else {
+                return refuse(tree, "'\(key)' takes a whole number, not '\(text)'", nil, topic)
+            }
             guard range.contains(number) else {
-                return refuse(tree, "'\(key)' takes a number from \(range.lowerBound) to \(range.upperBound), not \(number)", nil, topic)
+                return refuse(
+                    tree, "'\(key)' takes a number from \(range.lowerBound) to \(range.upperBound), not \(number)", nil,
+                    topic)
             }
             return .integer(number)
         case .boolean:
@@ -26,19 +32,24 @@ extension Checker {
             return refuse(tree, "'\(key)' takes yes or no, not '\(text)'", nil, topic)
         case .duration:
             if Duration(text: text) != nil { return .text(text) }
-            return refuse(tree, "'\(text)' is no duration", Int(text).map { "did you mean '\($0)s'?" } ?? "write 90s, 30m or 364d23h59m59s", topic)
+            return refuse(
+                tree, "'\(text)' is no duration",
+                Int(text).map { "did you mean '\($0)s'?" } ?? "write 90s, 30m or 364d23h59m59s", topic)
         case .size:
-            return text.wholeMatch(of: /[0-9]{1,9}(B|KiB|MiB|GiB)/) != nil ? .text(text) : refuse(tree, "'\(text)' is no size", "write 4KiB or 10MiB", topic)
+            return text.wholeMatch(of: /[0-9]{1,9}(B|KiB|MiB|GiB)/) != nil
+                ? .text(text) : refuse(tree, "'\(text)' is no size", "write 4KiB or 10MiB", topic)
         case .percent:
             let number = Int(text.dropLast())
             return text.hasSuffix("%") && number.map { (0...100).contains($0) } == true
                 ? .text(text) : refuse(tree, "'\(text)' is no share", "write 10%", topic)
         case .address:
-            return isAddress(text) ? .text(text) : refuse(tree, "'\(text)' is no IPv4 or IPv6 address", "write 203.0.113.10", topic)
+            return isAddress(text)
+                ? .text(text) : refuse(tree, "'\(text)' is no IPv4 or IPv6 address", "write 203.0.113.10", topic)
         case .range:
             let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
             let longest = parts[0].contains(":") ? 128 : 32
-            let isRange = parts.count == 2 && isAddress(parts[0]) && Int(parts[1]).map { (0...longest).contains($0) } == true
+            let isRange =
+                parts.count == 2 && isAddress(parts[0]) && Int(parts[1]).map { (0...longest).contains($0) } == true
             return isRange || (parts.count == 1 && isAddress(text))
                 ? .text(text) : refuse(tree, "'\(text)' is no address range", "write 203.0.113.10/32", topic)
         case .word(let words):
@@ -59,17 +70,21 @@ extension Checker {
         return nil
     }
 
-    private mutating func name(_ tree: Tree, _ text: String, _ isPlain: Bool, _ names: Shape.Names, _ topic: String) -> Value? {
+    private mutating func name(_ tree: Tree, _ text: String, _ isPlain: Bool, _ names: Shape.Names, _ topic: String)
+        -> Value?
+    {
         if names == .releases, isPlain, text.wholeMatch(of: /[0-9.]+/) != nil {
             return refuse(tree, "a release is quoted, or YAML reads 10.10 as 10.1", "write \"\(text)\"", topic)
         }
         let known = vocabulary.entries(of: names).map(\.name)
         if known.contains(text) { return .text(text) }
         return refuse(
-            tree, "unknown \(names.singular) '\(text)'", nearest(text, among: known).map { "did you mean '\($0)'?" }, topic)
+            tree, "unknown \(names.singular) '\(text)'", nearest(text, among: known).map { "did you mean '\($0)'?" },
+            topic)
     }
 
-    private mutating func declaredName(_ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String) -> Value? {
+    private mutating func declaredName(_ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String) -> Value?
+    {
         guard let declared, declared.isWorldKnown || kind == .stepIDs else { return .text(text) }
         let known: Set<String>
         switch kind {
@@ -88,12 +103,15 @@ extension Checker {
 
     private func isAddress(_ text: String) -> Bool {
         if text.contains(":") {
-            return text.wholeMatch(of: /[0-9a-fA-F:]{2,39}/) != nil && text.split(separator: ":").allSatisfy { $0.count <= 4 }
+            return text.wholeMatch(of: /[0-9a-fA-F:]{2,39}/) != nil
+                && text.split(separator: ":").allSatisfy { $0.count <= 4 }
                 && (text.split(separator: ":").count == 8 || text.contains("::"))
         }
         let octets = text.split(separator: ".", omittingEmptySubsequences: false)
-        return octets.count == 4 && octets.allSatisfy { octet in
-            octet.allSatisfy { $0.isASCII && $0.isNumber } && Int(octet).map { $0 <= 255 } == true && (octet == "0" || !octet.hasPrefix("0"))
-        }
+        return octets.count == 4
+            && octets.allSatisfy { octet in
+                octet.allSatisfy { $0.isASCII && $0.isNumber } && Int(octet).map { $0 <= 255 } == true
+                    && (octet == "0" || !octet.hasPrefix("0"))
+            }
     }
 }

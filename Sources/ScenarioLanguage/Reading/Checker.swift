@@ -98,7 +98,8 @@ struct Checker {
             suggestion = "there is: \(names.joined(separator: ", "))"
         }
         complain(
-            pair.keyPlace, "unknown key '\(pair.key)' in '\(record.topic)'", suggestion: suggestion, topic: record.topic)
+            pair.keyPlace, "unknown key '\(pair.key)' in '\(record.topic)'", suggestion: suggestion, topic: record.topic
+        )
     }
 
     /// What YAML makes of a key that its writer did not mean as one.
@@ -124,10 +125,14 @@ struct Checker {
         }
         var entries: [Value.Entry] = []
         for pair in pairs where checkKey(pair, keys, topic: topic) {
-            if case .vocabulary(.switches) = keys, let values = vocabulary.switches[pair.key], pair.value.referenceName == nil {
+            if case .vocabulary(.switches) = keys, let values = vocabulary.switches[pair.key],
+                pair.value.referenceName == nil
+            {
                 checkSwitch(pair, values)
             }
-            if let value = check(pair.value, values, topic: topic, key: pair.key) { entries.append(.init(pair.key, value)) }
+            if let value = check(pair.value, values, topic: topic, key: pair.key) {
+                entries.append(.init(pair.key, value))
+            }
         }
         return .map(entries)
     }
@@ -137,7 +142,8 @@ struct Checker {
         let names = values.map(\.name)
         complain(
             pair.value.place, "'\(pair.key)' has no reading '\(text)'",
-            suggestion: nearest(text, among: names).map { "did you mean '\($0)'?" } ?? "there are: \(names.joined(separator: ", "))",
+            suggestion: nearest(text, among: names).map { "did you mean '\($0)'?" }
+                ?? "there are: \(names.joined(separator: ", "))",
             topic: pair.key)
     }
 
@@ -162,7 +168,9 @@ struct Checker {
             var trial = Checker(source: source, vocabulary: vocabulary, declared: declared)
             let value = trial.check(tree, shape, topic: topic, key: key)
             if trial.diagnostics.isEmpty { return value }
-            if best == nil || !shape.hasForm(of: tree) == false, shape.hasForm(of: tree) { best = best.map { $0.isFormal ? trial : $0 } ?? trial }
+            if best == nil || !shape.hasForm(of: tree) == false, shape.hasForm(of: tree) {
+                best = best.map { $0.isFormal ? trial : $0 } ?? trial
+            }
             if best == nil { best = trial }
         }
         if case .scalar = tree.content, shapes.allSatisfy({ !$0.isStructured }) {
@@ -189,10 +197,12 @@ struct Checker {
                 && declared.servers.contains(parts[0]) && declared.people.contains(parts[1]))
         if isKnown { return .reference(name) }
         let known =
-            declared.given.sorted() + declared.documents.sorted() + declared.servers.sorted().map { "\($0).client_secret" }
+            declared.given.sorted() + declared.documents.sorted()
+            + declared.servers.sorted().map { "\($0).client_secret" }
         complain(
             place, "nothing is called '$\(name)' here",
-            suggestion: nearest(name, among: known).map { "did you mean '$\($0)'?" } ?? "a dollar itself is written '$$'",
+            suggestion: nearest(name, among: known).map { "did you mean '$\($0)'?" }
+                ?? "a dollar itself is written '$$'",
             topic: "gives")
         return nil
     }

@@ -20,13 +20,16 @@ struct FileReading {
         var scenarios: [Scenario] = []
         for row in rows {
             var reading = RowReading(
-                source: source, vocabulary: vocabulary, given: row.substitute(in: tree["given"] ?? Tree.nothing, source, &diagnostics),
-                steps: row.substitute(in: tree["steps"] ?? Tree.nothing, source, &diagnostics), definitions: definitions(row))
+                source: source, vocabulary: vocabulary,
+                given: row.substitute(in: tree["given"] ?? Tree.nothing, source, &diagnostics),
+                steps: row.substitute(in: tree["steps"] ?? Tree.nothing, source, &diagnostics),
+                definitions: definitions(row))
             let played = reading.read()
             diagnostics += reading.diagnostics
             scenarios.append(
                 Scenario(
-                    id: ScenarioLoader.id(of: source.path) + (row.name.isEmpty ? "" : "[\(row.name)]"), path: source.path,
+                    id: ScenarioLoader.id(of: source.path) + (row.name.isEmpty ? "" : "[\(row.name)]"),
+                    path: source.path,
                     title: head["title"]?.text ?? "", covers: texts(head["covers"]), note: head["note"]?.text,
                     tags: texts(head["tags"]), ticket: head["ticket"]?.text, leaves: head["leaves"] ?? .map([]),
                     knownFailing: head["known_failing"].map {
@@ -45,7 +48,8 @@ struct FileReading {
         var checker = Checker(source: source, vocabulary: vocabulary)
         let inRows: Set = ["given", "define", "matrix", "steps"]
         let fields = Table.file.fields.map { field in
-            inRows.contains(field.name) ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
+            inRows.contains(field.name)
+                ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
         }
         let value = checker.check(tree, Record(Table.file.topic, Table.file.doc, fields), key: "a scenario")
         if let steps = tree["steps"], steps.items.isEmpty {

@@ -27,11 +27,14 @@ struct Matrix {
             return [source.diagnostic(tree.place, "'matrix' takes a map of axes, each a map of rows", topic: "matrix")]
         }
         var problems = malformed.map {
-            source.diagnostic($0.keyPlace, "the axis '\($0.key)' has no rows: { first: {…}, second: {…} }", topic: "matrix")
+            source.diagnostic(
+                $0.keyPlace, "the axis '\($0.key)' has no rows: { first: {…}, second: {…} }", topic: "matrix")
         }
         let count = axes.reduce(1) { $0.multipliedReportingOverflow(by: $1.rows.count).partialValue }
         if !isPairwise, count > 1_000, let tree {
-            problems.append(source.diagnostic(tree.place, "the axes multiply to more than 1000 rows: use 'pairwise: true'", topic: "matrix"))
+            problems.append(
+                source.diagnostic(
+                    tree.place, "the axes multiply to more than 1000 rows: use 'pairwise: true'", topic: "matrix"))
         }
         return problems
     }
@@ -53,7 +56,9 @@ struct Matrix {
         func pairs(_ row: [(axis: String, row: String, values: Tree)]) -> Set<String> {
             var pairs: Set<String> = []
             for (index, first) in row.enumerated() {
-                for second in row[(index + 1)...] { pairs.insert("\(first.axis)=\(first.row) \(second.axis)=\(second.row)") }
+                for second in row[(index + 1)...] {
+                    pairs.insert("\(first.axis)=\(first.row) \(second.axis)=\(second.row)")
+                }
             }
             return pairs
         }
@@ -61,7 +66,9 @@ struct Matrix {
         var open = rows.reduce(into: Set<String>()) { $0.formUnion(pairs($1)) }
         var chosen: Set<Int> = []
         while !open.isEmpty {
-            let counted = rows.indices.filter { !chosen.contains($0) }.map { ($0, pairs(rows[$0]).intersection(open).count) }
+            let counted = rows.indices.filter { !chosen.contains($0) }.map {
+                ($0, pairs(rows[$0]).intersection(open).count)
+            }
             guard let best = counted.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 > 0 else { break }
             chosen.insert(best.0)
             open.subtract(pairs(rows[best.0]))
@@ -83,7 +90,9 @@ extension Matrix.Row {
             found.append(
                 source.diagnostic(
                     scalar.place, "the row '\(axis.row)' of '\(axis.axis)' has no '\(parts[1])'",
-                    suggestion: nearest(parts[1], among: axis.values.pairs.map(\.key)).map { "did you mean '$\(axis.axis).\($0)'?" },
+                    suggestion: nearest(parts[1], among: axis.values.pairs.map(\.key)).map {
+                        "did you mean '$\(axis.axis).\($0)'?"
+                    },
                     topic: "matrix"))
             return Tree(content: .faulty, place: scalar.place)
         }

@@ -41,7 +41,9 @@ struct RowReading {
         let kind = kind(of: pairs, tree, number: number)
         let id = tree["id"]?.text
         if let pair = tree.pair("id"), let id {
-            if declared.stepIDs.contains(id) { complain(pair.value.place, "another step is already called '\(id)'", topic: "step.id") }
+            if declared.stepIDs.contains(id) {
+                complain(pair.value.place, "another step is already called '\(id)'", topic: "step.id")
+            }
         }
         var expected: Value?
         if let wanted = tree["expect"] { expected = expectation(wanted, isRepair: isSet(tree["repair"])) }
@@ -107,8 +109,10 @@ struct RowReading {
         guard !declared.stepIDs.contains(id) else { return }
         let isLater = steps.items.contains { $0["id"]?.text == id }
         complain(
-            pair.value.place, isLater ? "the step '\(id)' comes later: 'again' plays an earlier one" : "no step is called '\(id)'",
-            suggestion: nearest(id, among: declared.stepIDs.sorted()).map { "did you mean '\($0)'?" }, topic: "step.again")
+            pair.value.place,
+            isLater ? "the step '\(id)' comes later: 'again' plays an earlier one" : "no step is called '\(id)'",
+            suggestion: nearest(id, among: declared.stepIDs.sorted()).map { "did you mean '\($0)'?" },
+            topic: "step.again")
     }
 
     private mutating func checkScalars(of tree: Tree) {
@@ -124,7 +128,9 @@ struct RowReading {
         var gives: [String: String] = [:]
         for pair in tree?.pairs ?? [] {
             guard let what = pair.value.text else {
-                complain(pair.keyPlace, "'gives' pairs a name with what the step returns: { secret: client_secret }", topic: "step.gives")
+                complain(
+                    pair.keyPlace, "'gives' pairs a name with what the step returns: { secret: client_secret }",
+                    topic: "step.gives")
                 continue
             }
             gives[pair.key] = what
@@ -140,7 +146,8 @@ struct RowReading {
             guard let definition = definitions[name] else {
                 complain(
                     tree.place, "no expectation is called '$\(name)' under 'define'",
-                    suggestion: nearest(name, among: definitions.keys.sorted()).map { "did you mean '$\($0)'?" }, topic: "file.define")
+                    suggestion: nearest(name, among: definitions.keys.sorted()).map { "did you mean '$\($0)'?" },
+                    topic: "file.define")
                 return nil
             }
             // A definition that names itself would never end.
@@ -163,7 +170,8 @@ struct RowReading {
         if let failure = tree.pair("failure") {
             if tree["because"] == nil {
                 complain(
-                    failure.keyPlace, "a failure without 'because' would be green for any reason: name the rule that must decide",
+                    failure.keyPlace,
+                    "a failure without 'because' would be green for any reason: name the rule that must decide",
                     topic: "expect.because")
             }
             if let ok = tree.pair("ok"), isSet(ok.value) {
@@ -171,9 +179,13 @@ struct RowReading {
             }
             if isRepair { complain(failure.keyPlace, "a repair that fails repairs nothing", topic: "step.repair") }
         } else if let because = tree.pair("because") {
-            complain(because.keyPlace, "'because' names the rule of a failure, and no 'failure' is expected", topic: "expect.because")
+            complain(
+                because.keyPlace, "'because' names the rule of a failure, and no 'failure' is expected",
+                topic: "expect.because")
         }
-        if tree["at"]?.text == "office", let status = tree.pair("status"), status.value.text != "none", status.value.referenceName == nil {
+        if tree["at"]?.text == "office", let status = tree.pair("status"), status.value.text != "none",
+            status.value.referenceName == nil
+        {
             complain(status.keyPlace, "at 'office' there is no exchange, so no status can come", topic: "expect.at")
         }
     }

@@ -8,17 +8,14 @@ public struct ScenarioLoader: Sendable {
         self.vocabulary = vocabulary
     }
 
-    /// Reads a file's text.
-    ///
-    /// - Parameters:
-    ///   - text: the file's contents.
-    ///   - path: the file as it was named, for messages and for the scenario's id.
+    /// Reads a file's text; its path, as it was named, serves messages and gives the scenario's id.
     public func load(text: String, path: String) -> LoadResult {
         let source = Source(path: path, text: text)
         do throws(Complaint) {
             let tree = try TreeReader(source: source).read()
             guard case .map = tree.content else {
-                throw Complaint(source.diagnostic(tree.place, "a scenario is a map that begins with 'title:'", topic: "file"))
+                throw Complaint(
+                    source.diagnostic(tree.place, "a scenario is a map that begins with 'title:'", topic: "file"))
             }
             var file = FileReading(source: source, vocabulary: vocabulary, tree: tree)
             return file.result()
@@ -36,6 +33,7 @@ public struct ScenarioLoader: Sendable {
             parts = parts.suffix(1)
         }
         let name = parts.joined(separator: "/")
-        return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name.hasSuffix(".yml") ? String(name.dropLast(4)) : name
+        return name.hasSuffix(".yaml")
+            ? String(name.dropLast(5)) : name.hasSuffix(".yml") ? String(name.dropLast(4)) : name
     }
 }

@@ -25,7 +25,8 @@ struct Source {
         var place = place
         if let quote = rest.first, quote == "\"" || quote == "'" {
             let inner = rest.dropFirst()
-            place.length = (inner.firstIndex(of: quote).map { inner.distance(from: inner.startIndex, to: $0) } ?? inner.count) + 2
+            place.length =
+                (inner.firstIndex(of: quote).map { inner.distance(from: inner.startIndex, to: $0) } ?? inner.count) + 2
         } else {
             place.length = max(1, min(text.split(separator: "\n").first?.count ?? 1, rest.count))
         }
@@ -44,7 +45,8 @@ struct Source {
                 found += 1
                 if found == 2 {
                     return Place(
-                        line: number, column: text.distance(from: text.startIndex, to: match.lowerBound) + 1, length: key.count)
+                        line: number, column: text.distance(from: text.startIndex, to: match.lowerBound) + 1,
+                        length: key.count)
                 }
             }
         }

@@ -43,7 +43,8 @@ enum BlockYAML {
         case .boolean(let truth): truth ? "yes" : "no"
         case .reference(let name): "$" + name
         case .list(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
-        case .map(let entries): "{ " + entries.map { "\(scalar($0.key)): \(flow($0.value))" }.joined(separator: ", ") + " }"
+        case .map(let entries):
+            "{ " + entries.map { "\(scalar($0.key)): \(flow($0.value))" }.joined(separator: ", ") + " }"
         }
     }
 
@@ -53,6 +54,7 @@ enum BlockYAML {
         let isWord = ["yes", "no", "true", "false", "on", "off", "null", "y", "n"].contains(text.lowercased())
         let isDuration = text.wholeMatch(of: /[0-9]+(d|h|m|s|ms)([0-9]+(h|m|s|ms))*/) != nil
         if isPlain && !isWord && !text.hasSuffix(" &") || isDuration { return text }
-        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+            + "\""
     }
 }

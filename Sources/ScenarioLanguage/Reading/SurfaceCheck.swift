@@ -8,17 +8,22 @@ struct SurfaceCheck {
         for (index, line) in source.lines.enumerated() {
             let number = index + 1
             if index == 0, line.hasPrefix("\u{FEFF}") {
-                return source.diagnostic(Place(line: 1, column: 1, length: 1), "the file begins with a byte order mark: save it as plain UTF-8")
+                return source.diagnostic(
+                    Place(line: 1, column: 1, length: 1),
+                    "the file begins with a byte order mark: save it as plain UTF-8")
             }
             let indent = line.prefix { $0 == " " || $0 == "\t" }
             if let tab = indent.firstIndex(of: "\t") {
                 let column = indent.distance(from: indent.startIndex, to: tab) + 1
-                return source.diagnostic(Place(line: number, column: column, length: 1), "a tab indents here: YAML wants spaces")
+                return source.diagnostic(
+                    Place(line: number, column: column, length: 1), "a tab indents here: YAML wants spaces")
             }
             if line == "---" || line.hasPrefix("--- ") {
                 documents += index == 0 ? 0 : 1
                 if documents > 0, source.lines[..<index].contains(where: { !$0.isEmpty && !$0.hasPrefix("#") }) {
-                    return source.diagnostic(Place(line: number, column: 1, length: 3), "a second document begins here: one file is one scenario")
+                    return source.diagnostic(
+                        Place(line: number, column: 1, length: 3),
+                        "a second document begins here: one file is one scenario")
                 }
             }
             if let special = special(in: line, number: number) { return special }
@@ -48,11 +53,13 @@ struct SurfaceCheck {
                 if let what, !name.isEmpty {
                     return source.diagnostic(
                         Place(line: number, column: offset + 1, length: name.count + 1),
-                        "\(what) not used in scenarios: write the value out", suggestion: "or put it in quotes if it is text")
+                        "\(what) not used in scenarios: write the value out",
+                        suggestion: "or put it in quotes if it is text")
                 }
                 if rest.hasPrefix("<<:") {
                     return source.diagnostic(
-                        Place(line: number, column: offset + 1, length: 2), "merges are not used in scenarios: write the keys out")
+                        Place(line: number, column: offset + 1, length: 2),
+                        "merges are not used in scenarios: write the keys out")
                 }
                 if character == "\"" || character == "'" {
                     quote = character
@@ -62,7 +69,9 @@ struct SurfaceCheck {
             }
             if character == "#", offset == 0 || line.dropFirst(offset - 1).first == " " { break }
             if character == " " { continue }
-            canBegin = ":[{,-?".contains(character) && (character != ":" && character != "-" || line.dropFirst(offset + 1).first == " ")
+            canBegin =
+                ":[{,-?".contains(character)
+                && (character != ":" && character != "-" || line.dropFirst(offset + 1).first == " ")
         }
         return nil
     }

@@ -25,7 +25,10 @@ struct TreeReader {
         } catch {
             throw Complaint(source.diagnostic(.whole, "the file cannot be read as YAML"))
         }
-        guard let node else { throw Complaint(source.diagnostic(.whole, "the file is empty; a scenario begins with 'title:'", topic: "file")) }
+        guard let node else {
+            throw Complaint(
+                source.diagnostic(.whole, "the file is empty; a scenario begins with 'title:'", topic: "file"))
+        }
         return try tree(of: node, depth: 0)
     }
 
@@ -38,7 +41,8 @@ struct TreeReader {
         case .scalar(let scalar):
             let isPlain = scalar.style == .plain || scalar.style == .any
             if isPlain && scalar.string.isEmpty { return Tree(content: .empty, place: place) }
-            return Tree(content: .scalar(scalar.string, isPlain: isPlain), place: source.token(at: place, of: scalar.string))
+            return Tree(
+                content: .scalar(scalar.string, isPlain: isPlain), place: source.token(at: place, of: scalar.string))
         case .sequence(let sequence):
             var items: [Tree] = []
             for item in sequence { items.append(try tree(of: item, depth: depth + 1)) }
@@ -51,7 +55,10 @@ struct TreeReader {
                     throw Complaint(source.diagnostic(keyPlace, "a key is a text, not a list or a map"))
                 }
                 if pairs.contains(where: { $0.key == scalar.string }) {
-                    throw Complaint(source.diagnostic(source.token(at: keyPlace, of: scalar.string), "the key '\(scalar.string)' stands here twice"))
+                    throw Complaint(
+                        source.diagnostic(
+                            source.token(at: keyPlace, of: scalar.string),
+                            "the key '\(scalar.string)' stands here twice"))
                 }
                 pairs.append(
                     Tree.Pair(
@@ -66,11 +73,13 @@ struct TreeReader {
 
     private func diagnostic(of error: YamlError) -> Diagnostic {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             return source.diagnostic(source.place(of: mark), "this is no YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let name = duplicates.first ?? ""
-            return source.diagnostic(source.secondPlace(ofKey: name, after: context.mark.line), "the key '\(name)' stands here twice")
+            return source.diagnostic(
+                source.secondPlace(ofKey: name, after: context.mark.line), "the key '\(name)' stands here twice")
         default:
             return source.diagnostic(.whole, "the file cannot be read as YAML")
         }

@@ -109,7 +109,8 @@ struct WorldReading {
                     person.key,
                     .map(
                         person.value.entries.map { entry in
-                            entry.key == "logged_in" && entry.value.text != nil ? .init(entry.key, .list([entry.value])) : entry
+                            entry.key == "logged_in" && entry.value.text != nil
+                                ? .init(entry.key, .list([entry.value])) : entry
                         }))
             })
     }
@@ -132,7 +133,9 @@ extension Checker {
             Record(
                 record.topic, record.doc, alone: record.alone,
                 rest: record.rest.map { (loosened($0.keys), $0.values) },
-                record.fields.map { Field($0.name, loosened($0.shape), required: $0.isRequired, example: $0.example, $0.doc) })
+                record.fields.map {
+                    Field($0.name, loosened($0.shape), required: $0.isRequired, example: $0.example, $0.doc)
+                })
         }
         return check(tree, loosened(record), key: "given")
     }

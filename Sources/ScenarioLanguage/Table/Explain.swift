@@ -10,6 +10,19 @@ public func explain(_ topic: String, in vocabulary: Vocabulary) -> String? {
     return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
 }
 
+/// Where to begin: what `worksim explain` says without a topic.
+public var explainOverview: String {
+    let records = Table.records.map(\.topic).filter { !$0.contains(".") }.sorted()
+    let lists = Shape.Names.all.map(\.rawValue).sorted()
+    return """
+        worksim explain TOPIC tells of
+          the parts of a file: \(records.joined(separator: ", "))
+          the lists of names: \(lists.joined(separator: ", "))
+          any name of such a list: user.log_in, oauth.grant.expired, grant-expired, trouble.403-grant-expiry, registered
+          any key: given.preset, server.settings, expect.because
+        """
+}
+
 /// Every topic that `explain` knows, sorted.
 public func explainTopics(in vocabulary: Vocabulary) -> [String] {
     var topics = Set(Shape.Names.all.map(\.rawValue))

@@ -11,7 +11,8 @@ public enum Limit: Hashable, Sendable {
         switch value {
         case .integer(let number): self = .exactly(number)
         case .some(let value):
-            if case .integer(let number) = value["at_most"] { self = .atMost(number) } else { return nil }
+            guard case .integer(let number) = value["at_most"] else { return nil }
+            self = .atMost(number)
         case nil: return nil
         }
     }

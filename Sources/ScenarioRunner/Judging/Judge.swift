@@ -54,7 +54,8 @@ public struct Judge: Sendable {
         if let failure = outcome.failure {
             let blame: Blame = outcome.decidingRule == nil ? .client : .configuration
             return red(
-                .fail, blame, [Mismatch(what: "ok", expected: "it succeeds", seen: "\(failure.id): \(failure.message)")])
+                .fail, blame, [Mismatch(what: "ok", expected: "it succeeds", seen: "\(failure.id): \(failure.message)")]
+            )
         }
         guard outcome.ok else {
             return red(.error, .simulator, [Mismatch(what: "ok", expected: "it succeeds", seen: "it did not")])

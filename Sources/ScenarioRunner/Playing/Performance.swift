@@ -126,7 +126,8 @@ struct Performance {
                 return StepResult(step, verdict: .pass)
             }
             var result = StepResult(step, verdict: finding.verdict, blame: finding.blame)
-            result.expected = expectations.count > 1
+            result.expected =
+                expectations.count > 1
                 ? expectations.map(\.summary).joined(separator: " or ") : expectation.summary
             result.mismatches = finding.mismatches
             result.warnings = finding.warnings

@@ -13,9 +13,7 @@ public struct ScenarioPlayer: Sendable {
         self.ledger = ledger
     }
 
-    /// Plays one scenario to its end, and judges it.
-    ///
-    /// - Parameter omitted: the number of a step that is left out, to see what a repair is worth.
+    /// Plays one scenario to its end, and judges it; a step whose number is `omitted` is left out.
     public func play(_ scenario: Scenario, omitting omitted: Int? = nil) async -> ScenarioResult {
         var result = ScenarioResult(scenario)
         if let missing = scenario.steps.firstUnbuilt {

@@ -63,9 +63,7 @@ public struct RunReport: Sendable {
     private let jobs: Int
     private let milliseconds: Double
 
-    /// A report of one run.
-    ///
-    /// - Parameter milliseconds: what the whole run took in the real world.
+    /// A report of one run, which took so many milliseconds of the real world.
     public init(_ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double) {
         self.played = played.sorted { $0.result.id < $1.result.id }
         self.seed = seed

@@ -63,7 +63,7 @@ extension Requirement {
     var explanation: String {
         var lines = ["The article: \(says)", means, "Evidence: \(evidence.rawValue)"]
         if let assumes { lines.append("Assumed: \(assumes)") }
-        return (lines + ["Cells:"] + cells.map { "  \(id)/\($0.name): \($0.means)" }).joined(separator: "\n")
+        return lines.joined(separator: "\n")
     }
 }
 

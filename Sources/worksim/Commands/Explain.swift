@@ -8,10 +8,14 @@ struct Explain: ParsableCommand {
         abstract: "Explain a step, a key, a rule, a failure, a requirement, a setting or a switch.")
 
     @Argument(help: "The name: user.log_in, expect, oauth.grant.expired, grant-expired, trouble.403-grant-expiry, …")
-    var topic: String
+    var topic: String?
 
     func run() throws {
         let vocabulary = Vocabulary.catalogues
+        guard let topic else {
+            Console.standard.write(explainOverview)
+            return
+        }
         if let text = explain(topic, in: vocabulary) {
             Console.standard.write(text)
             return

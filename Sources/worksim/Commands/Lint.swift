@@ -18,6 +18,7 @@ struct Lint: ParsableCommand {
             Console.errors.write("error: there is no scenario in what was named", .bad)
             throw ExitStatus.usage
         }
-        Console.standard.write("\(suite.files.count) files, \(suite.scenarios.count) scenarios: nothing is wrong", .good)
+        Console.standard.write(
+            "\(suite.files.count) files, \(suite.scenarios.count) scenarios: nothing is wrong", .good)
     }
 }

@@ -6,7 +6,8 @@ import ScenarioRunner
 /// Prints all rules.
 struct RuleList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Print every rule of server, client and network with its evidence, and every switch.")
+        commandName: "rules",
+        abstract: "Print every rule of server, client and network with its evidence, and every switch.")
 
     @Flag(help: "Print JSON.")
     var json = false

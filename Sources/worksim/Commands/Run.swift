@@ -28,6 +28,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let scenarios = try files.matching(in: try files.playableSuite())
+        try prepareReport()
         let clock = SystemClock()
         let start = clock.now
         let played = await play(scenarios)
@@ -48,21 +49,43 @@ struct Run: AsyncParsableCommand {
         }
     }
 
+    /// A report that cannot be written is told before anything is played.
+    private func prepareReport() throws {
+        guard let report else { return }
+        var isFolder: ObjCBool = false
+        let files = FileManager.default
+        do {
+            try files.createDirectory(atPath: report, withIntermediateDirectories: true)
+        } catch {
+            throw unwritable(report)
+        }
+        guard files.fileExists(atPath: report, isDirectory: &isFolder), isFolder.boolValue,
+            files.isWritableFile(atPath: report)
+        else { throw unwritable(report) }
+    }
+
     private func write(_ report: RunReport) throws {
         guard let folder = self.report else { return }
         do {
             try report.write(to: folder)
         } catch {
-            Console.errors.write("error: the report cannot be written to \(folder): \(error.localizedDescription)", .bad)
-            throw ExitStatus.environment
+            throw unwritable(folder)
         }
+    }
+
+    private func unwritable(_ folder: String) -> ExitCode {
+        Console.errors.write(
+            "error: no report can be written to '\(folder)': name a folder that can be made and written to", .bad)
+        return ExitStatus.environment
     }
 
     private func tell(_ report: RunReport, _ milliseconds: Double) {
         let console = Console.standard
         for played in report.played where played.result.verdict.isRed {
             console.write("")
-            for (index, line) in RedStory(played.result).lines.enumerated() { console.write(line, index == 0 ? .bad : .plain) }
+            for (index, line) in RedStory(played.result).lines.enumerated() {
+                console.write(line, index == 0 ? .bad : .plain)
+            }
         }
         let summary = report.summary
         var parts = ["\(summary.pass) passed"]

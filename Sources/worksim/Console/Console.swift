@@ -28,7 +28,14 @@ final class Console: Sendable {
 
     /// Writes one line at once; a reader that has gone away is no reason to stop.
     func write(_ line: String, _ tone: Tone = .plain) {
-        let text = isColoured && tone != .plain ? "\u{1B}[\(tone.rawValue)m\(line)\u{1B}[0m" : line
-        handle.withLock { try? $0.write(contentsOf: Data((text + "\n").utf8)) }
+        write([line], first: tone)
+    }
+
+    /// Writes lines that belong together, the first one in a tone.
+    func write(_ lines: [String], first tone: Tone) {
+        guard let line = lines.first else { return }
+        let head = isColoured && tone != .plain ? "\u{1B}[\(tone.rawValue)m\(line)\u{1B}[0m" : line
+        let text = ([head] + lines.dropFirst()).map { $0 + "\n" }.joined()
+        handle.withLock { try? $0.write(contentsOf: Data(text.utf8)) }
     }
 }

@@ -21,7 +21,16 @@ final class Progress: Sendable {
         let result = played.result
         guard isVerbose || result.verdict.isRed else { return }
         let cost = isVerbose ? "  \(Int(played.milliseconds.rounded())) ms" : ""
-        console.write("\(result.verdict.rawValue)  \(result.id)\(cost)", result.verdict.isRed ? .bad : .good)
+        var lines = ["\(result.verdict.rawValue)  \(result.id)\(cost)"]
+        if isVerbose { lines += result.steps.map(Self.line) }
+        // In one go: scenarios that end at the same time do not mix their lines.
+        console.write(lines, first: result.verdict.isRed ? .bad : .good)
+    }
+
+    private static func line(of step: StepResult) -> String {
+        let end = step.seen.map { " -> \($0)" } ?? (step.note.map { " \($0)" } ?? "")
+        let what = step.verdict == .pass ? "" : "\(step.verdict.rawValue) "
+        return "      \(step.number)  \(what)\(step.does)\(end)"
     }
 
     /// Writes a line every one and a half seconds until it is cancelled.
