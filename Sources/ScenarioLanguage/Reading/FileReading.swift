@@ -30,7 +30,7 @@ struct FileReading {
                 Scenario(
                     id: ScenarioLoader.id(of: source.path) + (row.name.isEmpty ? "" : "[\(row.name)]"),
                     path: source.path,
-                    title: head["title"]?.text ?? "", covers: texts(head["covers"]), note: head["note"]?.text,
+                    title: head["title"]?.text ?? "", covers: covers(row), note: head["note"]?.text,
                     tags: texts(head["tags"]), ticket: head["ticket"]?.text, leaves: head["leaves"] ?? .map([]),
                     knownFailing: head["known_failing"].map {
                         KnownFailing(because: $0["because"]?.text ?? "", ticket: $0["ticket"]?.text)
@@ -46,7 +46,7 @@ struct FileReading {
     /// Checks what does not depend on the row, and the spelling of all keys.
     private mutating func checkHead() -> Value {
         var checker = Checker(source: source, vocabulary: vocabulary)
-        let inRows: Set = ["given", "define", "matrix", "steps"]
+        let inRows: Set = ["covers", "given", "define", "matrix", "steps"]
         let fields = Table.file.fields.map { field in
             inRows.contains(field.name)
                 ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
@@ -60,6 +60,18 @@ struct FileReading {
         }
         diagnostics += checker.diagnostics
         return value ?? .map([])
+    }
+
+    /// What a row proves: the file's `covers`, in which `$axis.covers` stands for what the row names.
+    private mutating func covers(_ row: Matrix.Row) -> [String] {
+        guard let pair = tree.pair("covers"), let field = Table.file.field("covers") else { return [] }
+        let own = row.substitute(in: pair.value, source, &diagnostics)
+        let items = own.items.flatMap { $0.items.isEmpty ? [$0] : $0.items }
+        let flat = own.items.isEmpty ? own : Tree(content: .list(items), place: own.place)
+        var checker = Checker(source: source, vocabulary: vocabulary)
+        let value = checker.check(flat, field.shape, topic: "file.covers", key: "covers")
+        diagnostics += checker.diagnostics
+        return texts(value)
     }
 
     private mutating func definitions(_ row: Matrix.Row) -> [String: Tree] {

@@ -82,6 +82,14 @@ public struct RunReport: Sendable {
             + Data("\n".utf8)
     }
 
+    /// The scenarios of a `results.json`.
+    ///
+    /// - Throws: what `JSONDecoder` throws where it is none.
+    public static func results(reading data: Data) throws -> [ScenarioResult] {
+        struct File: Decodable { let scenarios: [ScenarioResult] }
+        return try JSONDecoder().decode(File.self, from: data).scenarios
+    }
+
     /// What everything cost in the real world.
     public func timings() throws -> Data {
         let encoder = JSONEncoder.results

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Says which sentence of the article, and which documented failure, is proven.
+struct CoverageReport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coverage",
+        abstract: "Say which requirement and which of its cells scenarios prove; plays them, or reads a run.",
+        discussion: "Ends with 0 where nothing is failing, also where something is untested.")
+
+    @OptionGroup var files: Files
+
+    @Option(help: "A folder with the results.json of a run, instead of playing.")
+    var from: String?
+
+    @Flag(help: "The documented failures instead of the article's requirements.")
+    var failures = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    private struct Requirements: Encodable {
+        let schema = 1
+        let requirements: [Coverage.Sentence]
+    }
+
+    private struct Failures: Encodable {
+        let schema = 1
+        let failures: [Coverage.Cell]
+    }
+
+    func run() async throws {
+        let coverage = Coverage(of: try await results())
+        if json {
+            let text = failures ? try encoded(Failures(failures: coverage.failures))
+                : try encoded(Requirements(requirements: coverage.requirements))
+            Console.standard.write(text)
+        } else {
+            tell(coverage)
+        }
+        let cells = failures ? coverage.failures : coverage.requirements.flatMap { [$0.success] + $0.cells }
+        if cells.contains(where: { $0.state == .failing }) { throw ExitStatus.red }
+    }
+
+    private func results() async throws -> [ScenarioResult] {
+        if let from { return try read(from) }
+        let scenarios = try files.matching(in: try files.playableSuite())
+        return await ScenarioRun(seed: 1, jobs: ProcessInfo.processInfo.activeProcessorCount).play(scenarios)
+            .map(\.result)
+    }
+
+    private func read(_ folder: String) throws -> [ScenarioResult] {
+        let path = folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            Console.errors.write("error: \(path) cannot be read; `worksim run --report \(folder)` writes it", .bad)
+            throw ExitStatus.invalid
+        }
+        do {
+            return try RunReport.results(reading: data)
+        } catch {
+            Console.errors.write("error: \(path) is no results.json of this version of worksim", .bad)
+            throw ExitStatus.invalid
+        }
+    }
+
+    private func encoded(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private func tell(_ coverage: Coverage) {
+        if failures {
+            for cell in coverage.failures { tell(cell, indent: "") }
+        } else {
+            for sentence in coverage.requirements {
+                Console.standard.write("\(sentence.state.rawValue.padded(to: 9)) \(sentence.id)", tone(sentence.state))
+                for cell in [sentence.success] + sentence.cells { tell(cell, indent: "  ") }
+            }
+        }
+        let cells = failures ? coverage.failures : coverage.requirements.flatMap { [$0.success] + $0.cells }
+        let counts = Coverage.State.allCases.map { state in "\(cells.count { $0.state == state }) \(state.rawValue)" }
+        Console.standard.write("\(cells.count) \(failures ? "failures" : "cells"): \(counts.joined(separator: ", "))")
+    }
+
+    private func tell(_ cell: Coverage.Cell, indent: String) {
+        let scenarios = cell.scenarios.prefix(3).joined(separator: " ")
+        let more = cell.scenarios.count > 3 ? " and \(cell.scenarios.count - 3) more" : ""
+        Console.standard.write(
+            "\(indent)\(cell.state.rawValue.padded(to: 9)) \(cell.id)"
+                + (scenarios.isEmpty ? "" : "  \(scenarios)\(more)"),
+            tone(cell.state))
+    }
+
+    private func tone(_ state: Coverage.State) -> Console.Tone {
+        switch state {
+        case .proven: .good
+        case .failing: .bad
+        case .untested: .plain
+        }
+    }
+}
+
+extension String {
+    /// The text with blanks behind it, up to a width.
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
