@@ -54,7 +54,7 @@ extension Stage {
         let server = try server(try arguments.text("server"))
         let filled = fields.from == "sheet" ? fields.form.filled(from: deployment.registrationSheet) : fields.form
         var success = try control(arguments, .registerApplication(filled))
-        if success.returned["client_secret"] == nil, let name = filled.name {
+        if filled.clientSecret == nil, success.returned["client_secret"] == nil, let name = filled.name {
             let generated = try control(arguments, .generateSecret(application: name))
             success.returned.merge(generated.returned) { $1 }
         }

@@ -91,7 +91,8 @@ extension Stage {
     private static let failureByRule = [
         "oauth.client.unknown": "application-unknown", "oauth.redirect.mismatch": "redirect-mismatch",
         "oauth.client.disabled": "application-disabled", "oauth.user.not-granted": "user-not-granted",
-        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
+        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused", "http.path.double-slash": "url-trailing-slash",
+        "http.path.unknown": "url-has-path",
     ]
 
     private static func words(of fault: TransportFault) -> String {

@@ -30,7 +30,9 @@ struct Performance {
             }
             let played = await play(step)
             results += played
-            if played.contains(where: { $0.verdict.isRed }), !scenario.keepGoing { isStopped = true }
+            // Without its repair a story goes on: what the repair prepared may be missing, and the next try is what counts.
+            let goesOn = scenario.keepGoing || omitted != nil
+            if played.contains(where: { $0.verdict.isRed }), !goesOn { isStopped = true }
         }
     }
 
