@@ -39,10 +39,29 @@ public struct Authority: Sendable {
     ///
     /// - Throws: an error of the certificate library where a name or an address cannot stand in a certificate.
     public func issue(_ request: LeafRequest) throws -> IssuedLeaf {
-        let key = P256.Signing.PrivateKey()
         let subject = try DistinguishedName {
             CommonName(request.names.first ?? "localhost")
         }
+        return try Self.issue(
+            request, key: P256.Signing.PrivateKey(), subject: subject, issuer: issuer, issuerKey: issuerKey,
+            chain: [intermediate])
+    }
+
+    /// Issues a certificate that nobody vouches for but itself.
+    ///
+    /// - Throws: an error of the certificate library where a name or an address cannot stand in a certificate.
+    public static func selfSigned(_ request: LeafRequest) throws -> IssuedLeaf {
+        let name = try distinguishedName(
+            organization: "Self-signed", commonName: request.names.first ?? "localhost")
+        let key = P256.Signing.PrivateKey()
+        return try issue(
+            request, key: key, subject: name, issuer: name, issuerKey: Certificate.PrivateKey(key), chain: [])
+    }
+
+    private static func issue(
+        _ request: LeafRequest, key: P256.Signing.PrivateKey, subject: DistinguishedName, issuer: DistinguishedName,
+        issuerKey: Certificate.PrivateKey, chain: [Certificate]
+    ) throws -> IssuedLeaf {
         let alternatives =
             request.names.map { GeneralName.dnsName($0) }
             + request.addresses.compactMap { address in
@@ -65,7 +84,7 @@ public struct Authority: Sendable {
                 SubjectAlternativeNames(alternatives)
             },
             issuerPrivateKey: issuerKey)
-        let chain = try [leaf, intermediate].map { try $0.serializeAsPEM() }
+        let chain = try ([leaf] + chain).map { try $0.serializeAsPEM() }
         return IssuedLeaf(
             chainDER: chain.map(\.derBytes), chainPEM: chain.map(\.pemString), keyPEM: key.pemRepresentation)
     }

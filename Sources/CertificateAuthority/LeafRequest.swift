@@ -28,4 +28,11 @@ public struct IssuedLeaf: Sendable {
     public let chainPEM: [String]
     /// The leaf's private key in PEM.
     public let keyPEM: String
+
+    /// Puts a chain and its key together.
+    public init(chainDER: [[UInt8]], chainPEM: [String], keyPEM: String) {
+        self.chainDER = chainDER
+        self.chainPEM = chainPEM
+        self.keyPEM = keyPEM
+    }
 }

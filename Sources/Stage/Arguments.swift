@@ -11,6 +11,9 @@ struct Arguments: Sendable {
         values = action.arguments
     }
 
+    /// No arguments: everything as usual.
+    static let none = Arguments(Action("", [:]))
+
     /// The keys that are there.
     var keys: [String] { values.keys.sorted() }
 

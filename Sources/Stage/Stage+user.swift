@@ -16,38 +16,11 @@ extension Stage {
         try await client(ClientAction(name, as: try user(arguments), server: try await officeServer(arguments)))
     }
 
-    private func user(_ arguments: Arguments) throws(StageTrouble) -> String {
+    func user(_ arguments: Arguments) throws(StageTrouble) -> String {
         try people.actor(try arguments.text("as"), fitting: { $0.office == .user }, what: "a user of Office & Dragons")
     }
 
-    /// The whole flow: authorize, sign in, callback, the exchange of the code by the service.
-    private func logIn(_ arguments: Arguments) async throws -> Success {
-        let person = try user(arguments)
-        let name = try await officeServer(arguments)
-        guard case .text(let url) = try await client(ClientAction(.beginLogIn, as: person, server: name)).shows["url"]
-        else { throw StageTrouble("the client names no page to log in at") }
-        let server = try server(name)
-        let account = people.account(of: person, on: server.name)
-        let password = server.running.credentials.passwords[account.uppercased()]?.reveal() ?? ""
-        let isWrong = try arguments.text("password") == "wrong"
-        let habits = SimulatedBrowser.Habits(
-            user: account, password: isWrong ? "not-the-password" : password,
-            pauseAtSignIn: try arguments.duration("pause_at_sign_in") ?? .zero,
-            cancels: try arguments.text("cancel_at") == "sign_in")
-        let end = await browser(of: person).logIn(
-            at: url, redirectURI: deployment.registrationSheet.redirectURL, habits: habits)
-        guard case .callback(var callback) = end else { throw failure(of: end, host: server.host) }
-        if let pause = try arguments.duration("pause_before_callback") { try await officeClock.sleep(for: pause) }
-        let tampering = try arguments.map("callback")
-        if try tampering?.text("state") == "forged" { callback = Self.forgingState(in: callback) }
-        var finish = ClientAction(.finishLogIn, as: person)
-        finish.callback = Secret(callback)
-        var result = try await client(finish)
-        for _ in 1..<max(1, Int(try tampering?.text("times") ?? "1") ?? 1) { result = try await client(finish) }
-        return result
-    }
-
-    private func browser(of person: String) -> SimulatedBrowser {
+    func browser(of person: String) -> SimulatedBrowser {
         state.withLock { state in
             if let browser = state.browsers[person] { return browser }
             let octet = octet(of: person)
@@ -61,7 +34,7 @@ extension Stage {
     }
 
     /// Where the browser never comes back, it names the failure: from the fault it met, or from the page it is left with.
-    private func failure(of end: SimulatedBrowser.End, host: String) -> PartyFailure {
+    func failure(of end: SimulatedBrowser.End, host: String) -> PartyFailure {
         switch end {
         case .callback:
             return PartyFailure(
@@ -91,7 +64,8 @@ extension Stage {
     private static let failureByRule = [
         "oauth.client.unknown": "application-unknown", "oauth.redirect.mismatch": "redirect-mismatch",
         "oauth.client.disabled": "application-disabled", "oauth.user.not-granted": "user-not-granted",
-        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused", "http.path.double-slash": "url-trailing-slash",
+        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
+        "http.path.double-slash": "url-trailing-slash",
         "http.path.unknown": "url-has-path",
     ]
 
@@ -106,9 +80,5 @@ extension Stage {
         case .tlsProtocol, .notTLS, .notHTTP, .bodyTooLarge, .urlMalformed, .cancelled:
             "what answers there is no web page."
         }
-    }
-
-    private static func forgingState(in callback: String) -> String {
-        callback.replacing(/([?&]state=)[^&#]*/) { $0.output.1 + "forged-by-somebody-else" }
     }
 }

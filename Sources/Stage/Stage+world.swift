@@ -25,6 +25,17 @@ extension Stage {
             try stage.server(try arguments.text("server")).running.setFirewall(try arguments.decoded(as: Firewall.self))
             return Success()
         },
+        "network.dns": { try $0.changeName($1) },
+        "network.certificate": { try $0.changeCertificate($1) },
+        "server.stop": { stage, arguments in
+            let port = try stage.server(try arguments.text("server")).running.port
+            stage.network.setRunning(false, port: port)
+            return Success()
+        },
+        "server.start": { stage, arguments in
+            stage.network.setRunning(true, port: try stage.server(try arguments.text("server")).running.port)
+            return Success()
+        },
         "server.upgrade": { try $0.changeRelease($1) },
         "server.downgrade": { try $0.changeRelease($1) },
         "clock.advance": { stage, arguments in
@@ -48,6 +59,7 @@ extension Stage {
             return Success()
         },
         "check.journal": { try $0.checkJournal($1) },
+        "check.settings": { try $0.checkSettings($1) },
     ]
 
     /// Remembers the moment at which a step ended, for `clock.set`.
@@ -63,6 +75,51 @@ extension Stage {
         guard arguments["loses"] == nil else { throw StageTrouble("\(arguments.name): 'loses' cannot be played yet") }
         try server(try arguments.text("server")).running.setRelease(release)
         return Success()
+    }
+
+    private func changeName(_ arguments: Arguments) throws -> Success {
+        let host = try arguments.text("name") ?? server(try arguments.text("server")).host
+        let party = try arguments.text("by")
+        switch (try arguments.text("answer"), try arguments.text("address")) {
+        case ("unknown", _): network.answer(host: host, by: party, .unknown)
+        case ("timeout", _): throw StageTrouble("network.dns: an answer that never comes cannot be played yet")
+        case (_, .some(let address)): network.answer(host: host, by: party, .address(address))
+        default: network.answer(host: host, by: party, nil)
+        }
+        return Success()
+    }
+
+    private func changeCertificate(_ arguments: Arguments) throws -> Success {
+        let word = try arguments.text("kind") ?? CertificateKind.good.rawValue
+        guard let kind = CertificateKind(rawValue: word) else {
+            throw StageTrouble("network.certificate: there is no kind '\(word)'")
+        }
+        try server(try arguments.text("server")).running.setCertificate(
+            kind, validFor: try arguments.duration("valid_for") ?? .seconds(800 * 86_400),
+            names: arguments.texts("names"))
+        return Success()
+    }
+
+    private func checkSettings(_ arguments: Arguments) throws -> Success {
+        let server = try server(try arguments.text("server"))
+        let settings = server.running.snapshot.settings
+        var shown: [String: JSON] = [:]
+        for key in arguments.keys where key != "server" {
+            guard let setting = ServerSetting(rawValue: key) else {
+                throw StageTrouble("check.settings: there is no setting '\(key)'")
+            }
+            shown[key] = .text(settings[setting])
+            let wanted = try arguments.needed(key)
+            // The same length of time may be written in several ways.
+            let isSame = Duration(text: wanted).map { $0 == Duration(text: settings[setting]) } ?? false
+            guard isSame || wanted == settings[setting] else {
+                throw PartyFailure(
+                    failure: Outcome.Failure(
+                        id: "check-failed", message: "\(key) of \(server.name) is \(settings[setting]), not \(wanted).",
+                        at: "office"))
+            }
+        }
+        return Success(shows: ["settings": .map(shown)])
     }
 
     private func checkJournal(_ arguments: Arguments) throws -> Success {

@@ -16,9 +16,19 @@ final class StageNetwork: Sendable {
         let stoppedBy: String?
     }
 
+    /// What a name leads to instead of its server.
+    enum Answer: Sendable {
+        /// The name does not exist.
+        case unknown
+        /// An address at which none of our servers is.
+        case address(String)
+    }
+
     private struct Name {
         let port: Int
         var isPublic: Bool
+        /// Other answers, by party.
+        var answers: [String: Answer] = [:]
     }
 
     private struct State {
@@ -52,6 +62,22 @@ final class StageNetwork: Sendable {
         }
     }
 
+    /// Lets a name lead somewhere else for a party, or for everybody; nil lets it lead to its server again.
+    func answer(host: String, by party: String?, _ answer: Answer?) {
+        state.withLock { state in
+            for party in party.map({ [$0] }) ?? ["office", "browser"] {
+                state.names[host.lowercased()]?.answers[party] = answer
+            }
+        }
+    }
+
+    /// Stops or starts what listens at a port.
+    func setRunning(_ isRunning: Bool, port: Int) {
+        state.withLock { state in
+            if isRunning { state.stopped.remove(port) } else { state.stopped.insert(port) }
+        }
+    }
+
     /// The exchanges of one action, in the order in which they were opened; all of them for nil.
     func exchanges(of action: Int? = nil) -> [Exchange] {
         state.withLock { state in
@@ -59,22 +85,56 @@ final class StageNetwork: Sendable {
         }
     }
 
+    /// What keeps a request from a server, before any connection.
+    private struct Obstacle {
+        let rule: String
+        var isUnknown = false
+        var isUnreachable = false
+
+        func fault(host: String) -> TransportFault {
+            isUnknown ? .nameUnknown(host: host) : isUnreachable ? .unreachable : .refused
+        }
+    }
+
+    private static func obstacle(on name: Name?, port: Int, _ party: StageParty, stopped: Set<Int>) -> Obstacle? {
+        guard let name else { return Obstacle(rule: "name.unknown", isUnknown: true) }
+        switch name.answers[party.name] {
+        case .unknown: return Obstacle(rule: "name.unknown", isUnknown: true)
+        case .address(let address):
+            let isPrivate = isPrivate(address)
+            return Obstacle(
+                rule: isPrivate ? "network.address-private" : "network.port-closed", isUnreachable: isPrivate)
+        case nil: break
+        }
+        guard port == 443 else { return Obstacle(rule: "network.port-closed") }
+        return stopped.contains(name.port) ? Obstacle(rule: "server.stopped") : nil
+    }
+
+    /// Whether an address exists inside of a firm only (RFC 1918, RFC 4193).
+    static func isPrivate(_ address: String) -> Bool {
+        let octets = address.split(separator: ".").compactMap { Int($0) }
+        guard octets.count == 4 else {
+            return address.lowercased().hasPrefix("fc") || address.lowercased().hasPrefix("fd")
+        }
+        return octets[0] == 10 || (octets[0] == 172 && (16...31).contains(octets[1]))
+            || (octets[0] == 192 && octets[1] == 168)
+    }
+
     fileprivate func open(
         host: String, port: Int, kind: String, by party: StageParty
     ) throws(TransportFault) -> Route {
-        let found = state.withLock { state -> (id: String, port: Int)? in
+        let found = state.withLock { state -> (id: String, port: Int, fault: TransportFault?) in
             state.counts[party.octet, default: 0] += 1
             let count = state.counts[party.octet, default: 0]
             // From .2 on: 127.x.0.0 and 127.x.0.1 look like mistakes in a packet capture.
             let id = "127.\(party.octet).\((count + 1) / 254 % 256).\((count + 1) % 254 + 1)"
             let name = state.names[host].flatMap { $0.isPublic || party.isInside ? $0 : nil }
-            let rule = name == nil ? "name.unknown" : (port == 443 ? nil : "network.port-closed")
+            let obstacle = Self.obstacle(on: name, port: port, party, stopped: state.stopped)
             state.exchanges.append(
-                Exchange(id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: rule))
-            return name.map { (id, $0.port) }
+                Exchange(id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: obstacle?.rule))
+            return (id, name?.port ?? 0, obstacle?.fault(host: host))
         }
-        guard let found else { throw .nameUnknown(host: host) }
-        guard port == 443 else { throw .refused }
+        if let fault = found.fault { throw fault }
         clock.exchangeBegan(found.id)
         return Route(
             address: "127.0.0.1", port: found.port, localAddress: found.id, trustRootsPEM: [trustRoot], id: found.id)

@@ -8,6 +8,10 @@ public let stageRules = RuleCatalogue(
             answer: "The connection is refused.", serves: ["network.public-url/refused"], evidence: .documented,
             source: "TCP (RFC 9293, section 3.10.7.1)"),
         Rule(
+            "network.address-private", decides: "A name leads to an address that exists inside of the firm only.",
+            answer: "There is no way to it from outside.", serves: ["network.public-url/private-address"],
+            evidence: .documented, source: "RFC 1918, section 3"),
+        Rule(
             "server.stopped", decides: "The work server is not running.", answer: "The connection is refused.",
             serves: ["network.public-url/refused"], evidence: .documented, source: "TCP (RFC 9293, section 3.10.7.1)"),
     ],

@@ -83,6 +83,30 @@ public final class RunningServer: Sendable {
         }
     }
 
+    /// Installs a certificate of a kind, for these names; without names for those that the server has.
+    ///
+    /// A good one is valid for `validFor` from now; one that has expired ended a day ago, one that is not yet valid begins
+    /// in a day.
+    public func setCertificate(
+        _ kind: CertificateKind, validFor: Duration = .seconds(800 * 86_400), names: [String] = []
+    ) {
+        let now = core.configuration.clock.clock.date
+        let day = Duration.seconds(86_400)
+        change(SettingRules.nodeChanged, "The certificate is replaced by one that is: \(kind.rawValue).") { state in
+            var node = state.node
+            node.certificateKind = kind
+            node.certificateValidFor = validFor
+            if !names.isEmpty { node.hostNames = names }
+            node.certificateIssued =
+                switch kind {
+                case .expired: now - day - validFor
+                case .notYetValid: now + day
+                default: now
+                }
+            return .nodeChanged(node)
+        }
+    }
+
     /// Installs a certificate that is issued now and valid for so long; a negative length is one that has expired.
     public func renewCertificate(validFor: Duration) {
         let now = core.configuration.clock.clock.date

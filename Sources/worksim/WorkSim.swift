@@ -11,6 +11,7 @@ struct WorkSim: AsyncParsableCommand {
             64 wrong usage, or nothing matched.
             """,
         subcommands: [
-            Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self, Serve.self,
+            Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self,
+            Serve.self,
         ])
 }

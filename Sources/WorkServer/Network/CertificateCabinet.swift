@@ -39,17 +39,31 @@ final class CertificateCabinet: Sendable {
         return try issued.withLock { issued in
             if let issued, issued.isYoung == isYoung, issued.isDead == isDead, abs(issued.shift - shift) < .seconds(1),
                 issued.node.hostNames == node.hostNames, issued.node.certificateIssued == node.certificateIssued,
-                issued.node.certificateValidFor == node.certificateValidFor
+                issued.node.certificateValidFor == node.certificateValidFor,
+                issued.node.certificateKind == node.certificateKind
             {
                 return issued.context
             }
+            let names = node.hostNames.isEmpty ? ["localhost"] : node.hostNames
             let request = LeafRequest(
-                names: node.hostNames.isEmpty ? ["localhost"] : node.hostNames,
+                names: node.certificateKind == .wrongName ? ["another.example.net"] : names,
                 notBefore: real - Self.apart(now - node.certificateIssued, isInside: !isYoung),
                 notAfter: real + Self.apart(end - now, isInside: !isDead))
-            let context = try Self.context(with: try authority.issue(request))
+            let context = try Self.context(with: try leaf(request, kind: node.certificateKind))
             issued = Issued(node: node, shift: shift, isYoung: isYoung, isDead: isDead, context: context)
             return context
+        }
+    }
+
+    private func leaf(_ request: LeafRequest, kind: CertificateKind) throws -> IssuedLeaf {
+        switch kind {
+        case .good, .expired, .notYetValid, .wrongName: return try authority.issue(request)
+        case .privateAuthority: return try Authority(name: "Firm").issue(request)
+        case .selfSigned: return try Authority.selfSigned(request)
+        case .incompleteChain:
+            let leaf = try authority.issue(request)
+            return IssuedLeaf(
+                chainDER: Array(leaf.chainDER.prefix(1)), chainPEM: Array(leaf.chainPEM.prefix(1)), keyPEM: leaf.keyPEM)
         }
     }
 

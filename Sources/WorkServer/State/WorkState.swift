@@ -15,6 +15,8 @@ public struct WorkState: Sendable {
         public internal(set) var publicURL: String?
         /// The names that its certificate is for.
         public internal(set) var hostNames: [String]
+        /// What is the matter with its certificate.
+        public internal(set) var certificateKind = CertificateKind.good
         /// When its certificate was issued.
         public internal(set) var certificateIssued: WorkDate
         /// How long its certificate is valid.

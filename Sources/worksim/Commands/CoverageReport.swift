@@ -34,7 +34,9 @@ struct CoverageReport: AsyncParsableCommand {
     func run() async throws {
         let coverage = Coverage(of: try await results())
         if json {
-            let text = failures ? try encoded(Failures(failures: coverage.failures))
+            let text =
+                failures
+                ? try encoded(Failures(failures: coverage.failures))
                 : try encoded(Requirements(requirements: coverage.requirements))
             Console.standard.write(text)
         } else {
