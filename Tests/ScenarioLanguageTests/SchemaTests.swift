@@ -51,7 +51,9 @@ struct SchemaTests {
         let server = try #require(try Self.definitions()["server"] as? [String: Any])
         let properties = try #require(server["properties"] as? [String: Any])
         let settings = try #require(properties["settings"] as? [String: Any])
-        #expect(settings["additionalProperties"] as? Bool == false)
+        let forms = try #require(settings["anyOf"] as? [[String: Any]])
+        let map = try #require(forms.first { $0["type"] as? String == "object" })
+        #expect(map["additionalProperties"] as? Bool == false)
         #expect(text.contains("work_token_grant_expiry"))
     }
 

@@ -21,7 +21,7 @@ public func jsonSchema(for vocabulary: Vocabulary) -> String {
 private struct SchemaWriter {
     let vocabulary: Vocabulary
 
-    /// `$name`, which may stand for any scalar; `$$` begins a text with a dollar.
+    /// `$name`, which may stand for any value; `$$` begins a text with a dollar.
     static let reference = object([
         ("type", .text("string")), ("pattern", .text("^\\$[A-Za-z_]")),
         ("description", .text("A reference: `$secret`, `$main.client_secret`, `$age.by`.")),
@@ -59,18 +59,21 @@ private struct SchemaWriter {
 
     private func schema(of shape: Shape) -> Value {
         switch shape {
-        case .list(let item): Self.object([("type", .text("array")), ("items", schema(of: item))])
-        case .map(let keys, let values): map(keys: keys, values: values)
-        case .record(let record): pointer(record.topic)
-        case .named(let record): pointer(record().topic)
+        case .list(let item): orReference(Self.object([("type", .text("array")), ("items", schema(of: item))]))
+        case .map(let keys, let values): orReference(map(keys: keys, values: values))
+        case .record(let record): orReference(pointer(record.topic))
+        case .named(let record): orReference(pointer(record().topic))
         case .either(let shapes): Self.anyOf(shapes.map { schema(of: $0) })
         case .anything: Self.object([])
         case .text, .declared:
             // Texts are read by our own rules, so that a number or a truth without quotes is one, too.
             Self.object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])
-        default: Self.anyOf([scalar(shape), pointer("reference")])
+        default: orReference(scalar(shape))
         }
     }
+
+    /// The value itself, or a reference that stands for it: a row of a matrix may hold any value.
+    private func orReference(_ schema: Value) -> Value { Self.anyOf([schema, pointer("reference")]) }
 
     private func scalar(_ shape: Shape) -> Value {
         switch shape {
