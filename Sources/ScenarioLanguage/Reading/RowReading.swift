@@ -141,7 +141,7 @@ struct RowReading {
 
     // MARK: Expectations
 
-    private mutating func expectation(_ tree: Tree, isRepair: Bool) -> Value? {
+    private mutating func expectation(_ tree: Tree, isRepair: Bool, by names: Set<String> = []) -> Value? {
         if let name = tree.referenceName {
             guard let definition = definitions[name] else {
                 complain(
@@ -150,8 +150,11 @@ struct RowReading {
                     topic: "file.define")
                 return nil
             }
-            // A definition that names itself would never end.
-            return definition.referenceName == name ? nil : expectation(definition, isRepair: isRepair)
+            guard !names.contains(name) else {
+                complain(tree.place, "'$\(name)' leads back to itself under 'define'", topic: "file.define")
+                return nil
+            }
+            return expectation(definition, isRepair: isRepair, by: names.union([name]))
         }
         if tree.text == "ok" { return .map([.init("ok", .boolean(true))]) }
         guard case .map = tree.content else {
