@@ -31,6 +31,9 @@ struct HTMLForm {
         guard inputs.contains(where: { $0.type == "password" }) else { return nil }
     }
 
+    /// The inputs with what stands in them.
+    var values: [String: String] { Dictionary(inputs.map { ($0.name, $0.value) }) { first, _ in first } }
+
     /// The form's body after a person has filled it in and pressed a button; cancelling presses the last one.
     func filled(user: String, password: String, cancels: Bool) -> String {
         var fields = inputs.map { input in
@@ -44,6 +47,13 @@ struct HTMLForm {
             fields.append((button.name, button.value))
         }
         return fields.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+    }
+
+    /// What a person reads on a page.
+    static func words(of page: String) -> String {
+        let visible = page.replacing(/<(style|script|head)\b[\s\S]*?<\/\1>/, with: " ")
+            .replacing(/<[^>]*>/, with: " ")
+        return unescaped(visible).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private static func encoded(_ text: String) -> String {

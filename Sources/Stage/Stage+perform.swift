@@ -12,6 +12,8 @@ extension Stage {
         var shows: [String: JSON] = [:]
         var notices: [String] = []
         var returned: [String: Secret] = [:]
+        /// Whether what is returned was minted for this step, and not seen in an answer that holds anything.
+        var isMinted = true
         /// Refusals that were met on the way though the whole succeeded.
         var refusals: [Outcome.Refusal] = []
     }
@@ -27,7 +29,9 @@ extension Stage {
     typealias Handler = @Sendable (Stage, Arguments) async throws -> Success
 
     /// Every action that can be played.
-    static let handlers: [String: Handler] = [adminHandlers, officeHandlers, userHandlers, worldHandlers]
+    static let handlers: [String: Handler] = [
+        adminHandlers, officeHandlers, userHandlers, otherHandlers, worldHandlers,
+    ]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Plays one action to its end, with time frozen but for what the parties themselves wait.
@@ -103,7 +107,7 @@ extension Stage {
             outcome.shows = success.shows
             outcome.notices = success.notices
             outcome.refusals = success.refusals
-            for (name, secret) in success.returned { secrets.note(secret.reveal(), as: name) }
+            for (name, secret) in success.returned where success.isMinted { secrets.note(secret.reveal(), as: name) }
             state.withLock { $0.returned = success.returned }
             return outcome
         case .failure(let failure as PartyFailure):

@@ -93,6 +93,10 @@ public final class Stage: Sendable {
         if parts.count == 2, parts[1] == "client_secret" {
             return state.withLock { $0.clientSecrets[parts[0]]?.reveal() }
         }
+        if parts.count == 3, parts[2] == "password" {
+            let account = people.account(of: parts[1], on: parts[0]).uppercased()
+            return state.withLock { $0.servers[parts[0]] }?.running.credentials.passwords[account]?.reveal()
+        }
         return secrets.secret(named: reference)?.reveal()
     }
 
@@ -115,11 +119,11 @@ public final class Stage: Sendable {
 
     /// Maps a raw peer address to the one that the server is to see.
     var peerAddress: @Sendable (String) -> String {
-        let addresses = addresses
+        let (addresses, network) = (addresses, network)
         return { raw in
             let octets = raw.split(separator: ".")
             guard octets.count == 4, let octet = Int(octets[1]) else { return raw }
-            return addresses[octet] ?? raw
+            return addresses[octet] ?? network.stranger(behind: octet) ?? raw
         }
     }
 

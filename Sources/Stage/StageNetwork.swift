@@ -36,6 +36,8 @@ final class StageNetwork: Sendable {
         var exchanges: [Exchange] = []
         var counts: [Int: Int] = [:]
         var stopped: Set<Int> = []
+        /// The addresses of programs that belong to nobody on the stage.
+        var strangers: [String] = []
     }
 
     /// The action under way, inherited by the tasks that it starts.
@@ -70,6 +72,25 @@ final class StageNetwork: Sendable {
             }
         }
     }
+
+    /// The second octet of a stranger's loopback addresses; there is room for a few dozen.
+    func octet(ofStranger address: String) -> Int {
+        state.withLock { state in
+            if let index = state.strangers.firstIndex(of: address) { return Self.firstStranger + index }
+            state.strangers.append(address)
+            return Self.firstStranger + state.strangers.count - 1
+        }
+    }
+
+    /// The address of the stranger behind a second octet.
+    func stranger(behind octet: Int) -> String? {
+        state.withLock { state in
+            let index = octet - Self.firstStranger
+            return state.strangers.indices.contains(index) ? state.strangers[index] : nil
+        }
+    }
+
+    private static let firstStranger = 200
 
     /// Stops or starts what listens at a port.
     func setRunning(_ isRunning: Bool, port: Int) {

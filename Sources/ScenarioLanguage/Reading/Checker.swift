@@ -193,7 +193,7 @@ struct Checker {
         let isKnown =
             declared.given.contains(name) || declared.documents.contains(name)
             || (parts.count == 2 && parts[1] == "client_secret" && declared.servers.contains(parts[0]))
-            || (parts.count == 3 && ["access_token", "refresh_token"].contains(parts[2])
+            || (parts.count == 3 && ["access_token", "refresh_token", "password"].contains(parts[2])
                 && declared.servers.contains(parts[0]) && declared.people.contains(parts[1]))
         if isKnown { return .reference(name) }
         let known =

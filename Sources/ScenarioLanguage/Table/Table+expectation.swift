@@ -52,6 +52,9 @@ extension Table {
             Field("revoked_tokens", .integer(0...1_000_000), "How many tokens were revoked."),
             Field("settings", .map(keys: .vocabulary(.settings), values: .text), "Settings and their values."),
             Field("report", .either([.record(list), .text]), "What the report says."),
+            Field("status", .integer(100...599), "The status of an answer to another program."),
+            Field("body", .either([.record(list), .text]), "The answer's body, in which secrets stand by name."),
+            Field("location", .either([.record(list), .text]), "Where the answer sends the caller."),
         ])
 
     /// The lines of a review.

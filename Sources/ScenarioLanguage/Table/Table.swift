@@ -65,7 +65,7 @@ public enum Table {
 
     /// The actions, one record for each step, whose topic is the step's name.
     public static let actions: [Record] = [
-        admin, office, user, colleague, network, server, clock, check,
+        admin, office, user, colleague, other, network, server, clock, check,
     ].flatMap { $0 }
 
     /// The record of a step's arguments; nil where no step has this name.
