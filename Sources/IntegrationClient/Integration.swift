@@ -54,7 +54,14 @@ public final class Integration: Sendable {
             state.pending = [:]
             state.refreshes = [:]
             guard configuration.options.tokens == .memory else { return }
-            for name in state.vault.names where name.hasPrefix("session/") { state.vault.forget(name) }
+            for person in people.keys {
+                for server in state.servers.keys {
+                    let key = SessionKey(person: person, server: server)
+                    guard state.vault.names.contains(key.vaultName) else { continue }
+                    state.vault.forget(key.vaultName)
+                    state.lost.insert(key)
+                }
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ struct OfficeState: Sendable {
     var pending: [String: PendingLogIn] = [:]
     var refreshes: [SessionKey: Latch<Void>] = [:]
     var begunLogIns = 0
+    /// The sessions that the last restart lost.
+    var lost: Set<SessionKey> = []
 
     /// What was tried last, for whoever judges the client.
     private(set) var attempts: [Attempt] = []

@@ -66,7 +66,7 @@ extension Stage {
         "oauth.client.disabled": "application-disabled", "oauth.user.not-granted": "user-not-granted",
         "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
         "http.path.double-slash": "url-trailing-slash",
-        "http.path.unknown": "url-has-path",
+        "http.path.unknown": "url-has-path", "person.cancelled": "sign-in-cancelled",
     ]
 
     private static func words(of fault: TransportFault) -> String {

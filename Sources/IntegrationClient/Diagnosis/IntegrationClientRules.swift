@@ -5,7 +5,7 @@ public let integrationClientRules = RuleCatalogue(
     rules: IntegrationClientRules.settings + IntegrationClientRules.logIn + IntegrationClientRules.network,
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
-        IntegrationClientRules.responseLimit,
+        IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,
     ])
 
 /// The parts of the client's catalogue.
@@ -35,6 +35,14 @@ public enum IntegrationClientRules {
     public static let responseLimit = Switch(
         "client.response.limit", question: "How large a response does O&D take in at once?",
         values: [.init("8MiB", "Larger ones are given up."), .init("64MiB", "Larger ones are given up.")])
+
+    /// Whether a refresh proves who asks.
+    public static let refreshAuthentication = Switch(
+        "client.refresh.authentication", question: "Does O&D send its client id and secret with a refresh?",
+        values: [
+            .init("sent", "It does, as RFC 6749 asks of confidential clients."),
+            .init("left_out", "It sends the refresh token alone, as clients in public code do."),
+        ])
 
     static let article = "O&D help: Configuring your iManage integration"
 

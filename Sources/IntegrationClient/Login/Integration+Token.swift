@@ -24,7 +24,8 @@ extension Integration {
 
     /// A request to the token end point: form fields with the application's own at the end.
     func tokenRequest(_ kind: String, record: ServerRecord, fields: [(String, String)]) -> WireRequest {
-        let own = [("client_id", record.clientID), ("client_secret", clientSecret(of: record))]
+        let isProven = kind != "refresh" || configuration.options.refreshAuthentication == .sent
+        let own = isProven ? [("client_id", record.clientID), ("client_secret", clientSecret(of: record))] : []
         return WireRequest(
             kind: kind, method: "POST", url: record.url("/auth/oauth2/token"),
             headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],

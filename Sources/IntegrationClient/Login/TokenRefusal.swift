@@ -25,6 +25,8 @@ enum TokenRefusal: Equatable {
         if body.says("refresh"), body.says("not allowed", "not permitted", "allow refresh") {
             return .refreshNotAllowed
         }
+        // RFC 6749, section 5.2: the application may not use this grant; a switched-off one says so in words.
+        if body.key == "unauthorized_client", !body.says("disabled", "not enabled") { return .refreshNotAllowed }
         return ofApplication(body)
     }
 

@@ -46,7 +46,10 @@ extension Integration {
 
 extension Integration {
     func keep(_ session: Session, of key: SessionKey) {
-        state.withLock { $0.keep(session, of: key) }
+        state.withLock { state in
+            state.keep(session, of: key)
+            state.lost.remove(key)
+        }
     }
 
     func session(of key: SessionKey) throws(IntegrationFailure) -> Session {
@@ -72,9 +75,11 @@ extension Integration {
     }
 
     func loggedOut(_ key: SessionKey) -> IntegrationFailure {
-        IntegrationFailure(
-            "session-expired", at: .office, cause: "You are not logged in to iManage on \(key.server).",
-            rule: "client.session.missing", server: key.server)
+        let isLost = state.withLock { $0.lost.contains(key) }
+        let reason = isLost ? " Office & Dragons was restarted and keeps log-ins in memory only." : ""
+        return IntegrationFailure(
+            "session-expired", at: .office, cause: "You are not logged in to iManage on \(key.server)." + reason,
+            rule: isLost ? "client.tokens.lost" : "client.session.missing", server: key.server)
     }
 }
 

@@ -10,12 +10,17 @@ public struct ClientOptions: Sendable {
     /// What becomes of a log-in to a server whose version cannot be read.
     public enum UnknownVersion: String, Codable, Sendable { case warn, refuse }
 
+    /// Whether a refresh proves who asks.
+    public enum RefreshAuthentication: String, Codable, Sendable { case sent, leftOut = "left_out" }
+
     /// `off` accepts any URL, to reproduce what follows.
     public var urlCheck: URLCheck
     /// `memory` loses all sessions at a restart.
     public var tokens: TokenStorage
     /// `refuse` turns the warning into `version-unknown`.
     public var unknownVersion: UnknownVersion
+    /// `left_out` renews by the refresh token alone.
+    public var refreshAuthentication: RefreshAuthentication
     /// Time-outs and sizes.
     public var limits: TransportLimits
     /// What the vault's key is made from; nil draws one from the identifiers.
@@ -26,6 +31,8 @@ public struct ClientOptions: Sendable {
         urlCheck = URLCheck(rawValue: assumptions[IntegrationClientRules.urlCheck]) ?? .strict
         tokens = TokenStorage(rawValue: assumptions[IntegrationClientRules.tokens]) ?? .persistent
         unknownVersion = UnknownVersion(rawValue: assumptions[IntegrationClientRules.unknownVersion]) ?? .warn
+        refreshAuthentication =
+            RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
         limits = TransportLimits()
         if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
     }
