@@ -105,7 +105,7 @@ let package = Package(
                 "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
             ],
             // One name each: a preset that is not built in is missing at compile time.
-            resources: ["added", "connected", "empty", "registered", "small-firm"].map {
+            resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
             },
             swiftSettings: settings),
@@ -162,7 +162,8 @@ let package = Package(
             name: "ScenarioRunnerTests",
             dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
         .testTarget(
-            name: "ScenarioTests", dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage"],
+            name: "ScenarioTests",
+            dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],
             swiftSettings: settings),
         .testTarget(
             name: "WorksimTests",

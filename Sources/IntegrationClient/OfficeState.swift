@@ -14,6 +14,9 @@ struct OfficeState: Sendable {
     /// The sessions that the last restart lost.
     var lost: Set<SessionKey> = []
 
+    /// The last failures of each person at each server, for their reports.
+    var incidents: [SessionKey: [SupportReport.Incident]] = [:]
+
     /// What was tried last, for whoever judges the client.
     private(set) var attempts: [Attempt] = []
 

@@ -82,6 +82,7 @@ extension Stage {
             if let clientID = reply.clientID { success.shows["client_id"] = .text(clientID) }
             if let registration = reply.registration {
                 success.shows["registration"] = .map(registration.mapValues { .text($0) })
+                state.withLock { $0.registration = registration }
             }
             if let revoked = reply.revokedTokens { success.shows["revoked_tokens"] = .number(revoked) }
             if let secret = reply.clientSecret { success.returned["client_secret"] = secret }

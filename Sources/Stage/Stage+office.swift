@@ -9,6 +9,12 @@ extension Stage {
             try await stage.client(ClientAction(.enableIManage, as: try stage.organizationAdmin(arguments)))
         },
         "office.add_server": { try await $0.addServer($1) },
+        "office.edit_server": { try await $0.editServer($1) },
+        "office.remove_server": { stage, arguments in
+            let administrator = try stage.organizationAdmin(arguments)
+            return try await stage.client(
+                ClientAction(.removeServer, as: administrator, server: try await stage.officeServer(arguments)))
+        },
         "office.announce_server": { stage, arguments in
             let administrator = try stage.organizationAdmin(arguments)
             return try await stage.client(
@@ -35,6 +41,16 @@ extension Stage {
         action.clientSecret =
             try arguments.text("client_secret").map { Secret($0) }
             ?? name.flatMap { known in state.withLock { $0.clientSecrets[known] } }
+        return try await client(action)
+    }
+
+    private func editServer(_ arguments: Arguments) async throws -> Success {
+        var action = ClientAction(
+            .editServer, as: try organizationAdmin(arguments), server: try await officeServer(arguments))
+        action.newName = try arguments.text("name")
+        action.url = try arguments.text("url")
+        action.clientID = try arguments.text("client_id")
+        action.clientSecret = try arguments.text("client_secret").map { Secret($0) }
         return try await client(action)
     }
 

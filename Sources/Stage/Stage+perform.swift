@@ -32,7 +32,7 @@ extension Stage {
     static let handlers: [String: Handler] = [
         adminHandlers, officeHandlers, userHandlers, otherHandlers, worldHandlers,
     ]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Plays one action to its end, with time frozen but for what the parties themselves wait.
     ///
@@ -77,8 +77,20 @@ extension Stage {
         outcome.date = (clock.origin + clock.now.elapsed).iso8601
         outcome.state = await stageState()
         account(for: number, since: position, in: &outcome)
+        remember(action, outcome)
         if let deadlock = clock.deadlocks.dropFirst(deadlocks).first { outcome.trouble = outcome.trouble ?? deadlock }
         return outcome
+    }
+
+    /// Keeps what a person was told, for `check.told`.
+    private func remember(_ action: Action, _ outcome: Outcome) {
+        let words = [outcome.failure?.message].compactMap { $0 } + outcome.notices
+        guard !words.isEmpty else { return }
+        guard
+            let person = (try? Arguments(action).text("as"))
+                ?? people.names.first(where: { setup.people[$0]?.office == .user })
+        else { return }
+        state.withLock { $0.told[person, default: []] += words }
     }
 
     /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.

@@ -60,6 +60,18 @@ extension Stage {
         },
         "check.journal": { try $0.checkJournal($1) },
         "check.settings": { try $0.checkSettings($1) },
+        "check.report": { stage, arguments in
+            guard case .text(let report) = stage.state.withLock({ $0.report }) else {
+                throw StageTrouble("check.report: nobody has made a report yet")
+            }
+            return try stage.check(arguments, report, what: "the report")
+        },
+        "check.told": { stage, arguments in
+            let person = try stage.people.actor(
+                try arguments.text("as"), fitting: { $0.office != nil }, what: "a person of Office & Dragons")
+            let told = stage.state.withLock { $0.told[person] ?? [] }
+            return try stage.check(arguments, told.joined(separator: "\n"), what: "what \(person) was told")
+        },
     ]
 
     /// Remembers the moment at which a step ended, for `clock.set`.
@@ -128,14 +140,19 @@ extension Stage {
             [entry.rule, entry.path, entry.detail, entry.requestText, entry.responseText].compactMap { $0 }
                 .joined(separator: " ")
         }.joined(separator: "\n")
+        return try check(arguments, text, what: "the journal of \(name)")
+    }
+
+    /// Looks for words that must be in a text, and for words that must not; a secret stands there by its name.
+    private func check(_ arguments: Arguments, _ text: String, what: String) throws -> Success {
         for (key, isWanted) in [("contains", true), ("lacks", false)] {
             for wanted in arguments.texts(key) {
+                // Of a secret neither the text nor the name may be there.
                 let shown = secrets.redact(wanted)
-                guard text.contains(shown) != isWanted else { continue }
+                guard (text.contains(shown) || text.contains(wanted)) != isWanted else { continue }
                 throw PartyFailure(
                     failure: Outcome.Failure(
-                        id: "check-failed",
-                        message: "The journal of \(name) \(isWanted ? "lacks" : "holds") '\(shown)'.",
+                        id: "check-failed", message: "In \(what) '\(shown)' is \(isWanted ? "missing" : "there").",
                         at: "office"))
             }
         }

@@ -17,6 +17,12 @@ public final class Stage: Sendable {
         var browsers: [String: SimulatedBrowser] = [:]
         var actions = 0
         var marks: [String: WorkInstant] = [:]
+        /// The registration that an administrator exported last.
+        var registration: [String: String]?
+        /// The report that was made last.
+        var report: JSON?
+        /// What each person was told so far: failures and notices.
+        var told: [String: [String]] = [:]
     }
 
     /// The clock of all parties.

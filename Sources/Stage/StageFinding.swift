@@ -12,6 +12,13 @@ public struct StageFinding: Codable, Hashable, Sendable {
 }
 
 extension Stage {
+    /// Every rule by which a server or the network has decided so far, the set-up's among them, sorted.
+    public var rulesMet: [String] {
+        // Handshakes that a client broke off are noticed whenever the socket closes.
+        let entries = chronicle.entries.filter { $0.kind != .tls }
+        return Set(entries.map(\.rule) + network.exchanges().compactMap(\.stoppedBy)).sorted()
+    }
+
     /// The checks that run without being asked, once the last action is over.
     public func check() async -> [StageFinding] {
         let entries = chronicle.entries

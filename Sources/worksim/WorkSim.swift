@@ -12,6 +12,8 @@ struct WorkSim: AsyncParsableCommand {
             """,
         subcommands: [
             Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self,
+            Sheet.self,
+            CheckRegistration.self,
             Serve.self,
         ])
 }

@@ -124,7 +124,7 @@ import WorkTime
         try await Office.play { office in
             try office.addServer()
             _ = try await office.logIn()
-            try office.integration.logOut(as: "ada", server: "main")
+            try await office.integration.logOut(as: "ada", server: "main")
             #expect(office.integration.status().sessions["ada"]?["main"] == .loggedOut)
         }
     }

@@ -6,6 +6,7 @@ public let integrationClientRules = RuleCatalogue(
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
         IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,
+        IntegrationClientRules.editedServer,
     ])
 
 /// The parts of the client's catalogue.
@@ -42,6 +43,14 @@ public enum IntegrationClientRules {
         values: [
             .init("sent", "It does, as RFC 6749 asks of confidential clients."),
             .init("left_out", "It sends the refresh token alone, as clients in public code do."),
+        ])
+
+    /// What becomes of a confirmed server whose address is changed.
+    public static let editedServer = Switch(
+        "client.server.edited", question: "Is a server reviewed anew whose URL or client id is changed?",
+        values: [
+            .init("announced_anew", "It is: O&D is to be told, and nobody logs in before it has confirmed."),
+            .init("kept_validated", "It is not."),
         ])
 
     static let article = "O&D help: Configuring your iManage integration"

@@ -63,5 +63,21 @@ indirect enum JSONValue: Decodable, Equatable {
         return text
     }
 
+    /// The members of an object as texts: numbers and truths in words, lists joined; nil for everything else.
+    var fields: [String: String]? {
+        guard case .object(let members) = self else { return nil }
+        return members.compactMapValues(\.words)
+    }
+
+    private var words: String? {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .boolean(let truth): truth ? "Yes" : "No"
+        case .list(let items): items.compactMap(\.words).joined(separator: ", ")
+        case .null, .number, .object: nil
+        }
+    }
+
     var isTrue: Bool { self == .boolean(true) }
 }

@@ -10,6 +10,10 @@ extension Integration {
     ///
     /// The URL is for the user's browser; its state is bound to the person and the server. Throws an `IntegrationFailure`.
     public func beginLogIn(as person: String, server: String) async throws -> String {
+        try await reported(as: person, server: server) { try begun(as: person, server: server) }
+    }
+
+    private func begun(as person: String, server: String) throws -> String {
         try requireEnabled(server: server)
         let record = try record(server)
         try requireValidated(record)
@@ -37,6 +41,12 @@ extension Integration {
     public func finishLogIn(as person: String, callback: String) async throws -> LogInResult {
         let callback = Callback(callback)
         let logIn = try takeLogIn(of: person, callback: callback)
+        return try await reported(as: person, server: logIn.server) {
+            try await finished(logIn, as: person, callback: callback)
+        }
+    }
+
+    private func finished(_ logIn: PendingLogIn, as person: String, callback: Callback) async throws -> LogInResult {
         let record = try record(logIn.server)
         try requireValidated(record)
         if let error = callback.error { throw refusedSignIn(error, record: record) }

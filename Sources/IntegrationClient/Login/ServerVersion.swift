@@ -7,6 +7,9 @@ struct ServerVersion: Comparable {
     /// O&D's minimum, by the article.
     static let minimum = ServerVersion(text: "10.2", numbers: [10, 2])
 
+    /// From here on Control Center says Client ID instead of API Key; assumed, where it changes is not public.
+    static let clientLabels = ServerVersion(text: "10.4", numbers: [10, 4])
+
     /// Reads `10.2.3812`, `v10.4`, `10.10-hotfix1`; nil for what does not begin with a number.
     init?(_ text: String) {
         let trimmed = text.trimmingBlanks()

@@ -11,6 +11,10 @@ public struct Library: Codable, Hashable, Sendable {
 extension Integration {
     /// The libraries that the person sees on the server, sorted by id.
     public func listLibraries(as person: String, server: String) async throws -> [Library] {
+        try await reported(as: person, server: server) { try await libraries(as: person, server: server) }
+    }
+
+    private func libraries(as person: String, server: String) async throws -> [Library] {
         let record = try record(server)
         let response = try await call("libraries", as: SessionKey(person: person, server: server), path: "/libraries")
         guard response.status == 200 else { throw refusedCall(response, record: record) }

@@ -22,12 +22,6 @@ extension Integration {
         return second
     }
 
-    /// Forgets the person's session on the server, here; the server's token lives on until it ends there.
-    public func logOut(as person: String, server: String) throws(IntegrationFailure) {
-        _ = try record(server)
-        state.withLock { $0.vault.forget(SessionKey(person: person, server: server).vaultName) }
-    }
-
     private func send(
         _ kind: String, with session: Session, record: ServerRecord, path: String
     ) async throws -> WireResponse {

@@ -5,6 +5,23 @@ struct SessionKey: Hashable, Sendable {
 
     /// Its name in the vault; lengths keep two names from running into one.
     var vaultName: String { "session/\(person.utf8.count):\(person)/\(server)" }
+
+    init(person: String, server: String) {
+        self.person = person
+        self.server = server
+    }
+
+    /// Reads a name of the vault; nil where it is none of a session.
+    init?(vaultName: String) {
+        guard vaultName.hasPrefix("session/") else { return nil }
+        let rest = vaultName.dropFirst("session/".count)
+        guard let colon = rest.firstIndex(of: ":"), let count = Int(rest[..<colon]) else { return nil }
+        let names = rest[rest.index(after: colon)...].utf8
+        guard names.count > count, let person = String(names.prefix(count)),
+            let server = String(names.dropFirst(count + 1))
+        else { return nil }
+        self.init(person: person, server: server)
+    }
 }
 
 /// What a log-in brought; it exists in the clear only while it is used.

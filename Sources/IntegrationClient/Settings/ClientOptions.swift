@@ -13,12 +13,19 @@ public struct ClientOptions: Sendable {
     /// Whether a refresh proves who asks.
     public enum RefreshAuthentication: String, Codable, Sendable { case sent, leftOut = "left_out" }
 
+    /// What becomes of a confirmed server whose URL or client id is changed.
+    public enum EditedServer: String, Codable, Sendable {
+        case announcedAnew = "announced_anew", keptValidated = "kept_validated"
+    }
+
     /// `off` accepts any URL, to reproduce what follows.
     public var urlCheck: URLCheck
     /// `memory` loses all sessions at a restart.
     public var tokens: TokenStorage
     /// `refuse` turns the warning into `version-unknown`.
     public var unknownVersion: UnknownVersion
+    /// `kept_validated` lets users log in at the new address at once.
+    public var editedServer: EditedServer
     /// `left_out` renews by the refresh token alone.
     public var refreshAuthentication: RefreshAuthentication
     /// Time-outs and sizes.
@@ -31,6 +38,7 @@ public struct ClientOptions: Sendable {
         urlCheck = URLCheck(rawValue: assumptions[IntegrationClientRules.urlCheck]) ?? .strict
         tokens = TokenStorage(rawValue: assumptions[IntegrationClientRules.tokens]) ?? .persistent
         unknownVersion = UnknownVersion(rawValue: assumptions[IntegrationClientRules.unknownVersion]) ?? .warn
+        editedServer = EditedServer(rawValue: assumptions[IntegrationClientRules.editedServer]) ?? .announcedAnew
         refreshAuthentication =
             RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
         limits = TransportLimits()

@@ -118,7 +118,7 @@ extension Integration {
 // MARK: Adding
 
 extension Integration {
-    private func checkedAddress(
+    func checkedAddress(
         _ url: String, clientID: String?, clientSecret: Secret, server: String?
     ) throws(IntegrationFailure) -> ServerAddress {
         let missing = [

@@ -41,13 +41,36 @@ extension RegistrationSheet {
         public let value: String
     }
 
+    /// By which words a release calls the client id and its secret.
+    public enum Labels: Sendable {
+        /// API Key and API Secret, as in older releases.
+        case key
+        /// Client ID and Client Secret, as in later ones.
+        case client
+        /// Both, as the article prints them.
+        case both
+
+        /// The words of a release; nil where the text is none.
+        ///
+        /// Assumed: pages of 10.2 and 10.3 print API Key, later ones Client ID; where they change is not public.
+        public init?(release: String) {
+            guard let version = ServerVersion(release) else { return nil }
+            self = version < .clientLabels ? .key : .client
+        }
+
+        var id: String { self == .key ? "API Key" : self == .client ? "Client ID" : "API Key / Client ID" }
+        var secret: String {
+            self == .key ? "API Secret" : self == .client ? "Client Secret" : "API Secret / Client Secret"
+        }
+    }
+
     /// The lines in the order of the article.
-    public var lines: [Line] {
+    public func lines(labels: Labels = .both) -> [Line] {
         [
             Line(label: "Name", value: name),
             Line(label: "Description", value: description),
-            Line(label: "API Key / Client ID", value: clientID),
-            Line(label: "API Secret / Client Secret", value: "auto-generate; copy and save it"),
+            Line(label: labels.id, value: clientID),
+            Line(label: labels.secret, value: "auto-generate; copy and save it"),
             Line(label: "Publisher", value: publisher),
             Line(label: "Website", value: website),
             Line(label: "Contact email", value: contactEmail),
@@ -60,7 +83,7 @@ extension RegistrationSheet {
 
     /// The sheet as text, one field in a line.
     public var text: String {
-        lines.map { "\($0.label): \($0.value)" }.joined(separator: "\n")
+        lines().map { "\($0.label): \($0.value)" }.joined(separator: "\n")
     }
 }
 

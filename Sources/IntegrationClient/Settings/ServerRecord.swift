@@ -1,8 +1,8 @@
 /// One work server in the organization settings; its secret lies in the vault.
 struct ServerRecord: Sendable {
-    let name: String
-    let address: ServerAddress
-    let clientID: String
+    var name: String
+    var address: ServerAddress
+    var clientID: String
     var standing = ServerStanding.notAnnounced
     /// Why staff rejected it.
     var reason: String?

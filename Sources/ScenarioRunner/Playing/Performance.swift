@@ -12,6 +12,8 @@ struct Performance {
 
     private(set) var results: [StepResult] = []
     private(set) var leaks: [ScenarioFinding] = []
+    /// The rules of all refusals that outcomes told of, those of the client and the browser among them.
+    private(set) var rulesMet: Set<String> = []
     private var given: [String: String] = [:]
 
     init(scenario: Scenario, stage: Stage, ledger: RuleLedger) {
@@ -91,6 +93,7 @@ struct Performance {
 
     /// Remembers what a step returned, when it ended, and whether a secret shows in what came of it.
     private mutating func keep(_ step: Step, _ outcome: Outcome) {
+        rulesMet.formUnion(outcome.refusals.map(\.rule))
         let returned = stage.returned
         for (name, key) in step.gives {
             if let secret = returned[key] { given[name] = secret.reveal() }

@@ -30,6 +30,7 @@ public struct ScenarioPlayer: Sendable {
             await performance.play(omitting: omitted)
             result.steps = performance.results
             result.findings = await stage.check().map { ScenarioFinding($0) } + performance.leaks
+            result.rules = Set(stage.rulesMet + performance.rulesMet).sorted()
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
             return try result.redacted(by: stage.secrets)

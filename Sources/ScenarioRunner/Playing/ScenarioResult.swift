@@ -18,6 +18,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var blame: Blame?
     /// Why it could not be played, or why it is known to fail.
     public var reason: String?
+    /// Every rule by which a party decided, sorted; those of the set-up are among them.
+    public var rules: [String] = []
     /// What must hold after every scenario and does not.
     public var findings: [ScenarioFinding] = []
     /// Its steps, in order.

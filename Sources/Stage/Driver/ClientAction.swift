@@ -8,6 +8,10 @@ public struct ClientAction: Codable, Sendable {
         case enableIManage = "office.enable_imanage"
         /// Enters a server; shows `server`, its name.
         case addServer = "office.add_server"
+        /// Changes what was entered for a server.
+        case editServer = "office.edit_server"
+        /// Removes a server.
+        case removeServer = "office.remove_server"
         /// Tells O&D of a server.
         case announceServer = "office.announce_server"
         /// Has staff look at a server; shows `checklist` and `release`.
@@ -22,10 +26,12 @@ public struct ClientAction: Codable, Sendable {
         case beginLogIn = "user.begin_log_in"
         /// Ends a log-in with the URL that the browser came back to; shows `server`.
         case finishLogIn = "user.finish_log_in"
-        /// Logs out.
+        /// Logs out, at the server too.
         case logOut = "user.log_out"
         /// Lists the libraries of a server; shows `libraries`.
         case listLibraries = "user.list_libraries"
+        /// Makes the report for support; shows `report`.
+        case report = "user.report"
         /// Says how things stand, without a request.
         case status = "client.status"
     }
@@ -42,6 +48,10 @@ public struct ClientAction: Codable, Sendable {
     public var clientID: String?
     /// A client secret, as it is typed.
     public var clientSecret: Secret?
+    /// The administrator's export of the registration, to be joined with a report.
+    public var registration: [String: String]?
+    /// Another name for a server.
+    public var newName: String?
     /// Why a server is rejected.
     public var reason: String?
     /// The URL that the browser came back to, with code and state.
@@ -57,7 +67,8 @@ public struct ClientAction: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case name = "do"
         case person = "as"
-        case server, url, reason, callback
+        case server, url, reason, callback, registration
+        case newName = "name"
         case clientID = "client_id"
         case clientSecret = "client_secret"
     }
@@ -71,6 +82,8 @@ public struct ClientAction: Codable, Sendable {
         url = try fields.decodeIfPresent(String.self, forKey: .url)
         clientID = try fields.decodeIfPresent(String.self, forKey: .clientID)
         clientSecret = try fields.decodeIfPresent(String.self, forKey: .clientSecret).map { Secret($0) }
+        registration = try fields.decodeIfPresent([String: String].self, forKey: .registration)
+        newName = try fields.decodeIfPresent(String.self, forKey: .newName)
         reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         callback = try fields.decodeIfPresent(String.self, forKey: .callback).map { Secret($0) }
     }
@@ -84,6 +97,8 @@ public struct ClientAction: Codable, Sendable {
         try fields.encodeIfPresent(url, forKey: .url)
         try fields.encodeIfPresent(clientID, forKey: .clientID)
         try fields.encodeIfPresent(clientSecret?.reveal(), forKey: .clientSecret)
+        try fields.encodeIfPresent(registration, forKey: .registration)
+        try fields.encodeIfPresent(newName, forKey: .newName)
         try fields.encodeIfPresent(reason, forKey: .reason)
         try fields.encodeIfPresent(callback?.reveal(), forKey: .callback)
     }

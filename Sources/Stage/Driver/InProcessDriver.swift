@@ -36,6 +36,13 @@ struct InProcessDriver: IntegrationDriver {
                 clientSecret: action.clientSecret ?? Secret(""))
             outcome.shows["server"] = .text(added)
             outcome.notices = try integration.notices(server: added)
+        case .editServer:
+            try integration.editServer(
+                as: action.person, server: server, newName: action.newName, url: action.url, clientID: action.clientID,
+                clientSecret: action.clientSecret)
+            outcome.notices = try integration.notices(server: action.newName ?? server)
+        case .removeServer:
+            outcome.notices = try await integration.removeServer(as: action.person, server: server)
         case .announceServer: try integration.announceServer(as: action.person, server: server)
         case .review:
             let checklist = try await integration.review(as: action.person, server: server)
@@ -53,10 +60,13 @@ struct InProcessDriver: IntegrationDriver {
                 as: action.person, callback: action.callback?.reveal() ?? "")
             outcome.shows["server"] = .text(result.server)
             outcome.notices = result.notices
-        case .logOut: try integration.logOut(as: action.person, server: server)
+        case .logOut: outcome.notices = try await integration.logOut(as: action.person, server: server)
         case .listLibraries:
             let libraries = try await integration.listLibraries(as: action.person, server: server)
             outcome.shows["libraries"] = .list(libraries.map { .text($0.id) })
+        case .report:
+            let report = try integration.report(as: action.person, server: server)
+            outcome.shows["report"] = .text(report.text(registration: action.registration))
         case .status:
             let status = integration.status()
             outcome.servers = status.servers.mapValues(\.rawValue)

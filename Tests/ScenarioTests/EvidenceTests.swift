@@ -1,0 +1,76 @@
+import IntegrationClient
+import Rules
+import ScenarioLanguage
+import ScenarioRunner
+import Testing
+
+/// What keeps the ledger of evidence honest: nothing is decided without a rule, and no rule or reading is never played.
+@Suite struct `The ledger of evidence` {
+    /// Rules that no scenario can meet, with the reason; tests of their modules meet them.
+    private static let outOfReach = [
+        "http.malformed": "bytes that are no HTTP; no HTTP client sends them",
+        "server.assumption-changed": "the simulator's own switch, set before a scenario begins",
+        "server.started": "before the journal begins",
+        "settings.unknown": "a scenario with it does not lint",
+        "settings.value.malformed": "a scenario with it does not lint",
+        "tls.handshake-failed": "noticed by the server whenever the socket closes, and so in no outcome",
+        "tls.expired": "told apart by a second TLS library only",
+        "tls.incomplete-chain": "told apart by a second TLS library only",
+        "tls.protocol": "every server here speaks TLS 1.2 and 1.3",
+        "tls.not-tls": "every server here speaks TLS at its port",
+        "client.response.too-large": "no server here sends such an answer",
+        "client.server.unknown": "a scenario with it does not lint",
+    ]
+    /// Readings that make no difference to what a scenario can see.
+    private static let unseen: Set = ["client.response.limit=64MiB"]
+
+    private static let scenarios = ScenarioSuite(paths: [`Scenarios`.folder]).scenarios
+    private static let ledger = RuleLedger.all.catalogue
+
+    @Test func `whatever decides in a scenario is a rule, and every rule decides in a scenario`() async {
+        let played = await ScenarioRun(seed: 3, jobs: 2).play(Self.scenarios)
+        let met = Set(played.flatMap(\.result.rules))
+        let known = Set(Self.ledger.rules.map(\.id))
+        #expect(met.subtracting(known).sorted() == [], "decided without a rule")
+        #expect(known.subtracting(met).subtracting(Self.outOfReach.keys).sorted() == [], "rules without a scenario")
+        #expect(met.intersection(Self.outOfReach.keys).sorted() == [], "within reach after all")
+    }
+
+    @Test func `every assumed rule can be read in another way`() {
+        for rule in Self.ledger.rules where rule.evidence == .assumed {
+            #expect(!rule.switches.isEmpty, "\(rule.id) is assumed and has no switch")
+        }
+        let switches = Set(Self.ledger.switches.map(\.id))
+        for rule in Self.ledger.rules {
+            #expect(Set(rule.switches).subtracting(switches).isEmpty, "\(rule.id) names a switch that is not there")
+        }
+    }
+
+    @Test func `every reading of every switch is played`() {
+        let played = Set(
+            Self.scenarios.flatMap { scenario in
+                (scenario.world["assume"]?.entries ?? []).map { "\($0.key)=\($0.value.text ?? "")" }
+            })
+        let readings = Self.ledger.switches.flatMap { question in
+            // The first reading holds wherever nothing is said.
+            question.values.dropFirst().map { "\(question.id)=\($0.name)" }
+        }
+        #expect(Set(readings).subtracting(played).subtracting(Self.unseen).sorted() == [])
+    }
+
+    @Test func `every failure has a remedy, and names whom to ask or that nobody has to be asked`() {
+        for failure in FailureCatalogue.all {
+            #expect(!failure.remedy.text.isEmpty, "\(failure.id)")
+            #expect(!failure.remedy.step.isEmpty, "\(failure.id)")
+        }
+    }
+
+    @Test func `every rule serves a requirement or a documented failure`() {
+        let failures = Set(DocumentedFailures.all.map(\.id))
+        for rule in Self.ledger.rules {
+            for name in rule.serves {
+                #expect(Requirements.entry(name) != nil || failures.contains(name), "\(rule.id) serves \(name)")
+            }
+        }
+    }
+}
