@@ -3,6 +3,7 @@ public import Rules
 /// Every rule and switch of the server, all areas joined.
 public let workServerRules: RuleCatalogue = [
     ApplicationRules.catalogue, SettingRules.catalogue, DiscoveryRules.catalogue, AuthorizeRules.catalogue,
-    TokenRules.catalogue, AccessRules.catalogue, ContentRules.catalogue, FirewallRules.catalogue,
+    TokenRules.catalogue, PasswordRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
+    ContentRules.catalogue, FirewallRules.catalogue,
     ConnectionRules.catalogue, HTTPRules.catalogue,
 ].reduce(RuleCatalogue(rules: [], switches: [])) { $0.joined(with: $1) }

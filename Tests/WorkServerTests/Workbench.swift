@@ -81,7 +81,8 @@ struct Workbench {
             "client_secret": clientSecret, "redirect_uri": WorkServerScene.redirectURL,
         ]
         values.merge(changed) { _, new in new }
-        return maker.perform(TokenRequest(fields: try Self.fields(values.map { ($0, $1) })), by: "203.0.113.10")
+        return maker.perform(
+            TokenRequest(fields: try Self.fields(values.map { ($0, $1) }), header: .absent), by: "203.0.113.10")
     }
 
     func logIn() async throws -> (access: String, refresh: String) {
@@ -93,7 +94,8 @@ struct Workbench {
     func refresh(_ token: String, _ changed: [String: String] = [:]) throws -> Decision<TokenReply> {
         var values = ["grant_type": "refresh_token", "refresh_token": token]
         values.merge(changed) { _, new in new }
-        return maker.perform(TokenRequest(fields: try Self.fields(values.map { ($0, $1) })), by: "203.0.113.10")
+        return maker.perform(
+            TokenRequest(fields: try Self.fields(values.map { ($0, $1) }), header: .absent), by: "203.0.113.10")
     }
 
     func libraries(_ token: String?, customer: String = "1") -> Decision<Result<[WorkLibrary], APIRefusal>> {

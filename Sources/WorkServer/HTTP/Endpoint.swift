@@ -8,6 +8,8 @@ struct Endpoint: Sendable {
         case none
         /// `application/x-www-form-urlencoded`, up to 64 KiB.
         case form
+        /// A JSON object, up to 64 KiB.
+        case json
     }
 
     /// In whose shape a broken request is refused.
@@ -15,6 +17,8 @@ struct Endpoint: Sendable {
         case api
         case oauth
         case page
+        /// `error.message` alone, as the older API has it.
+        case session
     }
 
     /// The largest form that is taken.
@@ -30,6 +34,6 @@ struct Endpoint: Sendable {
 
     /// The shape of refusals at a path that is no end point.
     static func shape(ofPath path: String) -> Shape {
-        path.hasPrefix("/auth/oauth2/") ? .oauth : .api
+        path.hasPrefix("/auth/oauth2/") ? .oauth : path.hasPrefix("/api/v1/") ? .session : .api
     }
 }

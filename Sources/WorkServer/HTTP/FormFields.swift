@@ -24,6 +24,15 @@ struct FormFields: Sendable {
         self.values = values
     }
 
+    private init(values: [String: String]) {
+        self.values = values
+    }
+
+    /// The fields with others in place of those of the same name.
+    func adding(_ others: [String: String]) -> FormFields {
+        FormFields(values: values.merging(others) { $1 })
+    }
+
     /// The value of a parameter; nil where it is absent or empty.
     subscript(name: String) -> String? {
         values[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -29,6 +29,8 @@ enum HTTPRules {
         "http.parameter.malformed", "A parameter is not percent-encoded UTF-8 without NUL.", "400.")
     static let parameterDuplicate = rule("http.parameter.duplicate", "A parameter is given twice.", "400.")
 
+    static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
+
     static let shape = Switch(
         "http.refusals", question: "In which shape does the server refuse broken requests?",
         values: [
@@ -45,7 +47,7 @@ enum HTTPRules {
     static let catalogue = RuleCatalogue(
         rules: [
             pathUnknown, pathMalformed, doubleSlash, methodNotAllowed, bodyTooLarge, contentType, parameterMalformed,
-            parameterDuplicate,
+            parameterDuplicate, jsonMalformed,
         ],
         switches: [shape, slashes])
 }

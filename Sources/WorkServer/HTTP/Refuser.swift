@@ -17,6 +17,8 @@ struct Refuser: Sendable {
         case .api:
             let code = status == 404 ? "NRC_NO_RECORD" : "NRC_INVALID_PARAM"
             fill(&answer, APIRefusal(status: status, code: code, message: message), by: party, endpoint: endpoint)
+        case .session:
+            fill(&answer, message: message)
         case .oauth:
             fill(&answer, OAuthRefusal(status: status, error: "invalid_request", description: message))
         case .page:
@@ -42,6 +44,18 @@ struct Refuser: Sendable {
         var answer = Answer(decision, status: refusal.status)
         fill(&answer, refusal)
         return answer
+    }
+
+    /// Answers a decision with a refusal in the shape of the older API.
+    func session<Reply>(_ refusal: APIRefusal, _ decision: Decision<Reply>) -> Answer {
+        var answer = Answer(decision, status: refusal.status)
+        fill(&answer, message: refusal.message)
+        return answer
+    }
+
+    private func fill(_ answer: inout Answer, message: String) {
+        answer.body = JSONValue.object(["error": ["message": .text(message)]]).serialized
+        answer.headers[.contentType] = Answer.MediaType.json.rawValue
     }
 
     private func fill(_ answer: inout Answer, _ refusal: OAuthRefusal) {

@@ -14,7 +14,7 @@ struct Routes {
         let router = Router(context: ExchangeContext.self)
         let endpoints =
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
-            + LibraryController(core: core).endpoints
+            + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
         for endpoint in endpoints {
             for path in endpoint.paths {
                 let taken = endpoint.method == .get ? [.get, .head] : [endpoint.method]
@@ -45,7 +45,12 @@ struct Route: Sendable {
             refusal = refuse(HTTPRules.methodNotAllowed, 405, "This path takes \(allowed[0]) only.", context)
             refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         } else if case .form = endpoint.body {
-            (body, refusal) = try await form(of: request, context)
+            (body, refusal) = try await read(request, as: "application/x-www-form-urlencoded", context)
+        } else if case .json = endpoint.body {
+            (body, refusal) = try await read(request, as: "application/json", context)
+            if refusal == nil, JSONObject(reading: body) == nil {
+                refusal = refuse(HTTPRules.jsonMalformed, 400, "The body is no JSON object.", context)
+            }
         }
         let incoming = Incoming(request, context, body: body)
         let answer = refusal ?? endpoint.answer(incoming)
@@ -53,10 +58,12 @@ struct Route: Sendable {
         return Response(status: .init(code: answer.status))
     }
 
-    private func form(of request: Request, _ context: ExchangeContext) async throws -> ([UInt8], Answer?) {
+    private func read(
+        _ request: Request, as wanted: String, _ context: ExchangeContext
+    ) async throws -> ([UInt8], Answer?) {
         let type = (request.headers[.contentType] ?? "").split(separator: ";").first ?? ""
-        guard type.trimming(while: { $0 == " " }).lowercased() == "application/x-www-form-urlencoded" else {
-            let message = "The body must be application/x-www-form-urlencoded."
+        guard type.trimming(while: { $0 == " " }).lowercased() == wanted else {
+            let message = "The body must be \(wanted)."
             return ([], refuse(HTTPRules.contentType, 415, message, context))
         }
         let tooLarge = "The body is larger than \(Endpoint.formLimit) bytes."

@@ -26,7 +26,7 @@ struct AccessCheck: Sendable {
         if let limit = state.settings.accessTokenAbsoluteTimeout, now - access.issued >= limit {
             throw refusal(AccessRules.absolute, state)
         }
-        if state.assumptions[AccessRules.liveTokens] == "die_at_once" {
+        if access.clientID != SessionLogIn.clientID, state.assumptions[AccessRules.liveTokens] == "die_at_once" {
             guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
             guard application.access.grants(access.user) else { throw refusal(AccessRules.userRemoved, state) }
         }

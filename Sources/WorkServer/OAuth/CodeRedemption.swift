@@ -8,7 +8,7 @@ struct CodeRedemption {
     let fields: FormFields
 
     func decide(_ state: WorkState, _ context: DecisionContext) throws(TokenRefusal) -> Decision<TokenReply> {
-        let application = try client(state, context)
+        let application = try state.provenClient(fields, at: context.now)
         let code = try code(for: application, state, context)
         try checkAge(of: code, state, context)
         guard fields["redirect_uri"] == code.redirectURL else {
@@ -18,24 +18,6 @@ struct CodeRedemption {
         try checkChallenge(of: code, state)
         if let refusal = state.notGrantedRefusal(code.user, application) { throw refusal }
         return grant(code, application, state, context)
-    }
-
-    private func client(
-        _ state: WorkState, _ context: DecisionContext
-    ) throws(TokenRefusal) -> RegisteredApplication {
-        guard let clientID = fields["client_id"] else { throw TokenRequest.incomplete("client_id", state) }
-        guard let application = state.applications[clientID] else {
-            throw TokenRefusal(
-                AuthorizeRules.clientUnknown, state.status(TokenRules.clientRefused, 401, else: 400), "invalid_client",
-                "The client id is not registered on this server.")
-        }
-        if let refusal = state.closedDoorRefusal(application) { throw refusal }
-        if application.clientType == .confidential {
-            if let refusal = state.secretRefusal(fields["client_secret"], of: application, at: context.now) {
-                throw refusal
-            }
-        }
-        return application
     }
 
     private func code(
@@ -85,19 +67,8 @@ struct CodeRedemption {
     private func grant(
         _ code: AuthorizationCode, _ application: RegisteredApplication, _ state: WorkState, _ context: DecisionContext
     ) -> Decision<TokenReply> {
-        let mint = TokenMint(application: application, user: code.user, scope: code.scope, code: code.digest)
-        let access = mint.access(state, context)
-        var events: [WorkEvent] = [.codeRedeemed(code.digest, at: context.now), access.event]
-        var minted = [access.minted]
-        var refresh = mint.noRefresh(state)
-        if application.allowRefreshToken {
-            let token = mint.refresh(state, context, loggedIn: code.issued)
-            events.append(token.event)
-            minted.append(token.minted)
-            refresh = .text(token.minted.secret.reveal())
-        }
-        return .accept(
-            TokenRules.granted, "\(application.name) redeems the code of \(code.user).", events: events, minted: minted,
-            reply: .success(mint.grant(access.minted, refresh)))
+        TokenMint(application: application, user: code.user, scope: code.scope, code: code.digest).decision(
+            TokenRules.granted, "\(application.name) redeems the code of \(code.user).", state, context,
+            loggedIn: code.issued, first: [.codeRedeemed(code.digest, at: context.now)])
     }
 }

@@ -24,7 +24,8 @@ struct OAuthController {
             Endpoint(name: "token", method: .post, paths: ["/auth/oauth2/token"], body: .form, shape: .oauth) {
                 incoming in
                 withFields(of: incoming, shape: .oauth, endpoint: "token") { fields in
-                    token(core.maker.perform(TokenRequest(fields: fields), by: incoming.party))
+                    let header = ClientProof.Header(incoming.headers[.authorization])
+                    return token(core.maker.perform(TokenRequest(fields: fields, header: header), by: incoming.party))
                 }
             },
             Endpoint(

@@ -65,6 +65,12 @@ struct SigningIn: WorkCommand {
                     ? .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
                     : target.refusal("access_denied", message))
         }
+        guard signIn.scope == "user" || user.isAdministrator else {
+            let message = "The user \(user.id) is no administrator, which the scope admin needs."
+            return .refuse(
+                PasswordRules.scope, message, events: [.signInEnded(signIn.transaction)],
+                reply: target.refusal("invalid_scope", message))
+        }
         return issue(signIn, user, application, target, state, context)
     }
 

@@ -30,6 +30,24 @@ struct TokenMint {
         return (minted, .refreshTokenIssued(token))
     }
 
+    /// The decision that gives an access token and, where the application may have one, a refresh token.
+    func decision(
+        _ rule: Rule, _ detail: String, _ state: WorkState, _ context: DecisionContext, loggedIn: WorkDate,
+        first: [WorkEvent] = []
+    ) -> Decision<TokenReply> {
+        let access = access(state, context)
+        var events = first + [access.event]
+        var minted = [access.minted]
+        var field = noRefresh(state)
+        if application.allowRefreshToken {
+            let token = refresh(state, context, loggedIn: loggedIn)
+            events.append(token.event)
+            minted.append(token.minted)
+            field = .text(token.minted.secret.reveal())
+        }
+        return .accept(rule, detail, events: events, minted: minted, reply: .success(grant(access.minted, field)))
+    }
+
     func noRefresh(_ state: WorkState) -> TokenGrant.RefreshField {
         switch state.assumptions[TokenRules.refreshField] {
         case "null": .null

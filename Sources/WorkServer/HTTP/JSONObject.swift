@@ -1,0 +1,51 @@
+import Foundation
+
+/// A JSON object of a request: texts, numbers and truths, and other objects; what else there may be is passed over.
+struct JSONObject: Sendable {
+    /// A member's value.
+    indirect enum Member: Decodable, Sendable {
+        case text(String)
+        case number(Int)
+        case truth(Bool)
+        case list([Member])
+        case object([String: Member])
+        case other
+
+        init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            if let truth = try? value.decode(Bool.self) {
+                self = .truth(truth)
+            } else if let number = try? value.decode(Int.self) {
+                self = .number(number)
+            } else if let text = try? value.decode(String.self) {
+                self = .text(text)
+            } else if let list = try? value.decode([Member].self) {
+                self = .list(list)
+            } else if let object = try? value.decode([String: Member].self) {
+                self = .object(object)
+            } else {
+                self = .other
+            }
+        }
+
+        var text: String? { if case .text(let text) = self { text } else { nil } }
+        var number: Int? { if case .number(let number) = self { number } else { nil } }
+        var truth: Bool? { if case .truth(let truth) = self { truth } else { nil } }
+        subscript(name: String) -> Member? { if case .object(let members) = self { members[name] } else { nil } }
+    }
+
+    private let members: [String: Member]
+
+    /// Reads a body; nil where it is no object. Deep nesting is refused by the decoder.
+    init?(reading body: [UInt8]) {
+        guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else { return nil }
+        self.members = members
+    }
+
+    subscript(name: String) -> Member? { members[name] }
+}
+
+extension Incoming {
+    /// The members of the JSON body; nil where there is none that can be read.
+    var json: JSONObject? { JSONObject(reading: body) }
+}

@@ -1,0 +1,54 @@
+import Rules
+
+/// The rules of the password grant, of scopes, and of how an application proves itself.
+enum PasswordRules {
+    private static let unknownAnswer = "iManage's statuses and error codes of OAuth are not public"
+
+    static let granted = Rule(
+        "oauth.password.redeemed", decides: "An application redeems a user's name and password.",
+        answer: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
+        source: "client code and vendors' pages: grant_type=password")
+    static let notOffered = Rule(
+        "oauth.password.not-offered", decides: "A password is redeemed where that is not offered.",
+        answer: "400 unauthorized_client.", serves: ["C4", "C5"], evidence: .assumed, source: unknownAnswer,
+        switches: [offered.id])
+    static let externalUser = Rule(
+        "oauth.password.external-user", decides: "A password is redeemed for a user of the firm's identity provider.",
+        answer: "400 invalid_grant.", serves: ["C4"], evidence: .assumed, source: unknownAnswer,
+        switches: [TokenRules.codeRefused.id])
+    static let scope = Rule(
+        "oauth.scope.not-allowed", decides: "A scope is asked for that the user may not have.",
+        answer: "400 invalid_scope, or 302 with it.", serves: ["login.profile"], evidence: .assumed,
+        source: unknownAnswer, switches: [TokenRules.broken.id])
+    static let twoProofs = Rule(
+        "oauth.client.two-proofs", decides: "An application proves itself in the form and in the header at once.",
+        answer: "400 invalid_request.", serves: ["login.profile"], evidence: .assumed,
+        source: "RFC 6749 section 2.3", switches: [TokenRules.broken.id])
+    static let basicMalformed = Rule(
+        "oauth.client.basic-malformed", decides: "Basic credentials cannot be read, or are not taken.",
+        answer: "401 invalid_client.", serves: ["login.profile"], evidence: .assumed,
+        source: "RFC 6749 section 2.3.1; Basic was never seen with iManage", switches: [basic.id])
+    static let nativeSecretSent = Rule(
+        "oauth.client.native-secret", decides: "A native application sends a client secret.",
+        answer: "It is passed over, or 401 invalid_client.", serves: ["register.fields/type-native", "B13"],
+        evidence: .assumed, source: unknownAnswer, switches: [nativeSecret.id])
+
+    static let offered = Switch(
+        "oauth.password.offered", question: "Is the password grant offered?",
+        values: [
+            .init("offered", "It is, to users with a password of iManage's own."), .init("not_offered", "It is not."),
+        ])
+    static let basic = Switch(
+        "oauth.client.basic", question: "May an application prove itself in the Authorization header?",
+        values: [
+            .init("accepted", "It may, as RFC 6749 has it."),
+            .init("refused", "It may not: the form alone counts."),
+        ])
+    static let nativeSecret = Switch(
+        "oauth.client.native-secret", question: "What becomes of the secret that a native application sends?",
+        values: [.init("ignored", "It is passed over."), .init("refused", "The request is refused.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [granted, notOffered, externalUser, scope, twoProofs, basicMalformed, nativeSecretSent],
+        switches: [offered, basic, nativeSecret])
+}

@@ -1,0 +1,75 @@
+import Foundation
+import HTTPTypes
+import Rules
+import Secrets
+
+/// Serves signing out, and the session log-in of clients older than OAuth.
+struct SessionController {
+    let core: ServerCore
+
+    private var refuser: Refuser { Refuser(core: core) }
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(name: "sign_out", method: .get, paths: ["/auth/logout", "/login/terminate"], shape: .api) {
+                incoming in
+                signOut(incoming)
+            },
+            Endpoint(
+                name: "session_log_in", method: .put, paths: ["/api/v1/session/login"], body: .json, shape: .session
+            ) { incoming in
+                logIn(incoming)
+            },
+            Endpoint(name: "session_log_out", method: .put, paths: ["/api/v1/session/logout"], shape: .session) {
+                incoming in
+                logOut(incoming)
+            },
+        ]
+    }
+
+    private func signOut(_ incoming: Incoming) -> Answer {
+        ended(
+            core.maker.perform(SigningOut(access: incoming.access, rule: SessionRules.signedOut), by: incoming.party),
+            incoming, endpoint: "sign_out")
+    }
+
+    private func logOut(_ incoming: Incoming) -> Answer {
+        guard core.maker.snapshot.assumptions[SessionRules.path] == "offered" else {
+            return refuser.refuse(
+                HTTPRules.pathUnknown, status: 404, "There is nothing at this path.", shape: .session,
+                by: incoming.party, endpoint: "session_log_out")
+        }
+        return ended(
+            core.maker.perform(SigningOut(access: incoming.access, rule: SessionRules.loggedOut), by: incoming.party),
+            incoming, endpoint: "session_log_out")
+    }
+
+    private func ended(
+        _ decision: Decision<Result<Void, APIRefusal>>, _ incoming: Incoming, endpoint: String
+    ) -> Answer {
+        switch decision.reply {
+        case .success: Answer(decision, status: 200, body: "{}").uncached()
+        case .failure(let refusal):
+            refuser.envelope(refusal, decision, by: incoming.party, endpoint: endpoint)
+        }
+    }
+
+    private func logIn(_ incoming: Incoming) -> Answer {
+        let fields = incoming.json
+        let decision = core.maker.perform(
+            SessionLogIn(
+                userID: fields?["user_id"]?.text, password: fields?["password"]?.text,
+                persona: fields?["persona"]?.text ?? "user"),
+            by: incoming.party)
+        switch decision.reply {
+        case .success(let opened):
+            // On the top level, without `data`, as the older API does.
+            let body: JSONValue = [
+                "X-Auth-Token": .text(opened.token.secret.reveal()), "customer_id": .number(opened.customerID),
+                "user_id": .text(opened.user),
+            ]
+            return Answer(decision, status: 200, body: body.serialized).uncached()
+        case .failure(let refusal): return refuser.session(refusal, decision)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Rules
+
+/// The rules of signing out and of the older session log-in.
+enum SessionRules {
+    static let signedOut = Rule(
+        "oauth.signed-out", decides: "A user signs out with the access token.", answer: "200; the log-in is over.",
+        serves: ["login.profile/logged-out", "D9"], evidence: .observed,
+        source: "client code: GET /auth/logout and GET /login/terminate with X-Auth-Token",
+        switches: [TokenRules.revocation.id])
+    static let loggedIn = Rule(
+        "session.logged-in", decides: "A user logs in with name and password, without OAuth.",
+        answer: "200 with X-Auth-Token and customer_id.", serves: ["login.profile"], evidence: .observed,
+        source: "client code: PUT /api/v1/session/login")
+    static let loggedOut = Rule(
+        "session.logged-out", decides: "A session that was begun without OAuth is ended.", answer: "200.",
+        serves: ["login.profile/logged-out"], evidence: .assumed,
+        source: "client code uses PUT in the family of session/login; the path is our inference", switches: [path.id])
+    static let refused = Rule(
+        "session.refused", decides: "Name or password of a session log-in is wrong, or a field is missing.",
+        answer: "401 with error.message, 400 where a field is missing.", serves: ["login.profile/wrong-password"],
+        evidence: .observed, source: "client code: 401 is read as a refused log-in")
+    static let notOffered = Rule(
+        "session.not-offered", decides: "A session log-in is tried on the cloud.", answer: "404.",
+        serves: ["C5"], evidence: .documented, source: "EzeScan help: the cloud supports OAuth only")
+
+    static let path = Switch(
+        "session.log-out", question: "Is there a way to end a session without OAuth?",
+        values: [
+            .init("offered", "PUT /api/v1/session/logout."), .init("not_offered", "There is none: 404."),
+        ])
+
+    static let catalogue = RuleCatalogue(
+        rules: [signedOut, loggedIn, loggedOut, refused, notOffered], switches: [path])
+}
