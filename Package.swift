@@ -42,7 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         // Where hummingbird, NIO and AsyncHTTPClient send their log lines.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        // YAML with marks, for scenario files.
+        // YAML with marks, for scenario files; the server reads a package's manifest.yaml with it.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // The command's options, help and completion.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,7 +75,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         .target(

@@ -12,6 +12,7 @@ extension Stage {
             return try stage.control(
                 arguments, .editApplication(application: try stage.application(arguments), form: form))
         },
+        "admin.import_package": { try $0.control($1, .importPackage(manifest: try $1.needed("manifest"))) },
         "admin.enable_application": { try $0.control($1, .enable(application: try $0.application($1))) },
         "admin.disable_application": { try $0.control($1, .disable(application: try $0.application($1))) },
         "admin.grant": { stage, arguments in

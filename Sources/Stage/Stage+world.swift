@@ -36,6 +36,12 @@ extension Stage {
             stage.network.setRunning(true, port: try stage.server(try arguments.text("server")).running.port)
             return Success()
         },
+        "server.restart": { stage, arguments in
+            let server = try stage.server(try arguments.text("server"))
+            stage.network.setRunning(true, port: server.running.port)
+            for what in arguments.texts("loses") { server.running.lose(what) }
+            return Success()
+        },
         "server.upgrade": { try $0.changeRelease($1) },
         "server.downgrade": { try $0.changeRelease($1) },
         "clock.advance": { stage, arguments in
@@ -84,8 +90,9 @@ extension Stage {
         guard let release = Release(text: text) else {
             throw StageTrouble("\(arguments.name): '\(text)' is no release")
         }
-        guard arguments["loses"] == nil else { throw StageTrouble("\(arguments.name): 'loses' cannot be played yet") }
-        try server(try arguments.text("server")).running.setRelease(release)
+        let server = try server(try arguments.text("server"))
+        server.running.setRelease(release)
+        for what in arguments.texts("loses") { server.running.lose(what) }
         return Success()
     }
 

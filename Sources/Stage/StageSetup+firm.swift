@@ -12,7 +12,9 @@ extension StageSetup {
             firm.users.removeAll { $0.id.uppercased() == id.uppercased() }
             firm.users.append(
                 FirmUser(
-                    id: id, fullName: user.fullName, password: user.password.map { Secret($0) }, roles: user.roles ?? []
+                    id: id, fullName: user.fullName, password: user.password.map { Secret($0) },
+                    roles: user.roles ?? [],
+                    groups: user.groups ?? []
                 ))
         }
         firm.libraries = (server.content ?? [:]).keys.sorted()

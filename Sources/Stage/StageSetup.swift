@@ -124,11 +124,13 @@ public struct UserSetup: Codable, Sendable {
     public var password: String?
     /// Roles, of which `NRTADMIN` opens Control Center.
     public var roles: [String]?
+    /// The groups that the user is in.
+    public var groups: [String]?
     /// The name to show.
     public var fullName: String?
 
     private enum CodingKeys: String, CodingKey {
-        case password, roles
+        case password, roles, groups
         case fullName = "full_name"
     }
 }

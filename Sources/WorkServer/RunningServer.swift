@@ -127,6 +127,11 @@ public final class RunningServer: Sendable {
         }
     }
 
+    /// Forgets something that the server keeps: `tokens`, as after a failure of its cache, `registrations` or `settings`.
+    public func lose(_ what: String) {
+        change(SettingRules.nodeChanged, "The server has lost its \(what).") { _ in .lost(what: what) }
+    }
+
     /// Reads an unknown in another way from now on.
     public func setAssumption(_ value: String, for id: String) {
         change(SettingRules.assumptionChanged, "\(id) is read as \(value).") { _ in

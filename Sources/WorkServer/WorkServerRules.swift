@@ -2,7 +2,8 @@ public import Rules
 
 /// Every rule and switch of the server, all areas joined.
 public let workServerRules: RuleCatalogue = [
-    ApplicationRules.catalogue, SettingRules.catalogue, DiscoveryRules.catalogue, AuthorizeRules.catalogue,
+    ApplicationRules.catalogue, PackageRules.catalogue, SettingRules.catalogue, DiscoveryRules.catalogue,
+    AuthorizeRules.catalogue,
     TokenRules.catalogue, PasswordRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
     ContentRules.catalogue, FirewallRules.catalogue,
     ConnectionRules.catalogue, HTTPRules.catalogue,

@@ -207,11 +207,19 @@ struct Checker {
         return nil
     }
 
+    /// A scalar whose type nothing says: JSON's numbers and truths where it is not quoted.
+    private static func free(_ text: String, _ isPlain: Bool) -> Value {
+        guard isPlain else { return .text(text) }
+        if text == "true" || text == "false" { return .boolean(text == "true") }
+        if let number = Int(text), String(number) == text { return .integer(number) }
+        return .text(text)
+    }
+
     /// A tree as it stands, for places that are checked later.
     func value(of tree: Tree) -> Value {
         switch tree.content {
         case .empty, .faulty: .text("")
-        case .scalar(let text, _): tree.referenceName.map { .reference($0) } ?? .text(text)
+        case .scalar(let text, let isPlain): tree.referenceName.map { .reference($0) } ?? Self.free(text, isPlain)
         case .list(let items): .list(items.map { value(of: $0) })
         case .map(let pairs): .map(pairs.map { .init($0.key, value(of: $0.value)) })
         }

@@ -14,6 +14,16 @@ extension Table {
                         "change", .record(changedApplication), example: "change: { name: O&D }",
                         "Fields to change, among them the name, where `application` says which one is meant.")
                 ]),
+        Record(
+            "admin.import_package", "Registers an application from a package's manifest.yaml.", alone: "manifest",
+            [
+                administrator, serverField,
+                Field(
+                    "manifest", .text, required: true,
+                    example:
+                        "manifest: \"{ name: Billing, api_key: billing, redirect_url: 'https://b.example.com/' }\"",
+                    "The text of the manifest."),
+            ]),
         simple("admin.enable_application", "Enables an application, so that people can log in through it."),
         simple("admin.disable_application", "Disables an application."),
         Record(

@@ -64,8 +64,11 @@ extension Table {
         Field(
             "secret_expires", .text, example: "secret_expires: 2027-06-30", "`never`, or the date the secret ends on."),
         Field(
-            "access", .either([.list(.text), .word(["all"])]), example: "access: [ADA, BEN]",
+            "access", .either([.list(.text), .word(["all"])]), example: "access: [ADA, LITIGATION]",
             "Who may use it: `all`, or a list of user ids."),
+        Field(
+            "settings", .map(keys: .text, values: .text), example: "settings: { mode: basic }",
+            "Properties of the application's own Settings tab."),
         Field("client_secret", .text, "A secret that is typed instead of generated."),
     ]
 
@@ -75,6 +78,7 @@ extension Table {
         [
             Field("password", .text, "Its password; one is generated where none is named."),
             Field("roles", .list(.text), example: "roles: [NRTADMIN]", "Its roles; NRTADMIN opens Control Center."),
+            Field("groups", .list(.text), example: "groups: [LITIGATION]", "The groups that it is in."),
             Field("full_name", .text, "The name that screens show."),
         ])
 

@@ -2,14 +2,15 @@
 public enum ApplicationAccess: Hashable, Codable, Sendable {
     /// All users.
     case all
-    /// The users with these ids; case does not count.
+    /// The users and the groups with these ids; case does not count.
     case custom([String])
 
-    /// Whether the user may use the application.
-    public func grants(_ user: String) -> Bool {
-        switch self {
+    /// Whether a user who is in these groups may use the application.
+    public func grants(_ user: String, groups: [String] = []) -> Bool {
+        let own = Set(([user] + groups).map { $0.uppercased() })
+        return switch self {
         case .all: true
-        case .custom(let ids): ids.contains { $0.uppercased() == user.uppercased() }
+        case .custom(let ids): ids.contains { own.contains($0.uppercased()) }
         }
     }
 
@@ -30,7 +31,7 @@ public enum ApplicationAccess: Hashable, Codable, Sendable {
         }
         guard try container.decode(String.self) == "all" else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "access is 'all' or a list of user ids")
+                in: container, debugDescription: "access is 'all' or a list of user and group ids")
         }
         self = .all
     }

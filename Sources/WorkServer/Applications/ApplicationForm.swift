@@ -50,6 +50,8 @@ public struct ApplicationForm: Codable, Sendable {
     public var authentication: Bool?
     /// Who may use it; everybody unless said.
     public var access: ApplicationAccess?
+    /// Properties of the application's own Settings tab; an edit replaces them all.
+    public var settings: [String: String]?
     /// A secret that was typed instead of generated, read but never written.
     public var clientSecret: Secret?
 
@@ -75,7 +77,7 @@ public struct ApplicationForm: Codable, Sendable {
         case type
         case clientType = "client_type"
         case secretExpires = "secret_expires"
-        case enabled, authentication, access
+        case enabled, authentication, access, settings
         case clientSecret = "client_secret"
     }
 
@@ -101,6 +103,7 @@ public struct ApplicationForm: Codable, Sendable {
         enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled)
         authentication = try fields.decodeIfPresent(Bool.self, forKey: .authentication)
         access = try fields.decodeIfPresent(ApplicationAccess.self, forKey: .access)
+        settings = try fields.decodeIfPresent([String: String].self, forKey: .settings)
         clientSecret = try fields.decodeIfPresent(String.self, forKey: .clientSecret).map { Secret($0) }
     }
 
@@ -123,5 +126,6 @@ public struct ApplicationForm: Codable, Sendable {
         try fields.encodeIfPresent(enabled, forKey: .enabled)
         try fields.encodeIfPresent(authentication, forKey: .authentication)
         try fields.encodeIfPresent(access, forKey: .access)
+        try fields.encodeIfPresent(settings, forKey: .settings)
     }
 }

@@ -35,6 +35,7 @@ struct ApplicationFormCheck {
         if let enabled = form.enabled { application.isEnabled = enabled }
         if let authentication = form.authentication { application.authentication = authentication }
         if let access = form.access { application.access = access }
+        if let settings = form.settings { application.settings = settings }
     }
 
     private func checkTexts(of application: RegisteredApplication) throws(CommandRefusalWithRule) {

@@ -70,6 +70,12 @@ struct ApplicationEdit {
                 "The client secret of \(application.name) has expired. Generate a new secret, then edit the application."
             )
         }
+        if application.isFromPackage, !form.touchesOnlyWords {
+            throw CommandRefusalWithRule(
+                PackageRules.readOnly,
+                "\(application.name) comes from a package: only its name and description, whether it is enabled, and who may"
+                    + " use it can be edited. Upload another package for the rest.")
+        }
         if let clientID = form.clientID, clientID != application.clientID {
             throw CommandRefusalWithRule(
                 ApplicationRules.valueInvalid,
@@ -99,6 +105,15 @@ struct ApplicationEdit {
         return ControlCenterRequest.accept(
             ApplicationRules.edited, "\(application.name) is changed.", of: application,
             events: changed == application ? [] : [.applicationChanged(changed, how: "edited")], minted: minted)
+    }
+}
+
+extension ApplicationForm {
+    /// Whether it changes nothing of what a package brings.
+    fileprivate var touchesOnlyWords: Bool {
+        let texts = [clientID, publisher, website, contactEmail, secretExpires].allSatisfy { $0 == nil }
+        let settings = redirectURLs == nil && type == nil && clientType == nil && authentication == nil
+        return texts && settings && clientSecret == nil
     }
 }
 

@@ -4,6 +4,8 @@ public import Secrets
 public enum ControlCenterCommand: Sendable {
     /// Adds an application by hand.
     case registerApplication(ApplicationForm)
+    /// Adds an application from the text of a package's `manifest.yaml`.
+    case importPackage(manifest: String)
     /// Changes the fields that the form fills in; `name` in the form renames.
     case editApplication(application: String, form: ApplicationForm)
     /// Generates a client secret, shown once; the one before, if any, is no longer valid.

@@ -12,10 +12,11 @@ struct ControlCenterRequest: WorkCommand {
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<CommandResult> {
         if case .lookUpVersion = command { return lookUp(state) }
-        guard state.user(named: administrator)?.roles.contains("NRTADMIN") == true else {
+        guard mayDoIt(state) else {
             return Self.refuse(
                 ApplicationRules.privilege,
-                "\(administrator) is not in the group NRTADMIN of \(state.node.name), which operating Control Center needs."
+                "\(administrator) is not in the group NRTADMIN of \(state.node.name), which operating Control Center needs"
+                    + (state.node.hosting == .cloud ? ", nor has the privilege App Management." : ".")
                     + " Sign in as a member of NRTADMIN, or have \(administrator) added to it.")
         }
         do throws(CommandRefusalWithRule) {
@@ -25,12 +26,22 @@ struct ControlCenterRequest: WorkCommand {
         }
     }
 
+    /// Operating is for NRTADMIN, on the cloud also for App Management; looking is for Tier 2 as well.
+    private func mayDoIt(_ state: WorkState) -> Bool {
+        let roles = state.user(named: administrator)?.roles ?? []
+        if roles.contains("NRTADMIN") { return true }
+        if case .exportRegistration = command, roles.contains("TIER2") { return true }
+        return state.node.hosting == .cloud && roles.contains("APP_MANAGEMENT")
+    }
+
     private func decideAsAdministrator(
         _ state: WorkState, _ context: DecisionContext
     ) throws(CommandRefusalWithRule) -> Decision<CommandResult> {
         switch command {
         case .registerApplication(let form):
             return try ApplicationRegistration(form: form).decide(state, context)
+        case .importPackage(let manifest):
+            return try ManifestImport(text: manifest).decide(state, context)
         case .editApplication(let name, let form):
             return try ApplicationEdit(form: form).decide(try find(name, in: state), state, context)
         case .generateSecret(let name):
@@ -50,7 +61,7 @@ struct ControlCenterRequest: WorkCommand {
                 $0.access = access
             }
         case .deleteApplication(let name):
-            return delete(try find(name, in: state), state, context)
+            return try delete(try find(name, in: state), state, context)
         case .exportRegistration(let name):
             let application = try find(name, in: state)
             return Self.accept(ApplicationRules.exported, "\(application.name) is shown.", of: application) {
@@ -83,7 +94,13 @@ struct ControlCenterRequest: WorkCommand {
 
     private func delete(
         _ application: RegisteredApplication, _ state: WorkState, _ context: DecisionContext
-    ) -> Decision<CommandResult> {
+    ) throws(CommandRefusalWithRule) -> Decision<CommandResult> {
+        guard application.settings.isEmpty else {
+            throw CommandRefusalWithRule(
+                PackageRules.hasSettings,
+                "\(application.name) has settings of its own (\(application.settings.keys.sorted().joined(separator: ", ")))."
+                    + " Remove them on its Settings tab, then delete it.")
+        }
         let dead = state.revocations(at: context.now) { $0 == application.clientID }
         return Self.accept(
             ApplicationRules.deleted, "\(application.name) is removed.", of: application,

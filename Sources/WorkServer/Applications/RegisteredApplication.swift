@@ -34,6 +34,10 @@ public struct RegisteredApplication: Hashable, Codable, Sendable {
     public internal(set) var authentication = true
     /// Who may use it.
     public internal(set) var access = ApplicationAccess.all
+    /// Whether a package brought it, so that most of its fields are read-only.
+    public internal(set) var isFromPackage = false
+    /// Properties of its own, of its Settings tab.
+    public internal(set) var settings: [String: String] = [:]
     /// How many secrets it has had.
     public internal(set) var secretNumber = 0
     var secret: SecretDigest?
@@ -52,6 +56,6 @@ public struct RegisteredApplication: Hashable, Codable, Sendable {
             "secret_expires": secretExpires?.iso8601 ?? "Never",
             "client_secret": secret == nil ? "not set" : "set (number \(secretNumber))",
             "enabled": isEnabled ? "Yes" : "No", "authentication": authentication ? "Yes" : "No", "access": access.text,
-        ]
+        ].merging(settings.map { ("settings/\($0.key)", $0.value) }) { own, _ in own }
     }
 }

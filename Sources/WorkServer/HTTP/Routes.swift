@@ -15,6 +15,7 @@ struct Routes {
         let endpoints =
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
+            + ApplicationController(core: core).endpoints
         for endpoint in endpoints {
             for path in endpoint.paths {
                 let taken = endpoint.method == .get ? [.get, .head] : [endpoint.method]

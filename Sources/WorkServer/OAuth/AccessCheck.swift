@@ -28,7 +28,7 @@ struct AccessCheck: Sendable {
         }
         if access.clientID != SessionLogIn.clientID, state.assumptions[AccessRules.liveTokens] == "die_at_once" {
             guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
-            guard application.access.grants(access.user) else { throw refusal(AccessRules.userRemoved, state) }
+            guard state.grants(application, to: access.user) else { throw refusal(AccessRules.userRemoved, state) }
         }
         let second = now.wholeSecond
         return (access, second > access.lastUse ? [.accessTokenUsed(token, at: second)] : [])

@@ -56,7 +56,7 @@ struct SigningIn: WorkCommand {
         guard user.password == SecretDigest(of: fields["password"] ?? "") else {
             return again(AuthorizeRules.passwordWrong, "The password is not that of \(user.id).", application, state)
         }
-        guard application.access.grants(user.id) else {
+        guard state.grants(application, to: user.id) else {
             let message = "The user \(user.id) is not granted access to the application \(application.name)."
             let isPage = state.assumptions[AuthorizeRules.notGranted] == "forbidden_403"
             return .refuse(

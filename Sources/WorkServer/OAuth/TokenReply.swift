@@ -52,7 +52,7 @@ extension WorkState {
 
     /// Refuses a token request for a user who may no longer use the application.
     func notGrantedRefusal(_ user: String, _ application: RegisteredApplication) -> TokenRefusal? {
-        guard !application.access.grants(user) else { return nil }
+        guard !grants(application, to: user) else { return nil }
         return TokenRefusal(
             AuthorizeRules.userNotGranted, status(AuthorizeRules.notGranted, 400, else: 403), "access_denied",
             "The user \(user) is not granted access to the application \(application.name).")

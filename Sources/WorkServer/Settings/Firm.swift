@@ -39,22 +39,26 @@ public struct FirmUser: Codable, Sendable {
     public var password: Secret?
     /// Roles, of which `NRTADMIN` opens Control Center.
     public var roles: [String]
+    /// The groups that the person is in.
+    public var groups: [String]
 
     /// Describes an account; name and address follow from the id where they are left out.
     public init(
-        id: String, fullName: String? = nil, email: String? = nil, password: Secret? = nil, roles: [String] = []
+        id: String, fullName: String? = nil, email: String? = nil, password: Secret? = nil, roles: [String] = [],
+        groups: [String] = []
     ) {
         self.id = id
         self.fullName = fullName ?? id
         self.email = email ?? "\(id.lowercased())@example.com"
         self.password = password
         self.roles = roles
+        self.groups = groups
     }
 
     private enum CodingKeys: String, CodingKey {
         case id
         case fullName = "full_name"
-        case email, password, roles
+        case email, password, roles, groups
     }
 
     /// Reads the value as files and logs hold it.
@@ -65,7 +69,8 @@ public struct FirmUser: Codable, Sendable {
             fullName: try fields.decodeIfPresent(String.self, forKey: .fullName),
             email: try fields.decodeIfPresent(String.self, forKey: .email),
             password: try fields.decodeIfPresent(String.self, forKey: .password).map { Secret($0) },
-            roles: try fields.decodeIfPresent([String].self, forKey: .roles) ?? [])
+            roles: try fields.decodeIfPresent([String].self, forKey: .roles) ?? [],
+            groups: try fields.decodeIfPresent([String].self, forKey: .groups) ?? [])
     }
 
     /// Writes the value as files and logs hold it.
@@ -75,6 +80,7 @@ public struct FirmUser: Codable, Sendable {
         try fields.encode(fullName, forKey: .fullName)
         try fields.encode(email, forKey: .email)
         try fields.encode(roles, forKey: .roles)
+        try fields.encode(groups, forKey: .groups)
     }
 }
 

@@ -28,7 +28,7 @@ struct FirmLoading: WorkCommand {
             credentials.passwords[id] = password.secret
             minted.append(password)
             return WorkUser(
-                id: id, fullName: user.fullName, email: user.email, roles: user.roles,
+                id: id, fullName: user.fullName, email: user.email, roles: user.roles, groups: user.groups,
                 ssid: context.identifiers.uuid("\(state.node.name): ssid of \(id)"), password: password.digest)
         }
         var loaded = state

@@ -41,6 +41,8 @@ extension WorkEvent {
                     path: "refresh_tokens/\(state.refreshTokens[digest]?.user ?? "")", before: "alive", after: "revoked"
                 )
             ]
+        case .lost(let what):
+            [Change(path: what, before: "kept", after: "lost")]
         case .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }

@@ -18,6 +18,8 @@ public enum WorkEvent: Codable, Sendable {
     case assumptionChanged(id: String, value: String)
     /// The server's address or its certificate changed.
     case nodeChanged(WorkState.Node)
+    /// Something the server kept was lost: `tokens`, `registrations`, `settings`.
+    case lost(what: String)
     /// A sign-in page was served.
     case signInBegan(SignIn)
     /// A sign-in page was used up.
@@ -50,6 +52,7 @@ public enum WorkEvent: Codable, Sendable {
         case .firewallChanged: "firewall.changed"
         case .assumptionChanged: "assumption.changed"
         case .nodeChanged: "node.changed"
+        case .lost: "state.lost"
         case .signInBegan: "sign-in.began"
         case .signInEnded: "sign-in.ended"
         case .codeIssued: "code.issued"

@@ -23,6 +23,8 @@ extension WorkState {
             assumptions.choose(value, for: id)
         case .nodeChanged(let node):
             self.node = node
+        case .lost(let what):
+            lose(what)
         case .signInBegan(let signIn):
             // Pages that nobody used would pile up otherwise.
             if signIns.count >= 1_000 { signIns = signIns.filter { $0.value.began > signIn.began - .seconds(86_400) } }
@@ -34,6 +36,15 @@ extension WorkState {
             codes[code.digest] = code
         default:
             applyToTokens(event)
+        }
+    }
+
+    private mutating func lose(_ what: String) {
+        switch what {
+        case "tokens": (signIns, codes, accessTokens, refreshTokens) = ([:], [:], [:], [:])
+        case "registrations": applications = [:]
+        case "settings": settings = ServerSettings()
+        default: break
         }
     }
 

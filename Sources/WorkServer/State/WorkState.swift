@@ -57,6 +57,11 @@ public struct WorkState: Sendable {
         applications[name] ?? applications.values.filter { $0.name == name }.min { $0.clientID < $1.clientID }
     }
 
+    /// Whether a user, or a group of theirs, may use an application.
+    func grants(_ application: RegisteredApplication, to user: String) -> Bool {
+        application.access.grants(user, groups: users[user.uppercased()]?.groups ?? [])
+    }
+
     /// The user with this id or e-mail address; case does not count.
     public func user(named name: String) -> WorkUser? {
         let wanted = name.uppercased()
@@ -74,6 +79,8 @@ public struct WorkUser: Hashable, Codable, Sendable {
     public let email: String
     /// Roles such as `NRTADMIN`.
     public let roles: [String]
+    /// The groups that the user is in.
+    public let groups: [String]
     /// The identifier that discovery reports as `ssid`.
     public let ssid: String
     let password: SecretDigest
