@@ -52,8 +52,12 @@ extension Stage {
 
     // MARK: The request
 
+    /// A larger body would be held in memory whole.
+    private static let largestBody = 64 << 20
+
     private static func request(_ arguments: Arguments, to server: StageServer) throws(StageTrouble) -> WireRequest {
         var headers = try pairs(arguments, "headers")
+        if let token = try arguments.text("bearer") { headers.append(("Authorization", "Bearer " + token)) }
         var body: [UInt8] = []
         var method = "GET"
         if arguments["form"] != nil {
@@ -70,7 +74,13 @@ extension Stage {
         } else if let text = try arguments.text("body") {
             body = Array(text.utf8)
         }
-        if let size = try arguments.text("size").flatMap(bytes) { body += [UInt8](repeating: 0x78, count: size) }
+        guard headers.allSatisfy({ !($0.0 + $0.1).contains(where: \.isNewline) }) else {
+            throw StageTrouble("other.request: a header field cannot hold a line break")
+        }
+        if let size = try arguments.text("size").flatMap(bytes) {
+            guard size <= largestBody else { throw StageTrouble("other.request: a body has at most 64 MiB") }
+            body += [UInt8](repeating: 0x78, count: size)
+        }
         let query = encoded(try pairs(arguments, "query"))
         let path = try arguments.needed("path")
         return WireRequest(

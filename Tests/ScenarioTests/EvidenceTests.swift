@@ -19,7 +19,6 @@ import Testing
         "tls.protocol": "every server here speaks TLS 1.2 and 1.3",
         "tls.not-tls": "every server here speaks TLS at its port",
         "client.response.too-large": "no server here sends such an answer",
-        "client.server.unknown": "a scenario with it does not lint",
     ]
     /// Readings that make no difference to what a scenario can see.
     private static let unseen: Set = ["client.response.limit=64MiB"]

@@ -23,7 +23,7 @@ struct `Redeeming a code` {
             (["client_secret": "wrong"], "oauth.client.secret-wrong", 401),
             (["client_secret": ""], "oauth.client.secret-wrong", 401),
             (["redirect_uri": WorkServerScene.redirectURL + "/"], "oauth.redirect.mismatch", 400),
-            (["grant_type": "password"], "oauth.grant-type.unsupported", 400),
+            (["grant_type": "client_credentials"], "oauth.grant-type.unsupported", 400),
             (["grant_type": ""], "oauth.request.incomplete", 400),
         ])
     func `a request that is wrong in one thing is refused by its rule`(

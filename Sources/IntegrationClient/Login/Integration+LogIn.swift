@@ -18,7 +18,12 @@ extension Integration {
         let record = try record(server)
         try requireValidated(record)
         let ids = configuration.identifiers
-        let (logInState, verifier) = (ids.token("log-in-state"), ids.token("pkce-verifier"))
+        // Drawn at once and by name, so that log-ins of others at the same time change nothing in this one.
+        let drawn = ids.bytes("log-in of \(person) at \(server)", count: 64)
+        let (logInState, verifier) = (base64URL(drawn.prefix(32)), base64URL(drawn.dropFirst(32)))
+        let challenge = base64URL(SHA256.hash(data: Data(verifier.utf8)))
+        // No secret, but a name reads better than noise, and stays the same however two log-ins meet.
+        configuration.secrets.note(challenge, as: "\(server).\(person).code_challenge")
         configuration.secrets.note(logInState, as: "\(server).\(person).state")
         configuration.secrets.note(verifier, as: "\(server).\(person).pkce_verifier")
         let now = configuration.clock.now
@@ -28,7 +33,7 @@ extension Integration {
                 person: person, server: server, verifier: verifier, begun: now, number: state.begunLogIns)
             state.begin(logIn, state: logInState)
         }
-        return authorizeURL(of: record, state: logInState, challenge: base64URL(SHA256.hash(data: Data(verifier.utf8))))
+        return authorizeURL(of: record, state: logInState, challenge: challenge)
     }
 
     /// Ends a log-in: checks the callback, exchanges the code, learns what the server is, keeps the session.

@@ -1,6 +1,9 @@
 import WorkTime
 
 extension Checker {
+    /// Longer than this no scenario lasts, and certificates cannot be dated.
+    private static let longest = Duration.seconds(36_525 * 86_400)
+
     /// Checks a single value, by our own rules: what YAML 1.1 makes of a word never counts.
     mutating func scalar(_ tree: Tree, _ shape: Shape, topic: String, key: String) -> Value? {
         guard case .scalar(let raw, let isPlain) = tree.content else {
@@ -10,6 +13,12 @@ extension Checker {
         let text = raw.hasPrefix("$$") ? String(raw.dropFirst()) : raw
         switch shape {
         case .text:
+            if let place = tree.embeddedReference {
+                complain(
+                    place, "a reference stands alone: inside of a text it is not resolved",
+                    suggestion: "'$$' is a dollar", topic: "gives")
+                return nil
+            }
             return .text(text)
         case .integer(let range):
             if isPlain, text.count > 1, text.hasPrefix("0") {
@@ -31,7 +40,12 @@ extension Checker {
             if ["no", "false"].contains(text) { return .boolean(false) }
             return refuse(tree, "'\(key)' takes yes or no, not '\(text)'", nil, topic)
         case .duration:
-            if Duration(text: text) != nil { return .text(text) }
+            if let duration = Duration(text: text) {
+                guard duration <= Self.longest else {
+                    return refuse(tree, "'\(text)' is longer than a hundred years", nil, topic)
+                }
+                return .text(text)
+            }
             return refuse(
                 tree, "'\(text)' is no duration",
                 Int(text).map { "did you mean '\($0)s'?" } ?? "write 90s, 30m or 364d23h59m59s", topic)

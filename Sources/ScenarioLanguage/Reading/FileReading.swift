@@ -16,7 +16,8 @@ struct FileReading {
         let head = checkHead()
         let matrix = Matrix(tree: tree["matrix"])
         diagnostics += matrix.problems(in: source)
-        let rows = matrix.rows
+        let rows = diagnostics.contains { $0.topic == "matrix" } ? [] : matrix.rows
+        checkUse(of: matrix)
         var scenarios: [Scenario] = []
         for row in rows {
             var reading = RowReading(
@@ -72,6 +73,26 @@ struct FileReading {
         let value = checker.check(flat, field.shape, topic: "file.covers", key: "covers")
         diagnostics += checker.diagnostics
         return texts(value)
+    }
+
+    /// An axis or a definition that nothing refers to plays the same story under several names, or none.
+    private mutating func checkUse(of matrix: Matrix) {
+        var used: Set<String> = []
+        for part in ["covers", "given", "define", "steps"] { tree[part]?.forEachReference { used.insert($0) } }
+        let firsts = Set(used.map { String($0.prefix { $0 != "." }) })
+        for pair in tree["matrix"]?.pairs ?? [] where matrix.axisNames.contains(pair.key) && !firsts.contains(pair.key) {
+            diagnostics.append(
+                source.diagnostic(
+                    pair.keyPlace, "nothing uses the axis '\(pair.key)': its rows would all play the same",
+                    suggestion: "write $\(pair.key).KEY where it differs", topic: "matrix"))
+        }
+        tree["matrix"]?.forEachReference { used.insert($0) }
+        for pair in tree["define"]?.pairs ?? [] where !used.contains(pair.key) {
+            diagnostics.append(
+                source.diagnostic(
+                    pair.keyPlace, "nothing uses the definition '\(pair.key)'",
+                    suggestion: "write expect: $\(pair.key)", topic: "file.define"))
+        }
     }
 
     private mutating func definitions(_ row: Matrix.Row) -> [String: Tree] {

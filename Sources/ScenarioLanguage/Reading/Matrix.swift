@@ -21,6 +21,9 @@ struct Matrix {
         isPairwise = tree?["pairwise"]?.text.map { ["yes", "true"].contains($0) } ?? false
     }
 
+    /// The names of the axes.
+    var axisNames: [String] { axes.map(\.name) }
+
     /// What is wrong with its form.
     func problems(in source: Source) -> [Diagnostic] {
         if let tree, tree.pairs.isEmpty {
@@ -30,50 +33,44 @@ struct Matrix {
             source.diagnostic(
                 $0.keyPlace, "the axis '\($0.key)' has no rows: { first: {…}, second: {…} }", topic: "matrix")
         }
-        let count = axes.reduce(1) { $0.multipliedReportingOverflow(by: $1.rows.count).partialValue }
-        if !isPairwise, count > 1_000, let tree {
+        if !isPairwise, Self.isTooMany(axes.map(\.rows.count)), let tree {
             problems.append(
                 source.diagnostic(
-                    tree.place, "the axes multiply to more than 1000 rows: use 'pairwise: true'", topic: "matrix"))
+                    tree.place, "the axes multiply to more than \(Self.most) rows: use 'pairwise: true'", topic: "matrix"))
+        }
+        if axes.contains(where: { $0.rows.count > 100 }), let tree {
+            problems.append(source.diagnostic(tree.place, "an axis has more than 100 rows", topic: "matrix"))
         }
         return problems
     }
 
-    /// The combinations in the order of the file.
-    var rows: [Row] {
-        var rows: [[(axis: String, row: String, values: Tree)]] = [[]]
-        for axis in axes {
-            rows = rows.prefix(1_000).flatMap { row in axis.rows.map { row + [(axis.name, $0.key, $0.value)] } }
+    /// More combinations than this are not played.
+    static let most = 1_000
+
+    private static func isTooMany(_ counts: [Int]) -> Bool {
+        var product = 1
+        for count in counts {
+            let (next, overflow) = product.multipliedReportingOverflow(by: count)
+            guard !overflow, next <= most else { return true }
+            product = next
         }
-        let chosen = isPairwise ? Self.coveringPairs(rows) : rows
-        return chosen.map { Row(name: $0.map(\.row).joined(separator: ","), axes: $0) }
+        return false
     }
 
-    /// Goes through the combinations and keeps each one that holds a pair not yet seen, the richest first.
-    private static func coveringPairs(
-        _ rows: [[(axis: String, row: String, values: Tree)]]
-    ) -> [[(axis: String, row: String, values: Tree)]] {
-        func pairs(_ row: [(axis: String, row: String, values: Tree)]) -> Set<String> {
-            var pairs: Set<String> = []
-            for (index, first) in row.enumerated() {
-                for second in row[(index + 1)...] {
-                    pairs.insert("\(first.axis)=\(first.row) \(second.axis)=\(second.row)")
-                }
+    /// The combinations in the order of the file.
+    var rows: [Row] {
+        let counts = axes.map(\.rows.count)
+        let chosen = isPairwise ? Pairwise(counts: counts).rows : Self.product(counts)
+        return chosen.map { picks in
+            let picked = zip(axes, picks).map { axis, pick in
+                (axis: axis.name, row: axis.rows[pick].key, values: axis.rows[pick].value)
             }
-            return pairs
+            return Row(name: picked.map(\.row).joined(separator: ","), axes: picked)
         }
-        guard (rows.first?.count ?? 0) > 1 else { return rows }
-        var open = rows.reduce(into: Set<String>()) { $0.formUnion(pairs($1)) }
-        var chosen: Set<Int> = []
-        while !open.isEmpty {
-            let counted = rows.indices.filter { !chosen.contains($0) }.map {
-                ($0, pairs(rows[$0]).intersection(open).count)
-            }
-            guard let best = counted.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 > 0 else { break }
-            chosen.insert(best.0)
-            open.subtract(pairs(rows[best.0]))
-        }
-        return rows.indices.filter { chosen.contains($0) }.map { rows[$0] }
+    }
+
+    private static func product(_ counts: [Int]) -> [[Int]] {
+        counts.reduce([[]]) { rows, count in rows.flatMap { row in (0..<count).map { row + [$0] } } }
     }
 }
 

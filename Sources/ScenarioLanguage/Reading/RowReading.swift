@@ -28,6 +28,9 @@ struct RowReading {
             if let step = step(item, number: read.count + 1) { read.append(step) }
         }
         checkRepairs()
+        if !steps.items.isEmpty, !steps.items.contains(where: { $0.hasAction }) {
+            complain(steps.place, "no step does anything: notes alone prove nothing", topic: "step")
+        }
         return (world, read)
     }
 
@@ -51,6 +54,7 @@ struct RowReading {
         for outcome in tree["one_of"]?.items ?? [] {
             if let outcome = expectation(outcome, isRepair: false) { oneOf.append(outcome) }
         }
+        checkCompany(of: tree, kind)
         let gives = gives(tree["gives"])
         checkScalars(of: tree)
         if let id { declared.stepIDs.insert(id) }
@@ -93,6 +97,40 @@ struct RowReading {
             complain(tree.place, "a step has an action, or at least a note", topic: "step")
         }
         return kinds.first ?? .note
+    }
+
+    /// Keys that would say nothing beside this kind of step.
+    private mutating func checkCompany(of tree: Tree, _ kind: Step.Kind) {
+        var idle: [String] = []
+        var reason = ""
+        switch kind {
+        case .note: (idle, reason) = (["expect", "one_of", "gives", "repeat", "repair"], "beside a note that does nothing")
+        case .together(let steps):
+            (idle, reason) = (
+                ["expect", "one_of", "gives", "repeat", "repair"], "beside 'together': its steps have their own"
+            )
+            for inner in steps {
+                switch inner.kind {
+                case .action where inner.times == 1: break
+                default:
+                    complain(
+                        tree.pair("together")?.keyPlace ?? tree.place,
+                        "steps that are played together are actions, each once: no note, repeat, again or together in them",
+                        topic: "step.together")
+                }
+            }
+        case .action, .again: break
+        }
+        for key in idle {
+            guard let pair = tree.pair(key) else { continue }
+            complain(pair.keyPlace, "'\(key)' says nothing \(reason)", topic: "step.\(key)")
+        }
+        if let both = tree.pair("one_of"), tree["expect"] != nil {
+            complain(both.keyPlace, "'one_of' and 'expect' cannot both hold", topic: "step.one_of")
+        }
+        if let pair = tree.pair("one_of"), pair.value.items.isEmpty {
+            complain(pair.keyPlace, "'one_of' takes a list of outcomes", topic: "step.one_of")
+        }
     }
 
     private mutating func unknownStep(_ pair: Tree.Pair) {
@@ -170,6 +208,23 @@ struct RowReading {
 
     /// Expectations that can never be met, or that check nothing.
     private mutating func checkSense(_ tree: Tree, isRepair: Bool) {
+        if let ok = tree.pair("ok"), ["no", "false"].contains(ok.value.text ?? "") {
+            complain(
+                ok.keyPlace, "'ok: no' would be green for any failure: name the failure and its rule",
+                suggestion: "write failure: and because:", topic: "expect.failure")
+        }
+        if tree["failure"] == nil, let message = tree.pair("message") {
+            complain(
+                message.keyPlace, "'message' is what a failure shows, and no 'failure' is expected",
+                suggestion: "what it warns of is 'notice'", topic: "expect.notice")
+        }
+        if let should = tree["should"] {
+            for key in ["ok", "failure", "because", "should"] {
+                guard let pair = should.pair(key) else { continue }
+                complain(pair.keyPlace, "'\(key)' is no recommendation: it holds or it does not", topic: "expect.should")
+            }
+        }
+        checkEmpty(tree)
         if let failure = tree.pair("failure") {
             if tree["because"] == nil {
                 complain(
@@ -193,12 +248,35 @@ struct RowReading {
         }
     }
 
+    /// Parts of an expectation in which nothing is said, so that they hold whatever happens.
+    private mutating func checkEmpty(_ tree: Tree) {
+        if tree.pairs.isEmpty, tree.text == nil, tree.items.isEmpty {
+            complain(tree.place, "nothing is expected here: it would hold whatever happens", topic: "expect")
+        }
+        for pair in tree.pairs {
+            switch pair.value.content {
+            case .map, .empty: checkEmpty(pair.value)
+            case .list(let items):
+                let isExact = !["contains", "lacks", "any_of", "also"].contains(pair.key)
+                if (items.isEmpty && !isExact) || items.contains(where: { $0.text == "" }) {
+                    complain(pair.keyPlace, "'\(pair.key)' holds an empty text or nothing at all", topic: "expect")
+                }
+            case .scalar("", _) where ["contains", "lacks"].contains(pair.key):
+                complain(pair.keyPlace, "'\(pair.key)' holds an empty text", topic: "expect")
+            case .scalar, .faulty: break
+            }
+            if pair.value["at_most"] != nil, pair.value["attempted"] != nil || pair.value["arrived"] != nil {
+                complain(
+                    pair.keyPlace, "'at_most' stands alone, or inside 'attempted' and 'arrived'",
+                    topic: "expect.requests.count")
+            }
+        }
+    }
+
     private mutating func checkRepairs() {
         for (index, item) in steps.items.enumerated() {
             guard let repair = item.pair("repair"), isSet(repair.value) else { continue }
-            let isTried = steps.items[(index + 1)...].contains { later in
-                later.pairs.contains { Table.action($0.key) != nil || ["again", "together"].contains($0.key) }
-            }
+            let isTried = steps.items[(index + 1)...].contains(where: \.hasAction)
             guard !isTried else { continue }
             complain(
                 repair.keyPlace, "nothing is tried after this repair, so it proves nothing",
@@ -212,5 +290,12 @@ struct RowReading {
 
     private mutating func complain(_ place: Place, _ message: String, suggestion: String? = nil, topic: String) {
         diagnostics.append(source.diagnostic(place, message, suggestion: suggestion, topic: topic))
+    }
+}
+
+extension Tree {
+    /// Whether it is a step that does something.
+    fileprivate var hasAction: Bool {
+        pairs.contains { Table.action($0.key) != nil || Table.controlKeys.contains($0.key) }
     }
 }

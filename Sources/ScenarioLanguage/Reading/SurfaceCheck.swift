@@ -35,7 +35,8 @@ struct SurfaceCheck {
     private func special(in line: String, number: Int) -> Diagnostic? {
         var quote: Character?
         var canBegin = true
-        for (offset, character) in line.enumerated() {
+        let characters = Array(line)
+        for (offset, character) in characters.enumerated() {
             if let open = quote {
                 if character == open { quote = nil }
                 continue
@@ -48,7 +49,7 @@ struct SurfaceCheck {
                     case "!": "tags are"
                     default: nil
                     }
-                let rest = line.dropFirst(offset)
+                let rest = characters[offset...]
                 let name = rest.dropFirst().prefix { !$0.isWhitespace && !",]}".contains($0) }
                 if let what, !name.isEmpty {
                     return source.diagnostic(
@@ -56,7 +57,7 @@ struct SurfaceCheck {
                         "\(what) not used in scenarios: write the value out",
                         suggestion: "or put it in quotes if it is text")
                 }
-                if rest.hasPrefix("<<:") {
+                if rest.starts(with: "<<:") {
                     return source.diagnostic(
                         Place(line: number, column: offset + 1, length: 2),
                         "merges are not used in scenarios: write the keys out")
@@ -67,11 +68,11 @@ struct SurfaceCheck {
                     continue
                 }
             }
-            if character == "#", offset == 0 || line.dropFirst(offset - 1).first == " " { break }
+            if character == "#", offset == 0 || characters[offset - 1] == " " { break }
             if character == " " { continue }
             canBegin =
                 ":[{,-?".contains(character)
-                && (character != ":" && character != "-" || line.dropFirst(offset + 1).first == " ")
+                && (character != ":" && character != "-" || offset + 1 < characters.count && characters[offset + 1] == " ")
         }
         return nil
     }

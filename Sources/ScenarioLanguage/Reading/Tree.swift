@@ -58,6 +58,19 @@ struct Tree: Sendable {
         return String(text.dropFirst())
     }
 
+    /// The place of a text in the middle of which a reference stands.
+    var embeddedReference: Place? {
+        guard let text, text.contains(/[^$]\$[A-Za-z_][A-Za-z0-9_]*/) else { return nil }
+        return place
+    }
+
+    /// Calls `visit` with the name of each reference in the tree.
+    func forEachReference(_ visit: (String) -> Void) {
+        if let referenceName { visit(referenceName) }
+        for item in items { item.forEachReference(visit) }
+        for pair in pairs { pair.value.forEachReference(visit) }
+    }
+
     /// The tree with each scalar replaced that `replacement` has something for.
     func replacing(_ replacement: (Tree) -> Tree?) -> Tree {
         if let other = replacement(self) { return other }

@@ -4,6 +4,10 @@ import Yams
 struct TreeReader {
     /// A file larger than this is no scenario.
     static let largestFile = 1 << 20
+    /// More nodes than this are no scenario.
+    static let mostLines = 20_000
+    /// A longer line than this is no scenario's.
+    static let longestLine = 20_000
     /// Deeper nesting than this is no scenario.
     static let deepest = 40
 
@@ -15,6 +19,13 @@ struct TreeReader {
     func read() throws(Complaint) -> Tree {
         guard source.text.utf8.count <= Self.largestFile else {
             throw Complaint(source.diagnostic(.whole, "the file is larger than 1 MiB, which no scenario is"))
+        }
+        guard source.lines.count <= Self.mostLines else {
+            throw Complaint(source.diagnostic(.whole, "the file has more than \(Self.mostLines) lines, which no scenario has"))
+        }
+        if let index = source.lines.firstIndex(where: { $0.utf8.count > Self.longestLine }) {
+            let place = Place(line: index + 1, column: 1, length: 1)
+            throw Complaint(source.diagnostic(place, "this line is longer than \(Self.longestLine) bytes, which none of a scenario is"))
         }
         if let problem = SurfaceCheck(source: source).firstFatal { throw Complaint(problem) }
         let node: Node?
@@ -49,12 +60,13 @@ struct TreeReader {
             return Tree(content: .list(items), place: place)
         case .mapping(let mapping):
             var pairs: [Tree.Pair] = []
+            var names: Set<String> = []
             for (key, value) in mapping {
                 let keyPlace = source.place(of: key.mark)
                 guard case .scalar(let scalar) = key else {
                     throw Complaint(source.diagnostic(keyPlace, "a key is a text, not a list or a map"))
                 }
-                if pairs.contains(where: { $0.key == scalar.string }) {
+                if !names.insert(scalar.string).inserted {
                     throw Complaint(
                         source.diagnostic(
                             source.token(at: keyPlace, of: scalar.string),

@@ -16,6 +16,7 @@ extension Table {
                 Field(
                     "headers", .map(keys: .text, values: .text), example: "headers: { X-Auth-Token: $token }",
                     "Header fields."),
+                Field("bearer", .text, example: "bearer: $token", "A token for `Authorization: Bearer`."),
                 Field(
                     "form", .map(keys: .text, values: .text), example: "form: { grant_type: refresh_token }",
                     "A form as the body."),

@@ -57,6 +57,11 @@ struct Performance {
             let action = try action(of: step)
             let outcome = await stage.perform(action)
             keep(step, outcome)
+            if outcome.ok, let missing = step.gives.first(where: { given[$0.key] == nil }) {
+                throw ExpectationTrouble(
+                    "gives: the step returns no '\(missing.value)'; it returns: "
+                        + (Set(outcome.shows.keys).union(stage.returned.keys).sorted().joined(separator: ", ")))
+            }
             return judged(step, outcome)
         } catch {
             return unreadable(step, error)

@@ -27,16 +27,15 @@ public struct RepairCheck: Sendable {
         guard before.failure != nil else { return nil }
         let result = await ScenarioPlayer(seed: seed).play(scenario, omitting: repair.number)
         guard let second = result.steps.first(where: { $0.number == next.number }) else { return nil }
-        if second.failure != nil, second.failure == before.failure, Self.isSameReason(second.rule, before.rule) {
-            return nil
-        }
+        if second.failure != nil, Self.isSame(second, before) { return nil }
         return "\(scenario.id): without the repair in line \(repair.line) the next try must fail as before "
             + "(\(before.seen ?? "nothing")), but came out as: \(second.seen ?? second.verdict.rawValue)"
     }
 
-    /// The same rule, or the client that remembers: a session that was ended by a refusal is not asked for again.
-    private static func isSameReason(_ second: String?, _ first: String?) -> Bool {
-        second == first || second == "client.session.missing"
+    /// The same failure by the same rule, or the client that remembers: a session that was ended by a refusal is not asked
+    /// for again.
+    private static func isSame(_ second: StepResult, _ first: StepResult) -> Bool {
+        (second.failure == first.failure && second.rule == first.rule) || second.rule == "client.session.missing"
     }
 
     /// The step after the repair that plays an earlier one again.

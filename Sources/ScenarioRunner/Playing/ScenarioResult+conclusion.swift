@@ -31,6 +31,8 @@ extension ScenarioResult {
         }
         if !verdict.isRed { blame = nil }
         guard let knownFailing, verdict != .error else { return }
+        // Only what the file says may fail: that it proves nothing, or that a secret shows, is never known.
+        guard verdict != .vacuous, findings.isEmpty else { return }
         if verdict.isRed {
             verdict = .known
             reason = [knownFailing.because, knownFailing.ticket].compactMap { $0 }.joined(separator: " ")

@@ -33,7 +33,7 @@ public struct ScenarioRun: Sendable {
                 guard let next else { return }
                 group.addTask { [player] in (next.offset, await Self.measure(next.element, player)) }
             }
-            for _ in 0..<jobs { start(waiting.next()) }
+            for _ in 0..<min(jobs, max(1, scenarios.count)) { start(waiting.next()) }
             for await (index, result) in group {
                 played[index] = result
                 await report(result)

@@ -15,6 +15,9 @@ public struct ScenarioSuite: Sendable {
     /// Whether anything may be played: not while a file is invalid or unreadable.
     public var isPlayable: Bool { unreadable.isEmpty && !diagnostics.contains { $0.severity == .error } }
 
+    /// The folders that were entered, by their real path, so that a link back ends.
+    private var entered: Set<String> = []
+
     /// Reads every `*.yaml` file under the paths; folders called `presets` and hidden ones are passed over.
     public init(paths: [String], vocabulary: Vocabulary = .catalogues) {
         let loader = ScenarioLoader(vocabulary: vocabulary)
@@ -46,6 +49,7 @@ public struct ScenarioSuite: Sendable {
             if !files.contains(path) { files.append(path) }
             return
         }
+        guard entered.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted else { return }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             unreadable.append("\(path): the folder cannot be read")
             return

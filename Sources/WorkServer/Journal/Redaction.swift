@@ -5,6 +5,8 @@ struct Redaction {
     let book: SecretBook
 
     private static let limit = 2_000
+    /// Longer than any secret in any spelling: one that begins before the cut is seen whole.
+    private static let margin = 6_000
     private static let secretFields: Set<String> = [
         "access_token", "assertion", "client_secret", "code", "code_verifier", "password", "refresh_token", "state",
         "transaction",
@@ -12,7 +14,9 @@ struct Redaction {
 
     /// A text without known secrets, cut short.
     func plain(_ text: String) -> String {
-        text.isEmpty ? text : book.redact(text.count > Self.limit ? text.prefix(Self.limit) + "…" : text)
+        guard text.utf8.count > Self.limit else { return text.isEmpty ? text : book.redact(text) }
+        let redacted = book.redact(String(text.prefix(Self.limit + Self.margin)))
+        return redacted.count > Self.limit ? redacted.prefix(Self.limit) + "…" : redacted
     }
 
     /// The same; nil if there is no text.
