@@ -52,7 +52,20 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The message with the line, a caret and where to read on.
-    public var description: String {
+    public var description: String { Self.shown(raw) }
+
+    /// Control characters and marks that turn the direction of writing would play tricks on a terminal.
+    private static func shown(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+                    let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+                    return isControl || turns || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar
+                }))
+    }
+
+    private var raw: String {
         guard line > 0 else { return "\(severity.rawValue): \(message)\n  --> \(path)" }
         let number = String(line)
         let (lineText, column) = window

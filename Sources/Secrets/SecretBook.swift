@@ -93,7 +93,8 @@ public final class SecretBook: Sendable {
         let hexadecimal = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let lowerPercent = percent.replacing(/%[0-9A-F]{2}/) { $0.output.lowercased() }
         let forms = [
-            secret, percent, lowerPercent, hexadecimal, hexadecimal.uppercased(), percent.replacing("%20", with: "+"), json, json.replacing("/", with: "\\/"), base64,
+            secret, percent, lowerPercent, hexadecimal, hexadecimal.uppercased(), percent.replacing("%20", with: "+"),
+            json, json.replacing("/", with: "\\/"), base64,
             base64.replacing("=", with: ""),
             base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: ""),
         ]

@@ -5,7 +5,8 @@ struct RecordTests {
     /// Every step that the language's description names.
     private static let steps = [
         "admin": [
-            "register_application", "import_package", "edit_application", "enable_application", "disable_application", "grant",
+            "register_application", "import_package", "edit_application", "enable_application", "disable_application",
+            "grant",
             "rotate_secret", "delete_application", "set", "look_up_version", "export_registration", "revoke_tokens",
         ],
         "office": [

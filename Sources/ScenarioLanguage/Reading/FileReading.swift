@@ -80,7 +80,8 @@ struct FileReading {
         var used: Set<String> = []
         for part in ["covers", "given", "define", "steps"] { tree[part]?.forEachReference { used.insert($0) } }
         let firsts = Set(used.map { String($0.prefix { $0 != "." }) })
-        for pair in tree["matrix"]?.pairs ?? [] where matrix.axisNames.contains(pair.key) && !firsts.contains(pair.key) {
+        for pair in tree["matrix"]?.pairs ?? [] where matrix.axisNames.contains(pair.key) && !firsts.contains(pair.key)
+        {
             diagnostics.append(
                 source.diagnostic(
                     pair.keyPlace, "nothing uses the axis '\(pair.key)': its rows would all play the same",

@@ -36,7 +36,8 @@ struct Matrix {
         if !isPairwise, Self.isTooMany(axes.map(\.rows.count)), let tree {
             problems.append(
                 source.diagnostic(
-                    tree.place, "the axes multiply to more than \(Self.most) rows: use 'pairwise: true'", topic: "matrix"))
+                    tree.place, "the axes multiply to more than \(Self.most) rows: use 'pairwise: true'",
+                    topic: "matrix"))
         }
         if axes.contains(where: { $0.rows.count > 100 }), let tree {
             problems.append(source.diagnostic(tree.place, "an axis has more than 100 rows", topic: "matrix"))

@@ -104,7 +104,8 @@ struct RowReading {
         var idle: [String] = []
         var reason = ""
         switch kind {
-        case .note: (idle, reason) = (["expect", "one_of", "gives", "repeat", "repair"], "beside a note that does nothing")
+        case .note:
+            (idle, reason) = (["expect", "one_of", "gives", "repeat", "repair"], "beside a note that does nothing")
         case .together(let steps):
             (idle, reason) = (
                 ["expect", "one_of", "gives", "repeat", "repair"], "beside 'together': its steps have their own"
@@ -221,7 +222,8 @@ struct RowReading {
         if let should = tree["should"] {
             for key in ["ok", "failure", "because", "should"] {
                 guard let pair = should.pair(key) else { continue }
-                complain(pair.keyPlace, "'\(key)' is no recommendation: it holds or it does not", topic: "expect.should")
+                complain(
+                    pair.keyPlace, "'\(key)' is no recommendation: it holds or it does not", topic: "expect.should")
             }
         }
         checkEmpty(tree)

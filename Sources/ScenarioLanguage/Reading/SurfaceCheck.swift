@@ -72,7 +72,8 @@ struct SurfaceCheck {
             if character == " " { continue }
             canBegin =
                 ":[{,-?".contains(character)
-                && (character != ":" && character != "-" || offset + 1 < characters.count && characters[offset + 1] == " ")
+                && (character != ":" && character != "-"
+                    || offset + 1 < characters.count && characters[offset + 1] == " ")
         }
         return nil
     }

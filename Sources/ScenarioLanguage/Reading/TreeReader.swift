@@ -21,11 +21,14 @@ struct TreeReader {
             throw Complaint(source.diagnostic(.whole, "the file is larger than 1 MiB, which no scenario is"))
         }
         guard source.lines.count <= Self.mostLines else {
-            throw Complaint(source.diagnostic(.whole, "the file has more than \(Self.mostLines) lines, which no scenario has"))
+            throw Complaint(
+                source.diagnostic(.whole, "the file has more than \(Self.mostLines) lines, which no scenario has"))
         }
         if let index = source.lines.firstIndex(where: { $0.utf8.count > Self.longestLine }) {
             let place = Place(line: index + 1, column: 1, length: 1)
-            throw Complaint(source.diagnostic(place, "this line is longer than \(Self.longestLine) bytes, which none of a scenario is"))
+            throw Complaint(
+                source.diagnostic(
+                    place, "this line is longer than \(Self.longestLine) bytes, which none of a scenario is"))
         }
         if let problem = SurfaceCheck(source: source).firstFatal { throw Complaint(problem) }
         let node: Node?

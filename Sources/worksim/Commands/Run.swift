@@ -87,6 +87,15 @@ struct Run: AsyncParsableCommand {
                 console.write(line, index == 0 ? .bad : .plain)
             }
         }
+        for played in report.played {
+            for step in played.result.steps {
+                for warning in step.warnings {
+                    console.write(
+                        "warning: \(played.result.path):\(step.line): \(warning.what) should be \(warning.expected), is \(warning.seen)"
+                    )
+                }
+            }
+        }
         let summary = report.summary
         var parts = ["\(summary.pass) passed"]
         for (count, word) in [

@@ -43,8 +43,11 @@ struct Serve: AsyncParsableCommand {
         let server = try await start(served, authority)
         let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
         server.setPublicName(url: url)
+        var folder: URL?
+        defer { if let folder { try? FileManager.default.removeItem(at: folder) } }
         do {
-            let file = try authority.map { try Self.write($0.rootPEM, port: server.port) }
+            folder = try authority == nil ? nil : Self.folder()
+            let file = try folder.flatMap { folder in try authority.map { try Self.write($0.rootPEM, into: folder) } }
             let card = ServedCard(
                 url: url, certificateFile: file, firm: served.firm, credentials: server.credentials)
             if json {
@@ -84,9 +87,16 @@ struct Serve: AsyncParsableCommand {
         return ExitStatus.environment
     }
 
-    private static func write(_ certificate: String, port: Int) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("worksim-\(port)", isDirectory: true)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    /// A folder that nobody else has or can guess; it goes when the server ends.
+    private static func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "worksim-" + SystemIdentifiers().uuid("folder"), isDirectory: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+        return folder
+    }
+
+    private static func write(_ certificate: String, into folder: URL) throws -> String {
         let file = folder.appendingPathComponent("root.pem")
         try Data(certificate.utf8).write(to: file, options: .atomic)
         return file.path

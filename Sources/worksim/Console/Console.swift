@@ -21,7 +21,11 @@ final class Console: Sendable {
     private let isColoured: Bool
     private let handle: Mutex<FileHandle>
 
+    /// A reader that goes away, such as `head`, ends nothing and kills nobody.
+    private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
     init(isColoured: Bool, handle: FileHandle = .standardOutput) {
+        Self.ignoresBrokenPipes
         self.isColoured = isColoured
         self.handle = Mutex(handle)
     }

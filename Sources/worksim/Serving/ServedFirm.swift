@@ -18,7 +18,7 @@ struct ServedFirm {
         guard vocabulary.presets[preset] != nil else {
             throw ServingTrouble.unknownPreset(preset, known: vocabulary.presets.keys.sorted())
         }
-        let text = "title: Served\ngiven:\n  preset: \(preset)\nsteps:\n  - note: Nothing is played.\n"
+        let text = "title: Served\ngiven:\n  preset: \(preset)\nsteps:\n  - clock.advance: 1s\n"
         let loaded = ScenarioLoader(vocabulary: vocabulary).load(text: text, path: "\(preset).yaml")
         guard let world = loaded.scenarios.first?.world else {
             throw ServingTrouble.invalidPreset(preset, loaded.diagnostics.map(\.description).joined(separator: "\n"))
@@ -42,7 +42,7 @@ enum ServingTrouble: Error, CustomStringConvertible {
         switch self {
         case .unknownPreset(let name, let known):
             "there is no preset '\(name)'"
-                + (nearest(name, among: known).map { "; did you mean '\($0)'?" } ?? "")
+                + (nearest(name, among: known).map { "; did you mean '\($0)'?" } ?? ".")
                 + " There are: \(known.joined(separator: ", "))."
         case .invalidPreset(let name, let why): "the preset '\(name)' cannot be served: \(why)"
         }
