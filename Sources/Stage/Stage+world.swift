@@ -22,7 +22,29 @@ extension Stage {
             return Success()
         },
         "network.firewall": { stage, arguments in
-            try stage.server(try arguments.text("server")).running.setFirewall(try arguments.decoded(as: Firewall.self))
+            let running = try stage.server(try arguments.text("server")).running
+            let firewall = try arguments.decoded(as: Firewall.self)
+            if let delay = try arguments.duration("after") {
+                running.setFirewall(firewall, after: delay)
+            } else {
+                running.setFirewall(firewall)
+            }
+            return Success()
+        },
+        "network.proxy": { stage, arguments in
+            let running = try stage.server(try arguments.text("server")).running
+            let word = try arguments.text("mode") ?? "none"
+            guard word != "none" else {
+                running.setProxy(nil)
+                return Success()
+            }
+            guard let mode = EdgeProxy.Mode(rawValue: word) else {
+                throw StageTrouble("network.proxy: there is no mode '\(word)'")
+            }
+            var proxy = EdgeProxy(mode: mode)
+            proxy.address = try arguments.text("address") ?? proxy.address
+            proxy.judgesForwarded = try arguments.text("judges") == "forwarded"
+            running.setProxy(proxy)
             return Success()
         },
         "network.dns": { try $0.changeName($1) },

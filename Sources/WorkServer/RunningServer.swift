@@ -55,6 +55,23 @@ public final class RunningServer: Sendable {
         return try decision.reply.get()
     }
 
+    /// Puts a proxy in front of the server, or takes it away.
+    public func setProxy(_ proxy: EdgeProxy?) {
+        change(SettingRules.nodeChanged, "The proxy in front: \(proxy?.mode.rawValue ?? "none").") { state in
+            var node = state.node
+            node.proxy = proxy
+            return .nodeChanged(node)
+        }
+    }
+
+    /// Enters rules of the firewall that hold only after a time, as changes of cloud networks do.
+    public func setFirewall(_ firewall: Firewall, after delay: Duration) {
+        let date = core.configuration.clock.clock.date + delay
+        change(FirewallRules.edited, "The firewall will be, from \(date.iso8601) on: \(firewall.text).") { _ in
+            .firewallScheduled(firewall, from: date)
+        }
+    }
+
     /// Replaces the firewall's rules, and closes the connections that they refuse.
     public func setFirewall(_ firewall: Firewall) {
         change(FirewallRules.edited, "The firewall is: \(firewall.text).") { _ in .firewallChanged(firewall) }

@@ -19,7 +19,7 @@ struct RecordTests {
         ],
         "other": ["request"],
         "work": ["check_out", "check_in", "edit", "delete", "move", "change_access"],
-        "network": ["publish", "unpublish", "firewall", "dns", "fault", "clear_faults", "certificate"],
+        "network": ["proxy", "publish", "unpublish", "firewall", "dns", "fault", "clear_faults", "certificate"],
         "server": ["upgrade", "downgrade", "stop", "start", "restart"],
         "clock": ["advance", "set", "skew"],
         "check": ["journal", "documents", "settings", "report", "told"],

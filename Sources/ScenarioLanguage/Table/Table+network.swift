@@ -19,7 +19,23 @@ extension Table {
             "network.unpublish", "Takes a server's name off the internet.", alone: "server", [serverField]),
         Record(
             "network.firewall", "Replaces the rules of the firewall in front of a server.", alone: "default",
-            [serverField] + firewallFields),
+            [serverField] + firewallFields + [
+                Field(
+                    "after", .duration, example: "after: 4h", "How long it takes until they hold; at once unless said.")
+            ]),
+        Record(
+            "network.proxy", "Puts a proxy in front of a server, or takes it away.", alone: "mode",
+            [
+                serverField,
+                Field(
+                    "mode",
+                    .word(["none", "pass_through", "pre_authentication", "bad_gateway", "gateway_timeout"]),
+                    required: true, "What it does with requests."),
+                Field("address", .address, example: "address: 192.0.2.80", "Where it calls the server from."),
+                Field(
+                    "judges", .word(["proxy", "forwarded"]),
+                    "Whose address the firewall judges: the proxy's, or the forwarded one of each request."),
+            ]),
         Record(
             "network.dns", "Changes what a server's name leads to.",
             [

@@ -25,7 +25,8 @@ struct HTTPResponder: Sendable {
             try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         }
         let context = ExchangeContext(
-            source: ExchangeContext.Source(logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange)))
+            source: ExchangeContext.Source(
+                logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request)))
         let served = try await serve(request, context)
         core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
         try await write(served.answer, isHead: request.method == .head, with: writer)
@@ -34,6 +35,9 @@ struct HTTPResponder: Sendable {
     private func serve(_ request: Request, _ context: ExchangeContext) async throws -> (
         incoming: Incoming, endpoint: String?, answer: Answer
     ) {
+        if let answer = ProxyGate(core: core).answer(to: Self.path(of: request), of: context.party) {
+            return (Incoming(request, context, body: []), nil, answer)
+        }
         if let answer = refusal(of: request, context) {
             return (Incoming(request, context, body: []), nil, answer)
         }

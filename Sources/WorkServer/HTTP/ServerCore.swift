@@ -28,6 +28,17 @@ final class ServerCore: Sendable {
     /// The address of a caller as firewall and journal see it.
     func party(of rawAddress: String) -> String { configuration.peerAddress(rawAddress) }
 
+    /// What the firewall makes of a connection: of the proxy's, where there is one and its address counts.
+    func verdict(onConnectionOf party: String) -> FirewallVerdict {
+        let state = maker.snapshot
+        let firewall = state.firewall(at: configuration.clock.clock.date)
+        guard let proxy = state.node.proxy else { return firewall.judge(party) }
+        guard proxy.judgesForwarded else { return firewall.judge(proxy.address) }
+        return FirewallVerdict(
+            rule: FirewallRules.allowed, manner: .serve,
+            detail: "\(proxy.address) is the proxy, which judges each request.")
+    }
+
     /// Journals something that is not an exchange.
     func record(
         _ kind: JournalEntry.Kind, by party: String, exchange: String? = nil, rule: Rule, refused: Bool, detail: String,

@@ -31,7 +31,7 @@ struct ConnectionGate: ServerChildChannel {
         let party = core.party(of: peer)
         // Entered before it is judged, so that an edit of the firewall meets it here or there.
         registry.enter(ConnectionRegistry.Connection(channel: channel, peer: peer))
-        let verdict = core.maker.snapshot.firewall.judge(party)
+        let verdict = core.verdict(onConnectionOf: party)
         core.record(
             .connection, by: party, exchange: peer, rule: verdict.rule, refused: verdict.manner != .serve,
             detail: verdict.detail)

@@ -37,6 +37,8 @@ public struct ServerConfiguration: Sendable {
     public var exchanges: (any ExchangeLedger)?
     /// Maps a raw peer address to the one that firewall and journal see.
     public var peerAddress: @Sendable (String) -> String = { $0 }
+    /// Whose `X-Forwarded-For` is believed.
+    public var trustedProxies: [AddressRange] = []
     /// How many journal entries are kept.
     public var journalCapacity = 10_000
     /// Told of each journal entry, in order, outside of any lock of the server's state.

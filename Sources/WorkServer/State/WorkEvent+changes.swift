@@ -21,6 +21,8 @@ extension WorkEvent {
             [Change(path: "settings/\(setting.rawValue)", before: state.settings[setting], after: value)]
         case .firewallChanged(let firewall):
             [Change(path: "firewall", before: state.firewall.text, after: firewall.text)]
+        case .firewallScheduled(let firewall, let date):
+            [Change(path: "firewall from \(date.iso8601)", before: state.firewall.text, after: firewall.text)]
         case .assumptionChanged(let id, let value):
             [Change(path: "assumptions/\(id)", before: state.assumptions.choices[id], after: value)]
         case .nodeChanged(let node):
@@ -68,6 +70,7 @@ extension WorkState.Node {
             "certificate_issued": certificateIssued.iso8601, "certificate_valid_for": certificateValidFor.text,
         ]
         fields["public_url"] = publicURL
+        fields["proxy"] = proxy?.mode.rawValue
         return fields
     }
 }

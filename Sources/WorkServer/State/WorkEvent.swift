@@ -14,6 +14,8 @@ public enum WorkEvent: Codable, Sendable {
     case settingChanged(ServerSetting, value: String)
     /// The firewall's rules were replaced.
     case firewallChanged(Firewall)
+    /// The firewall's rules will be replaced at a date.
+    case firewallScheduled(Firewall, from: WorkDate)
     /// An unknown is read in another way from now on.
     case assumptionChanged(id: String, value: String)
     /// The server's address or its certificate changed.
@@ -50,6 +52,7 @@ public enum WorkEvent: Codable, Sendable {
         case .applicationDeleted: "application.deleted"
         case .settingChanged: "setting.changed"
         case .firewallChanged: "firewall.changed"
+        case .firewallScheduled: "firewall.scheduled"
         case .assumptionChanged: "assumption.changed"
         case .nodeChanged: "node.changed"
         case .lost: "state.lost"

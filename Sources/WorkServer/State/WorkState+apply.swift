@@ -19,6 +19,10 @@ extension WorkState {
             settings[setting] = value
         case .firewallChanged(let firewall):
             self.firewall = firewall
+            coming = nil
+        case .firewallScheduled(let firewall, let date):
+            if let coming, date >= coming.from { self.firewall = coming.firewall }
+            coming = ComingFirewall(firewall: firewall, from: date)
         case .assumptionChanged(let id, let value):
             assumptions.choose(value, for: id)
         case .nodeChanged(let node):

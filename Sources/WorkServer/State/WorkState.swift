@@ -15,6 +15,8 @@ public struct WorkState: Sendable {
         public internal(set) var publicURL: String?
         /// The names that its certificate is for.
         public internal(set) var hostNames: [String]
+        /// The proxy in front of it; nil for none.
+        public internal(set) var proxy: EdgeProxy?
         /// What is the matter with its certificate.
         public internal(set) var certificateKind = CertificateKind.good
         /// When its certificate was issued.
@@ -37,6 +39,21 @@ public struct WorkState: Sendable {
     public internal(set) var settings = ServerSettings()
     /// The firewall in front of the server.
     public internal(set) var firewall = Firewall()
+    /// Rules of the firewall that were entered and do not hold yet, with when they will.
+    public internal(set) var coming: ComingFirewall?
+
+    /// Rules of a firewall that hold from a date on.
+    public struct ComingFirewall: Hashable, Codable, Sendable {
+        /// The rules.
+        public let firewall: Firewall
+        /// From when on they hold.
+        public let from: WorkDate
+    }
+
+    /// The firewall's rules that hold at a date.
+    public func firewall(at date: WorkDate) -> Firewall {
+        coming.flatMap { date >= $0.from ? $0.firewall : nil } ?? firewall
+    }
 
     /// Sign-in pages that were served and not used yet.
     var signIns: [SecretDigest: SignIn] = [:]

@@ -1,0 +1,32 @@
+import Rules
+
+/// The rules of a proxy in front of the server, and of forwarded addresses.
+enum ProxyRules {
+    static let preAuthentication = Rule(
+        "proxy.pre-authentication", decides: "A proxy that wants a log-in of its own meets a program.",
+        answer: "200 with the proxy's page, or 302 to it.", serves: ["A8"], evidence: .documented,
+        source: "a vendor's help: pre-authentication must be pass-through for REST", switches: [page.id])
+    static let badGateway = Rule(
+        "proxy.bad-gateway", decides: "A proxy cannot reach the server behind it.",
+        answer: "502 with the proxy's page.",
+        serves: ["A14", "G6"], evidence: .documented, source: "RFC 9110, section 15.6.3")
+    static let gatewayTimeout = Rule(
+        "proxy.gateway-timeout", decides: "A proxy gets no answer from the server behind it.",
+        answer: "504 with the proxy's page.", serves: ["A14", "G6"], evidence: .documented,
+        source: "RFC 9110, section 15.6.5")
+    static let forwardedRefused = Rule(
+        "firewall.forwarded-refused", decides: "The forwarded address of a request is not let in.",
+        answer: "403 with the proxy's page.", serves: ["A7", "network.allowlist"], evidence: .assumed,
+        source: "a vendor's help: filter on the forwarded client address; how it refuses is not told",
+        switches: [forwarded.id])
+
+    static let page = Switch(
+        "proxy.pre-authentication", question: "How does a proxy ask a program to log in?",
+        values: [.init("page_200", "By 200 with its page."), .init("redirect_302", "By 302 to its page.")])
+    static let forwarded = Switch(
+        "firewall.forwarded-refused", question: "With which status is a forwarded address refused?",
+        values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if nothing were there.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [preAuthentication, badGateway, gatewayTimeout, forwardedRefused], switches: [page, forwarded])
+}
