@@ -2,7 +2,7 @@
 
 # Debian packages that the build and the tests need. Add to a list what a target begins to need.
 BUILD_PACKAGES := libssl-dev pkg-config
-TEST_PACKAGES  := curl openssl
+TEST_PACKAGES  := curl openssl python3-venv
 
 # Handed on to the command: make run ARGS="--filter '*403*' --verbose"
 ARGS ?=
@@ -28,6 +28,7 @@ run: ## Play every scenario; the results are in report/.
 
 test: ## Run all tests, with every scenario among them.
 	@bash .make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@bash .make/venv
 	@bash .make/build
 	@bash .make/test $(TEST_ARGS)
 
