@@ -52,6 +52,16 @@ public struct Outcome: Codable, Sendable {
         }
     }
 
+    /// Who made an outcome what it is.
+    public enum Answerer: String, Codable, Sendable {
+        /// Office & Dragons.
+        case client
+        /// A work server, Control Center among it.
+        case server
+        /// The world around them, and the checks of a script.
+        case stage
+    }
+
     /// How often one kind of request was tried and came through.
     public struct Count: Codable, Hashable, Sendable {
         /// Tried by the party.
@@ -86,6 +96,10 @@ public struct Outcome: Codable, Sendable {
     public var date = ""
     /// What the simulator could not do; nothing above counts then.
     public var trouble: String?
+    /// Whether that is for the script to mend.
+    public var isTroubleOfTheFile = false
+    /// Who answers for it beyond a refusal.
+    public var answeredBy = Answerer.client
     /// The journal's lines of this action, redacted and without ports or loopback addresses.
     public var journal: [JournalLine] = []
 

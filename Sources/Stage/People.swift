@@ -51,11 +51,18 @@ struct People {
     }
 }
 
-/// Why an action cannot be played at all: a mistake of the script or of the simulator, never a failure of a party.
-struct StageTrouble: Error {
-    let message: String
+/// Why an action or a world cannot be played at all: a mistake of the script or of the simulator, never a party's failure.
+public struct StageTrouble: Error, CustomStringConvertible {
+    /// What is wrong.
+    public let message: String
+    /// Whether the script is to be mended, and not the simulator.
+    public let isMistakeOfTheFile: Bool
 
-    init(_ message: String) {
+    init(_ message: String, isMistakeOfTheFile: Bool = true) {
         self.message = message
+        self.isMistakeOfTheFile = isMistakeOfTheFile
     }
+
+    /// What is wrong.
+    public var description: String { message }
 }

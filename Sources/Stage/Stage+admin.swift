@@ -29,7 +29,7 @@ extension Stage {
         "admin.rotate_secret": { stage, arguments in
             let server = try stage.server(try arguments.text("server"))
             let success = try stage.control(arguments, .rotateSecret(application: try stage.application(arguments)))
-            stage.keep(success.returned["client_secret"], of: server.name)
+            stage.keep(success, of: server.name)
             return success
         },
         "admin.export_registration": { try $0.control($1, .exportRegistration(application: try $0.application($1))) },
@@ -59,13 +59,17 @@ extension Stage {
             let generated = try control(arguments, .generateSecret(application: name))
             success.returned.merge(generated.returned) { $1 }
         }
-        keep(success.returned["client_secret"], of: server.name)
+        keep(success, of: server.name)
         return success
     }
 
-    /// Remembers the newest client secret of a server, for references of the world.
-    private func keep(_ secret: Secret?, of server: String) {
-        if let secret { state.withLock { $0.clientSecrets[server] = secret } }
+    /// Remembers O&D's newest client secret on a server, for references of the world; other applications have their own.
+    private func keep(_ success: Success, of server: String) {
+        guard let secret = success.returned["client_secret"], success.shows["client_id"] == .text(Deployment.clientID)
+        else {
+            return
+        }
+        state.withLock { $0.clientSecrets[server] = secret }
     }
 
     private func application(_ arguments: Arguments) throws(StageTrouble) -> String {

@@ -4,11 +4,15 @@ import Synchronization
 extension Stage {
     /// Brings Office & Dragons to where the setup wants it, without a request: what is set up is not played.
     func prepareOffice() async throws {
-        guard setup.office.imanage == "enabled" || setup.office.servers?.isEmpty == false else { return }
+        let entered = (setup.office.servers ?? [:]).filter { $0.value != "absent" }
+        guard setup.office.imanage == "enabled" || !entered.isEmpty else { return }
+        guard setup.office.imanage != "disabled" else {
+            throw StageTrouble(
+                "office: with 'imanage: disabled' no server can be entered: leave 'servers' out, or say absent")
+        }
         let administrator = People.setupAdministrator
         _ = try await client(ClientAction(.enableIManage, as: administrator))
-        for (name, standing) in (setup.office.servers ?? [:]).sorted(by: { $0.key < $1.key }) where standing != "absent"
-        {
+        for (name, standing) in entered.sorted(by: { $0.key < $1.key }) {
             let server = try server(name)
             var entry = ClientAction(.addServer, as: administrator, server: name)
             entry.url = server.url

@@ -51,7 +51,7 @@ extension Stage {
 
     /// Goes through the server's pages as the person does; returns the URL that the browser comes back to.
     private func signIn(_ person: String, at name: String, url: String, _ arguments: Arguments) async throws -> String {
-        let server = try server(name)
+        let server = try server(behind: name, url: url)
         let account = people.account(of: person, on: server.name)
         let password = server.running.credentials.passwords[account.uppercased()]?.reveal() ?? ""
         let isWrong = try arguments.text("password") == "wrong"

@@ -26,7 +26,10 @@ extension Stage {
         } catch {
             throw PartyFailure(
                 failure: Outcome.Failure(
-                    id: error.failure, message: "No answer came from \(server.host).", at: "connect"))
+                    id: error.failure, message: "No answer came from \(server.host).",
+                    at: error.layer == .http ? "api" : error.layer.rawValue),
+                decision: error.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
+                    .map { Outcome.Refusal(rule: $0, by: "other", answered: false) })
         }
         return try success(of: response)
     }
@@ -59,6 +62,9 @@ extension Stage {
         var headers = try pairs(arguments, "headers")
         if let token = try arguments.text("bearer") { headers.append(("Authorization", "Bearer " + token)) }
         var body: [UInt8] = []
+        guard ["form", "json", "body"].count(where: { arguments[$0] != nil }) <= 1 else {
+            throw StageTrouble("other.request: a request has one body: 'form', 'json' or 'body'")
+        }
         var method = "GET"
         if arguments["form"] != nil {
             body = Array(encoded(try pairs(arguments, "form")).utf8)

@@ -1,10 +1,20 @@
 import Foundation
 import IntegrationClient
 import Rules
-import Secrets
+public import Secrets
 import Synchronization
 import WorkServer
-import WorkTime
+public import WorkTime
+
+/// What came of an action, what it returned, and when it ended.
+public struct Performed: Sendable {
+    /// All that an expectation can ask.
+    public let outcome: Outcome
+    /// The secrets and values that `gives` may name.
+    public let returned: [String: Secret]
+    /// The moment at which it ended.
+    public let ended: WorkInstant
+}
 
 extension Stage {
     /// What a handler hands back when its party succeeded.
@@ -38,29 +48,39 @@ extension Stage {
     ///
     /// Never throws: a failure of a party is an outcome, and so is what the simulator cannot do (`trouble`).
     public func perform(_ action: Action) async -> Outcome {
-        await perform(action) {}
+        await play(action).outcome
+    }
+
+    /// Plays one action, and tells beside the outcome what it returned and when it ended.
+    public func play(_ action: Action) async -> Performed {
+        await play(action) {}
     }
 
     /// Plays several actions at the same time; time stands still until all of them have begun.
     ///
-    /// Returns the outcomes in the order of the actions.
-    public func perform(together actions: [Action]) async -> [Outcome] {
-        await withTaskGroup(of: (Int, Outcome).self) { group in
+    /// Returns what came of them in the order of the actions.
+    public func play(together actions: [Action]) async -> [Performed] {
+        await withTaskGroup(of: (Int, Performed).self) { group in
             for (index, action) in actions.enumerated() {
                 clock.takeToken()
-                group.addTask { [self] in (index, await perform(action) { [clock] in clock.returnToken() }) }
+                group.addTask { [self] in (index, await play(action) { [clock] in clock.returnToken() }) }
             }
-            return await group.reduce(into: [(Int, Outcome)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+            return await group.reduce(into: [(Int, Performed)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
+    /// Plays several actions at the same time; returns the outcomes in their order.
+    public func perform(together actions: [Action]) async -> [Outcome] {
+        await play(together: actions).map(\.outcome)
+    }
+
     /// Plays one action; `begun` is called once, when the clock knows of it.
-    private func perform(_ action: Action, begun: @escaping @Sendable () -> Void) async -> Outcome {
+    private func play(_ action: Action, begun: @escaping @Sendable () -> Void) async -> Performed {
         guard let handler = Self.handlers[action.name] else {
             var outcome = Outcome(ok: false)
             begun()
             outcome.trouble = "the step '\(action.name)' cannot be played yet"
-            return outcome
+            return Performed(outcome: outcome, returned: [:], ended: clock.now)
         }
         let number = state.withLock { state in
             state.actions += 1
@@ -69,46 +89,84 @@ extension Stage {
         let position = chronicle.count
         let start = clock.now
         let deadlocks = clock.deadlocks.count
-        let result = await StageNetwork.$action.withValue(number) {
+        let end = await StageNetwork.$action.withValue(number) {
             await supervised(action.name, begun) { try await handler(self, Arguments(action)) }
         }
-        var outcome = outcome(of: result)
-        outcome.elapsed = start.duration(to: clock.now).text
-        outcome.date = (clock.origin + clock.now.elapsed).iso8601
-        outcome.state = await stageState()
+        var outcome = outcome(of: end.result)
+        outcome.elapsed = start.duration(to: end.moment).text
+        outcome.date = (clock.origin + end.moment.elapsed).iso8601
+        outcome.state = end.state
+        outcome.answeredBy = Self.answerer(of: action.name)
         account(for: number, since: position, in: &outcome)
         remember(action, outcome)
-        if let deadlock = clock.deadlocks.dropFirst(deadlocks).first { outcome.trouble = outcome.trouble ?? deadlock }
-        return outcome
+        if let deadlock = clock.deadlocks.dropFirst(deadlocks).first {
+            outcome.trouble = outcome.trouble ?? deadlock
+            outcome.isTroubleOfTheFile = false
+        }
+        let returned = (try? end.result.get().returned) ?? [:]
+        return Performed(outcome: outcome, returned: returned, ended: end.moment)
+    }
+
+    /// Who answers for what came of an action beyond a refusal.
+    private static func answerer(of name: String) -> Outcome.Answerer {
+        switch name.prefix(while: { $0 != "." }) {
+        case "user", "office": .client
+        case "admin", "other", "work": .server
+        default: ["check.report", "check.told"].contains(name) ? .client : .stage
+        }
     }
 
     /// Keeps what a person was told, for `check.told`.
     private func remember(_ action: Action, _ outcome: Outcome) {
         let words = [outcome.failure?.message].compactMap { $0 } + outcome.notices
         guard !words.isEmpty else { return }
-        guard
-            let person = (try? Arguments(action).text("as"))
-                ?? people.names.first(where: { setup.people[$0]?.office == .user })
-        else { return }
+        guard let person = person(of: action) else { return }
         state.withLock { $0.told[person, default: []] += words }
+    }
+
+    /// Whom an action's words are told.
+    private func person(of action: Action) -> String? {
+        let named = try? Arguments(action).text("as")
+        let isFit: (PersonSetup) -> Bool =
+            switch action.name {
+            case "office.review", "office.confirm", "office.reject": { $0.office == .staff }
+            case _ where action.name.hasPrefix("office."): { $0.office == .organizationAdmin }
+            case _ where action.name.hasPrefix("admin."): { $0.controlCenter != nil }
+            default: { $0.office == .user }
+            }
+        return try? people.actor(named, fitting: isFit, what: "")
+    }
+
+    /// How an action ended, taken before time could go on.
+    private struct End: Sendable {
+        let result: Result<Success, any Error>
+        let moment: WorkInstant
+        let state: StageState
     }
 
     /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.
     private func supervised(
         _ name: String, _ begun: @escaping @Sendable () -> Void, _ body: @escaping @Sendable () async throws -> Success
-    ) async -> Result<Success, any Error> {
+    ) async -> End {
         do {
-            return .success(
-                try await SystemClock().race(limit: .seconds(30)) { [clock] in
-                    try await clock.call(name) {
-                        begun()
-                        return try await body()
+            return try await SystemClock().race(limit: .seconds(30)) { [self] in
+                await clock.call(name) {
+                    begun()
+                    let result: Result<Success, any Error>
+                    do {
+                        result = .success(try await body())
+                    } catch {
+                        result = .failure(error)
                     }
-                })
-        } catch is DeadlinePassed {
-            return .failure(StageTrouble("the simulator is stuck in: \(clock.openCalls.joined(separator: ", "))"))
+                    // Inside of the call: once its token is back, others may let time pass.
+                    return End(result: result, moment: clock.now, state: await stageState())
+                }
+            }
         } catch {
-            return .failure(error)
+            let words = "the simulator is stuck in: \(clock.openCalls.joined(separator: ", "))"
+            return End(
+                result: .failure(StageTrouble(words, isMistakeOfTheFile: false)), moment: clock.now, state: StageState()
+            )
         }
     }
 
@@ -120,7 +178,6 @@ extension Stage {
             outcome.notices = success.notices
             outcome.refusals = success.refusals
             for (name, secret) in success.returned where success.isMinted { secrets.note(secret.reveal(), as: name) }
-            state.withLock { $0.returned = success.returned }
             return outcome
         case .failure(let failure as PartyFailure):
             var outcome = Outcome(ok: false, failure: failure.failure)
@@ -130,6 +187,7 @@ extension Stage {
         case .failure(let trouble as StageTrouble):
             var outcome = Outcome(ok: false)
             outcome.trouble = trouble.message
+            outcome.isTroubleOfTheFile = trouble.isMistakeOfTheFile
             return outcome
         case .failure(let error):
             var outcome = Outcome(ok: false)

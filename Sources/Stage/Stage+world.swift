@@ -2,7 +2,7 @@ import IntegrationClient
 import Secrets
 import Synchronization
 import WorkServer
-import WorkTime
+public import WorkTime
 
 /// The network, the servers as machines, the clock, and checks.
 extension Stage {
@@ -12,7 +12,8 @@ extension Stage {
             let url = try arguments.text("url") ?? server.url
             server.url = url
             server.running.setPublicName(url: url)
-            stage.network.publish(host: server.host, port: server.running.port, isPublic: true)
+            stage.network.publish(
+                host: server.host, urlPort: StageServer.port(of: url), port: server.running.port, isPublic: true)
             let published = server
             stage.state.withLock { $0.servers[published.name] = published }
             return Success()
@@ -103,8 +104,8 @@ extension Stage {
     ]
 
     /// Remembers the moment at which a step ended, for `clock.set`.
-    public func mark(_ step: String) {
-        state.withLock { $0.marks[step] = clock.now }
+    public func mark(_ step: String, at moment: WorkInstant) {
+        state.withLock { $0.marks[step] = moment }
     }
 
     private func changeRelease(_ arguments: Arguments) throws -> Success {
@@ -113,6 +114,10 @@ extension Stage {
             throw StageTrouble("\(arguments.name): '\(text)' is no release")
         }
         let server = try server(try arguments.text("server"))
+        let present = server.running.snapshot.node.release
+        guard arguments.name == "server.upgrade" ? release >= present : release <= present else {
+            throw StageTrouble("\(arguments.name): \(server.name) runs \(present); \(text) lies the other way")
+        }
         server.running.setRelease(release)
         for what in arguments.texts("loses") { server.running.lose(what) }
         return Success()

@@ -13,7 +13,6 @@ public final class Stage: Sendable {
     struct State {
         var servers: [String: StageServer] = [:]
         var clientSecrets: [String: Secret] = [:]
-        var returned: [String: Secret] = [:]
         var browsers: [String: SimulatedBrowser] = [:]
         var actions = 0
         var marks: [String: WorkInstant] = [:]
@@ -89,9 +88,6 @@ public final class Stage: Sendable {
     public func stop() async {
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } }) { await server.running.stop() }
     }
-
-    /// The secrets that the last action returned, by the names that `gives` uses.
-    public var returned: [String: Secret] { state.withLock { $0.returned } }
 
     /// The secret that a reference of the world names: `main.client_secret`, `london.ada.access_token`; nil if there is none.
     public func secret(for reference: String) -> String? {

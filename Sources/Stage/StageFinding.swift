@@ -7,8 +7,18 @@ public struct StageFinding: Codable, Hashable, Sendable {
     public let check: String
     /// What it found.
     public let detail: String
-    /// Whether it makes the story empty rather than red.
-    public let isVacuous: Bool
+    /// What it makes of the story.
+    public let severity: Severity
+
+    /// What a finding makes of a story.
+    public enum Severity: String, Codable, Sendable {
+        /// Something that must hold does not.
+        case fail
+        /// The story proves nothing.
+        case vacuous
+        /// Nobody can tell.
+        case error
+    }
 }
 
 extension Stage {
@@ -32,27 +42,27 @@ extension Stage {
                 StageFinding(
                     check: "every attempt is counted",
                     detail: "the client counts \(attempts) requests, the network \(office.count)",
-                    isVacuous: false))
+                    severity: .fail))
         }
         for exchange in opened where exchange.stoppedBy == nil && !seen.contains(exchange.id) {
             findings.append(
                 StageFinding(
                     check: "every attempt arrives or is stopped by a rule",
-                    detail: "a \(exchange.kind) request of the \(exchange.party) is in no journal", isVacuous: false))
+                    detail: "a \(exchange.kind) request of the \(exchange.party) is in no journal", severity: .fail))
         }
         for entry in entries where (entry.status ?? 0) >= 500 && !entry.rule.hasPrefix("proxy.") {
             findings.append(
                 StageFinding(
                     check: "no server error",
                     detail: "\(entry.method ?? "") \(entry.path ?? "") answered \(entry.status ?? 0)",
-                    isVacuous: false))
+                    severity: .fail))
         }
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
         where server.running.journalOverflowed {
             findings.append(
                 StageFinding(
                     check: "the journal is complete", detail: "the journal of \(server.name) overflowed",
-                    isVacuous: false))
+                    severity: .error))
         }
         return findings
     }

@@ -26,6 +26,8 @@ final class StageNetwork: Sendable {
 
     private struct Name {
         let port: Int
+        /// The port that the URL names.
+        var urlPort: Int
         var isPublic: Bool
         /// Other answers, by party.
         var answers: [String: Answer] = [:]
@@ -53,14 +55,17 @@ final class StageNetwork: Sendable {
     }
 
     /// Lets a name lead to a server's port; one that is not public exists only inside the firm.
-    func publish(host: String, port: Int, isPublic: Bool) {
-        state.withLock { $0.names[host.lowercased()] = Name(port: port, isPublic: isPublic) }
+    func publish(host: String, urlPort: Int, port: Int, isPublic: Bool) {
+        state.withLock { state in
+            let answers = state.names[host.lowercased()]?.answers ?? [:]
+            state.names[host.lowercased()] = Name(port: port, urlPort: urlPort, isPublic: isPublic, answers: answers)
+        }
     }
 
     /// Takes a name from the internet; inside the firm it goes on to exist.
     func unpublish(port: Int) {
         state.withLock { state in
-            for (host, name) in state.names where name.port == port { state.names[host]?.isPublic = name.port != port }
+            for (host, name) in state.names where name.port == port { state.names[host]?.isPublic = false }
         }
     }
 
@@ -127,7 +132,7 @@ final class StageNetwork: Sendable {
                 rule: isPrivate ? "network.address-private" : "network.port-closed", isUnreachable: isPrivate)
         case nil: break
         }
-        guard port == 443 else { return Obstacle(rule: "network.port-closed") }
+        guard port == name.urlPort else { return Obstacle(rule: "network.port-closed") }
         return stopped.contains(name.port) ? Obstacle(rule: "server.stopped") : nil
     }
 

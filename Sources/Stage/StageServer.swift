@@ -15,6 +15,13 @@ struct StageServer {
     /// The host of its URL.
     var host: String { StageServer.host(of: url) }
 
+    /// The port of a URL; 443 where it names none.
+    static func port(of url: String) -> Int {
+        guard let start = url.range(of: "://")?.upperBound else { return 443 }
+        let authority = url[start...].prefix { !"/?#".contains($0) }
+        return authority.lastIndex(of: ":").flatMap { Int(authority[authority.index(after: $0)...]) } ?? 443
+    }
+
     static func host(of url: String) -> String {
         guard let start = url.range(of: "://")?.upperBound else { return url }
         return url[start...].prefix { !"/:?#".contains($0) }.lowercased()
@@ -22,9 +29,19 @@ struct StageServer {
 }
 
 extension Stage {
+    private static func url(_ name: String, _ setup: ServerSetup) -> String {
+        setup.url ?? (name == "main" ? "https://work.example.com" : "https://\(name).example.com")
+    }
+
     /// Starts a server of the setup and lets its name lead to it.
     func open(_ name: String, _ setup: ServerSetup, seed: UInt64, scenario: String, authority: Authority) async throws {
-        let url = setup.url ?? (name == "main" ? "https://work.example.com" : "https://\(name).example.com")
+        if let twin = state.withLock({
+            $0.servers.values.first { $0.host == StageServer.host(of: Self.url(name, setup)) }
+        }) {
+            throw StageTrouble(
+                "the servers \(twin.name) and \(name) have one URL, \(twin.url): give each a 'url' of its own")
+        }
+        let url = Self.url(name, setup)
         let clock = PartyClock(clock)
         var configuration = WorkServer.ServerConfiguration(
             clock: clock, identifiers: SeededIdentifiers(seed: seed, path: [scenario, "server", name]), secrets: secrets
@@ -47,11 +64,21 @@ extension Stage {
         configuration.onEntry = { chronicle.append($0) }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
-        network.publish(host: StageServer.host(of: url), port: running.port, isPublic: setup.public ?? true)
+        network.publish(
+            host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
+            isPublic: setup.public ?? true)
         state.withLock { state in
             state.servers[name] = StageServer(name: name, running: running, url: url)
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }
+    }
+
+    /// The server that Office & Dragons knows by a name: ours of that name, else the one that a URL leads to.
+    func server(behind name: String, url: String) throws(StageTrouble) -> StageServer {
+        let servers = state.withLock { $0.servers }
+        let host = StageServer.host(of: url)
+        if let found = servers.values.filter({ $0.host == host }).min(by: { $0.name < $1.name }) { return found }
+        return try server(servers[name] == nil ? nil : name)
     }
 
     /// The server that is named, else the only one.

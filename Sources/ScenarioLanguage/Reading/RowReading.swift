@@ -5,8 +5,8 @@ struct RowReading {
     let given: Tree
     let steps: Tree
     let definitions: [String: Tree]
-    private(set) var diagnostics: [Diagnostic] = []
-    private var declared = Checker.Declared()
+    var diagnostics: [Diagnostic] = []
+    var declared = Checker.Declared()
 
     init(source: Source, vocabulary: Vocabulary, given: Tree, steps: Tree, definitions: [String: Tree]) {
         self.source = source
@@ -72,6 +72,7 @@ struct RowReading {
                 var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
                 let arguments = checker.check(pair.value, record, key: pair.key) ?? .map([])
                 diagnostics += checker.diagnostics
+                checkSubstance(of: pair, arguments)
                 kinds.append(.action(name: pair.key, arguments: arguments))
                 places.append(pair)
             } else if pair.key == "again" {
@@ -180,103 +181,6 @@ struct RowReading {
         return gives
     }
 
-    // MARK: Expectations
-
-    private mutating func expectation(_ tree: Tree, isRepair: Bool, by names: Set<String> = []) -> Value? {
-        if let name = tree.referenceName {
-            guard let definition = definitions[name] else {
-                complain(
-                    tree.place, "no expectation is called '$\(name)' under 'define'",
-                    suggestion: nearest(name, among: definitions.keys.sorted()).map { "did you mean '$\($0)'?" },
-                    topic: "file.define")
-                return nil
-            }
-            guard !names.contains(name) else {
-                complain(tree.place, "'$\(name)' leads back to itself under 'define'", topic: "file.define")
-                return nil
-            }
-            return expectation(definition, isRepair: isRepair, by: names.union([name]))
-        }
-        if tree.text == "ok" { return .map([.init("ok", .boolean(true))]) }
-        guard case .map = tree.content else {
-            complain(tree.place, "'expect' takes ok, a map, or a name of 'define' such as $expired", topic: "expect")
-            return nil
-        }
-        var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
-        let value = checker.check(tree, Table.expectation, key: "expect")
-        diagnostics += checker.diagnostics
-        checkSense(tree, isRepair: isRepair)
-        return value
-    }
-
-    /// Expectations that can never be met, or that check nothing.
-    private mutating func checkSense(_ tree: Tree, isRepair: Bool) {
-        if let ok = tree.pair("ok"), ["no", "false"].contains(ok.value.text ?? "") {
-            complain(
-                ok.keyPlace, "'ok: no' would be green for any failure: name the failure and its rule",
-                suggestion: "write failure: and because:", topic: "expect.failure")
-        }
-        if tree["failure"] == nil, let message = tree.pair("message") {
-            complain(
-                message.keyPlace, "'message' is what a failure shows, and no 'failure' is expected",
-                suggestion: "what it warns of is 'notice'", topic: "expect.notice")
-        }
-        if let should = tree["should"] {
-            for key in ["ok", "failure", "because", "should"] {
-                guard let pair = should.pair(key) else { continue }
-                complain(
-                    pair.keyPlace, "'\(key)' is no recommendation: it holds or it does not", topic: "expect.should")
-            }
-        }
-        checkEmpty(tree)
-        if let failure = tree.pair("failure") {
-            if tree["because"] == nil {
-                complain(
-                    failure.keyPlace,
-                    "a failure without 'because' would be green for any reason: name the rule that must decide",
-                    topic: "expect.because")
-            }
-            if let ok = tree.pair("ok"), isSet(ok.value) {
-                complain(ok.keyPlace, "'ok' and 'failure' cannot both hold", topic: "expect")
-            }
-            if isRepair { complain(failure.keyPlace, "a repair that fails repairs nothing", topic: "step.repair") }
-        } else if let because = tree.pair("because") {
-            complain(
-                because.keyPlace, "'because' names the rule of a failure, and no 'failure' is expected",
-                topic: "expect.because")
-        }
-        if tree["at"]?.text == "office", let status = tree.pair("status"), status.value.text != "none",
-            status.value.referenceName == nil
-        {
-            complain(status.keyPlace, "at 'office' there is no exchange, so no status can come", topic: "expect.at")
-        }
-    }
-
-    /// Parts of an expectation in which nothing is said, so that they hold whatever happens.
-    private mutating func checkEmpty(_ tree: Tree) {
-        if tree.pairs.isEmpty, tree.text == nil, tree.items.isEmpty {
-            complain(tree.place, "nothing is expected here: it would hold whatever happens", topic: "expect")
-        }
-        for pair in tree.pairs {
-            switch pair.value.content {
-            case .map, .empty: checkEmpty(pair.value)
-            case .list(let items):
-                let isExact = !["contains", "lacks", "any_of", "also"].contains(pair.key)
-                if (items.isEmpty && !isExact) || items.contains(where: { $0.text == "" }) {
-                    complain(pair.keyPlace, "'\(pair.key)' holds an empty text or nothing at all", topic: "expect")
-                }
-            case .scalar("", _) where ["contains", "lacks"].contains(pair.key):
-                complain(pair.keyPlace, "'\(pair.key)' holds an empty text", topic: "expect")
-            case .scalar, .faulty: break
-            }
-            if pair.value["at_most"] != nil, pair.value["attempted"] != nil || pair.value["arrived"] != nil {
-                complain(
-                    pair.keyPlace, "'at_most' stands alone, or inside 'attempted' and 'arrived'",
-                    topic: "expect.requests.count")
-            }
-        }
-    }
-
     private mutating func checkRepairs() {
         for (index, item) in steps.items.enumerated() {
             guard let repair = item.pair("repair"), isSet(repair.value) else { continue }
@@ -288,11 +192,11 @@ struct RowReading {
         }
     }
 
-    private func isSet(_ tree: Tree?) -> Bool {
+    func isSet(_ tree: Tree?) -> Bool {
         tree?.text.map { ["yes", "true"].contains($0) } ?? false
     }
 
-    private mutating func complain(_ place: Place, _ message: String, suggestion: String? = nil, topic: String) {
+    mutating func complain(_ place: Place, _ message: String, suggestion: String? = nil, topic: String) {
         diagnostics.append(source.diagnostic(place, message, suggestion: suggestion, topic: topic))
     }
 }

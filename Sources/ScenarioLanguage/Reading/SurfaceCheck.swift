@@ -5,6 +5,8 @@ struct SurfaceCheck {
     /// The first trap that keeps the file from being read.
     var firstFatal: Diagnostic? {
         var documents = 0
+        // Inside of a block scalar stands prose, whatever it looks like.
+        var block: Int?
         for (index, line) in source.lines.enumerated() {
             let number = index + 1
             if index == 0, line.hasPrefix("\u{FEFF}") {
@@ -26,7 +28,13 @@ struct SurfaceCheck {
                         "a second document begins here: one file is one scenario")
                 }
             }
+            let depth = line.prefix { $0 == " " }.count
+            if let outer = block {
+                if line.allSatisfy({ $0 == " " }) || depth > outer { continue }
+                block = nil
+            }
             if let special = special(in: line, number: number) { return special }
+            if line.contains(/[:\-] +[|>][+\-0-9]* *(#.*)?$/) { block = depth }
         }
         return nil
     }

@@ -29,7 +29,8 @@ public struct Judge: Sendable {
 
     private var finding: Finding {
         if let trouble = outcome.trouble {
-            return red(.error, .simulator, [Mismatch(what: "step", expected: "it can be played", seen: trouble)])
+            let blame: Blame = outcome.isTroubleOfTheFile ? .scenario : .simulator
+            return red(.error, blame, [Mismatch(what: "step", expected: "it can be played", seen: trouble)])
         }
         guard let wanted = expectation.failure else { return success }
         let seen = outcome.decidingRule
@@ -46,13 +47,13 @@ public struct Judge: Sendable {
         if !unexpected.isEmpty { return red(.fail, .scenario, unexpected + failureMismatch + details) }
         let mismatches = failureMismatch + details
         return mismatches.isEmpty
-            ? Finding(verdict: .pass, blame: nil, mismatches: [], warnings: []) : red(.fail, .client, mismatches)
+            ? Finding(verdict: .pass, blame: nil, mismatches: [], warnings: []) : red(.fail, responsible, mismatches)
     }
 
     /// The finding where the step must succeed.
     private var success: Finding {
         if let failure = outcome.failure {
-            let blame: Blame = outcome.decidingRule == nil ? .client : .configuration
+            let blame: Blame = outcome.decidingRule == nil ? responsible : .configuration
             return red(
                 .fail, blame, [Mismatch(what: "ok", expected: "it succeeds", seen: "\(failure.id): \(failure.message)")]
             )
@@ -64,7 +65,16 @@ public struct Judge: Sendable {
         if !unexpected.isEmpty { return red(.fail, .configuration, unexpected + details) }
         let mismatches = details
         return mismatches.isEmpty
-            ? Finding(verdict: .pass, blame: nil, mismatches: [], warnings: []) : red(.fail, .client, mismatches)
+            ? Finding(verdict: .pass, blame: nil, mismatches: [], warnings: []) : red(.fail, responsible, mismatches)
+    }
+
+    /// Who made what a refusal does not explain.
+    private var responsible: Blame {
+        switch outcome.answeredBy {
+        case .client: .client
+        case .server: .configuration
+        case .stage: .scenario
+        }
     }
 
     private func red(_ verdict: Verdict, _ blame: Blame, _ mismatches: [Mismatch]) -> Finding {

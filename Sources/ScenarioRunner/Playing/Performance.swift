@@ -55,14 +55,9 @@ struct Performance {
     private mutating func play(once step: Step) async -> StepResult {
         do {
             let action = try action(of: step)
-            let outcome = await stage.perform(action)
-            keep(step, outcome)
-            if outcome.ok, let missing = step.gives.first(where: { given[$0.key] == nil }) {
-                throw ExpectationTrouble(
-                    "gives: the step returns no '\(missing.value)'; it returns: "
-                        + (Set(outcome.shows.keys).union(stage.returned.keys).sorted().joined(separator: ", ")))
-            }
-            return judged(step, outcome)
+            let performed = await stage.play(action)
+            try keep(step, performed)
+            return judged(step, performed.outcome)
         } catch {
             return unreadable(step, error)
         }
@@ -71,10 +66,14 @@ struct Performance {
     private mutating func play(together steps: [Step]) async -> [StepResult] {
         do {
             let actions = try steps.map { try action(of: $0) }
-            let outcomes = await stage.perform(together: actions)
-            return zip(steps, outcomes).map { step, outcome in
-                keep(step, outcome)
-                return judged(step, outcome)
+            let all = await stage.play(together: actions)
+            return zip(steps, all).map { step, performed in
+                do {
+                    try keep(step, performed)
+                    return judged(step, performed.outcome)
+                } catch {
+                    return unreadable(step, error)
+                }
             }
         } catch {
             return steps.map { unreadable($0, error) }
@@ -97,14 +96,23 @@ struct Performance {
     }
 
     /// Remembers what a step returned, when it ended, and whether a secret shows in what came of it.
-    private mutating func keep(_ step: Step, _ outcome: Outcome) {
+    private mutating func keep(_ step: Step, _ performed: Performed) throws(ExpectationTrouble) {
+        let outcome = performed.outcome
         rulesMet.formUnion(outcome.refusals.map(\.rule))
-        let returned = stage.returned
-        for (name, key) in step.gives {
-            if let secret = returned[key] { given[name] = secret.reveal() }
-            if given[name] == nil, let shown = outcome.shows[key] { given[name] = Comparison.text(of: shown) }
+        noteLeaks(step, outcome)
+        if let id = step.id { stage.mark(id, at: performed.ended) }
+        guard outcome.ok else { return }
+        for (name, key) in step.gives.sorted(by: { $0.key < $1.key }) {
+            guard let value = performed.returned[key]?.reveal() ?? outcome.shows[key].map({ Comparison.text(of: $0) })
+            else {
+                let known = Set(outcome.shows.keys).union(performed.returned.keys).sorted().joined(separator: ", ")
+                throw ExpectationTrouble("gives: the step returns no '\(key)'; it returns: \(known)")
+            }
+            given[name] = value
         }
-        if let id = step.id { stage.mark(id) }
+    }
+
+    private mutating func noteLeaks(_ step: Step, _ outcome: Outcome) {
         guard let data = try? JSONEncoder.results.encode(outcome) else { return }
         // A short one, such as a wrong password that a file types, may be any word of a sentence.
         for name in stage.secrets.leaks(in: String(decoding: data, as: UTF8.self))
@@ -112,7 +120,7 @@ struct Performance {
             leaks.append(
                 ScenarioFinding(
                     check: "no secret in any output", detail: "'\(name)' shows in the outcome of step \(step.number)",
-                    isVacuous: false))
+                    verdict: .fail))
         }
     }
 

@@ -34,6 +34,9 @@ public struct ScenarioPlayer: Sendable {
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
             return try result.redacted(by: stage.secrets)
+        } catch let trouble as StageTrouble {
+            return result.refused(
+                "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
         } catch let error as DecodingError {
             return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .scenario)
         } catch {

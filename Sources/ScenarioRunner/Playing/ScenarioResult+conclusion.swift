@@ -22,12 +22,11 @@ extension ScenarioResult {
         verdict = steps.reduce(.pass) { $0.worse($1.verdict) }
         blame = steps.first { $0.verdict == verdict }?.blame
         for finding in findings {
-            let found: Verdict = finding.isVacuous ? .vacuous : .fail
             // A red step explains more than what it leaves behind.
-            if verdict == .pass || (found == .vacuous && verdict == .fail) {
-                blame = finding.isVacuous ? .scenario : .simulator
+            if verdict == .pass || verdict.worse(finding.verdict) != verdict {
+                blame = finding.verdict == .vacuous ? .scenario : .simulator
             }
-            verdict = verdict.worse(found)
+            verdict = verdict.worse(finding.verdict)
         }
         if !verdict.isRed { blame = nil }
         guard let knownFailing, verdict != .error else { return }

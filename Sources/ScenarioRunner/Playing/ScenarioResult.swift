@@ -80,16 +80,18 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
     public var check: String
     /// What it found.
     public var detail: String
-    /// Whether it makes the scenario empty rather than red.
-    public var isVacuous: Bool
+    /// What it makes of the scenario: `fail`, `vacuous` or `error`.
+    public var verdict: Verdict
 
-    init(check: String, detail: String, isVacuous: Bool) {
+    init(check: String, detail: String, verdict: Verdict) {
         self.check = check
         self.detail = detail
-        self.isVacuous = isVacuous
+        self.verdict = verdict
     }
 
     init(_ finding: StageFinding) {
-        self.init(check: finding.check, detail: finding.detail, isVacuous: finding.isVacuous)
+        self.init(
+            check: finding.check, detail: finding.detail,
+            verdict: Verdict(rawValue: finding.severity.rawValue) ?? .error)
     }
 }

@@ -9,6 +9,12 @@ public struct ScenarioRun: Sendable {
         public let result: ScenarioResult
         /// Milliseconds of real time.
         public let milliseconds: Double
+
+        /// Puts a result and its cost together.
+        public init(result: ScenarioResult, milliseconds: Double) {
+            self.result = result
+            self.milliseconds = milliseconds
+        }
     }
 
     private let player: ScenarioPlayer

@@ -36,7 +36,7 @@ struct JSONObject: Sendable {
 
     private let members: [String: Member]
 
-    /// Reads a body; nil where it is no object. Deep nesting is refused by the decoder.
+    /// Reads a body; nil where it is no object, or is nested too deep for the decoder.
     init?(reading body: [UInt8]) {
         guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else { return nil }
         self.members = members

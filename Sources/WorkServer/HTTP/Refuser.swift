@@ -65,6 +65,8 @@ struct Refuser: Sendable {
                 "error": .text(refusal.error), "error_description": .text(refusal.description),
             ]).serialized
         answer.headers[.contentType] = Answer.MediaType.json.rawValue
+        // RFC 6749, section 5.2: who tried to prove itself in the header is told how.
+        if refusal.status == 401 { answer.headers[.wwwAuthenticate] = "Basic realm=\"iManage Work\"" }
         answer = answer.uncached()
     }
 

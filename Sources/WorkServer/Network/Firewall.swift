@@ -24,6 +24,10 @@ public struct Firewall: Hashable, Codable, Sendable {
         /// Reads the value as files and logs hold it.
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
+            guard !(fields.contains(.allow) && fields.contains(.deny)) else {
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: decoder.codingPath, debugDescription: "a rule is 'allow' or 'deny', not both"))
+            }
             if let range = try fields.decodeIfPresent(AddressRange.self, forKey: .allow) {
                 self = .allow(range)
             } else {
@@ -61,6 +65,11 @@ public struct Firewall: Hashable, Codable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let allowed = try fields.decodeIfPresent([AddressRange].self, forKey: .allow) ?? []
         let rules = try fields.decodeIfPresent([Line].self, forKey: .rules) ?? []
+        guard allowed.isEmpty || rules.isEmpty else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "'allow' is short for 'rules': use one of them")
+            )
+        }
         self.init(
             default: try fields.decodeIfPresent(Default.self, forKey: .default) ?? .allow,
             rules: rules + allowed.map { .allow($0) })

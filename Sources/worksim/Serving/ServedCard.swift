@@ -23,13 +23,14 @@ struct ServedCard: Encodable {
         let password: String
     }
 
+    let schema = 1
     let url: String
     let certificateFile: String?
     let applications: [Application]
     let users: [User]
 
     private enum CodingKeys: String, CodingKey {
-        case url, applications, users
+        case schema, url, applications, users
         case certificateFile = "ca_certificate"
     }
 

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// What the sources may not do, looked up in their text.
+@Suite struct `The architecture` {
+    private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+
+    private static func sources(_ folder: String = "Sources") throws -> [(path: String, text: String)] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)").filter {
+            $0.hasSuffix(".swift")
+        }
+        return try paths.sorted().map {
+            ("\(folder)/\($0)", try String(contentsOfFile: "\(root)/\(folder)/\($0)", encoding: .utf8))
+        }
+    }
+
+    private static func imports(of text: String) -> Set<String> {
+        Set(
+            text.split(separator: "\n").compactMap { line in
+                let words = line.split(separator: " ").map(String.init)
+                guard let mark = words.firstIndex(of: "import"), mark < 3, words.count > mark + 1 else { return nil }
+                return words[mark + 1]
+            })
+    }
+
+    @Test func `time and chance come from their own modules`() throws {
+        let files = try Self.sources()
+        #expect(files.count > 100)
+        for (path, text) in files where !path.hasPrefix("Sources/WorkTime/") && !path.hasPrefix("Sources/Secrets/") {
+            for word in [
+                "Date()", "Date.now", "Task.sleep", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator",
+            ] {
+                #expect(!text.contains(word), "\(path) uses \(word)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("WorkServer", ["IntegrationClient", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
+        ("IntegrationClient", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
+        ("ScenarioLanguage", ["WorkServer", "IntegrationClient", "Stage", "ScenarioRunner"]),
+        ("Stage", ["ScenarioLanguage", "ScenarioRunner"]),
+        ("ScenarioRunner", ["ScenarioTesting", "WorkServerTesting"]),
+    ])
+    func `a module imports nothing that lies above or beside it`(_ module: String, _ forbidden: [String]) throws {
+        for (path, text) in try Self.sources("Sources/\(module)") {
+            #expect(Self.imports(of: text).isDisjoint(with: forbidden), "\(path)")
+        }
+    }
+
+    @Test func `nothing is left that only crashes could tell`() throws {
+        for (path, text) in try Self.sources() {
+            for word in ["try!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)"] {
+                #expect(!text.contains(word), "\(path) uses \(word)")
+            }
+        }
+    }
+}
