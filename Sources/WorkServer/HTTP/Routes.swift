@@ -16,14 +16,19 @@ struct Routes {
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
             + ApplicationController(core: core).endpoints
+            + ApplicationEditing(core: core).endpoints
+        var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {
-            for path in endpoint.paths {
-                let taken = endpoint.method == .get ? [.get, .head] : [endpoint.method]
-                for method in Self.methods {
-                    let route = Route(endpoint: endpoint, core: core, isTaken: taken.contains(method), allowed: taken)
-                    router.on(RouterPath(path), method: method) { request, context in
-                        try await route.serve(request, context)
-                    }
+            for path in endpoint.paths { byPath[path, default: []].append(endpoint) }
+        }
+        for (path, endpoints) in byPath.sorted(by: { $0.key < $1.key }) {
+            let allowed = Self.methods.filter { method in endpoints.contains { $0.takes(method) } }
+            for method in Self.methods {
+                let taken = endpoints.first { $0.takes(method) }
+                guard let endpoint = taken ?? endpoints.first else { continue }
+                let route = Route(endpoint: endpoint, core: core, isTaken: taken != nil, allowed: allowed)
+                router.on(RouterPath(path), method: method) { request, context in
+                    try await route.serve(request, context)
                 }
             }
         }
@@ -43,7 +48,7 @@ struct Route: Sendable {
         var body: [UInt8] = []
         var refusal: Answer?
         if !isTaken {
-            refusal = refuse(HTTPRules.methodNotAllowed, 405, "This path takes \(allowed[0]) only.", context)
+            refusal = refuse(HTTPRules.methodNotAllowed, 405, "This path takes \(allowed.map(\.rawValue).joined(separator: ", ")) only.", context)
             refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         } else if case .form = endpoint.body {
             (body, refusal) = try await read(request, as: "application/x-www-form-urlencoded", context)
@@ -102,5 +107,12 @@ extension StringProtocol {
     fileprivate func trimming(while isTrimmed: (Character) -> Bool) -> SubSequence {
         let front = drop(while: isTrimmed)
         return front.lastIndex { !isTrimmed($0) }.map { front[...$0] } ?? front.prefix(0)
+    }
+}
+
+extension Endpoint {
+    /// Whether it answers a method; what answers GET answers HEAD.
+    fileprivate func takes(_ method: HTTPRequest.Method) -> Bool {
+        method == self.method || (method == .head && self.method == .get)
     }
 }
