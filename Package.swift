@@ -102,7 +102,8 @@ let package = Package(
         .target(
             name: "ScenarioRunner",
             dependencies: [
-                "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
+                "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "CertificateAuthority", "WorkTime",
+                "Rules", "Secrets",
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {

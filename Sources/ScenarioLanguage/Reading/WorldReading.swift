@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Builds the world of a row: the presets in order, then what the file says; maps merge, the later wins.
 struct WorldReading {
     let source: Source
@@ -67,11 +69,17 @@ struct WorldReading {
         value.map { $0.text.map { [$0] } ?? $0.items.compactMap(\.text) } ?? []
     }
 
+    /// The presets that were read so far, by their text: every row of every file starts from the same few.
+    private static let known = Mutex<[String: Value]>([:])
+
     private static func read(_ text: String) -> Value? {
+        if let value = known.withLock({ $0[text] }) { return value }
         let source = Source(path: "preset", text: text)
         guard let tree = try? TreeReader(source: source).read() else { return nil }
         var checker = Checker(source: source, vocabulary: Vocabulary())
-        return checker.lenient(tree, Table.given)
+        let value = checker.lenient(tree, Table.given)
+        known.withLock { $0[text] = value }
+        return value
     }
 
     /// The world without `preset`; `server:` becomes `servers: {main: …}`, a server's own presets are merged in.

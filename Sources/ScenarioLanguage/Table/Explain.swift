@@ -6,7 +6,8 @@ public func explain(_ topic: String, in vocabulary: Vocabulary) -> String? {
     let explainer = Explainer(vocabulary: vocabulary)
     let exact = explainer.records(topic) + explainer.fields(topic) + explainer.names(topic) + explainer.lists(topic)
     // A bare field name stands in many places, so it is looked up only where nothing bears exactly this name.
-    let sections = exact.isEmpty ? explainer.bareFields(topic) : exact
+    var sections = exact.isEmpty ? explainer.bareFields(topic) : exact
+    if sections.isEmpty { sections = explainer.words(topic) }
     return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
 }
 
@@ -78,6 +79,25 @@ private struct Explainer {
             }
         }
         return places.map { "In \($0.topics.joined(separator: ", ")):\n\($0.text)" }
+    }
+
+    /// A word that a key takes, such as a kind of fault or a role.
+    func words(_ topic: String) -> [String] {
+        Table.records.flatMap { record in
+            record.fields.filter { Self.words(in: $0.shape).contains(topic) }.map { field in
+                "'\(topic)' is a value of '\(field.name)' in \(record.topic): \(field.doc)\n    \(field.shape.words)"
+            }
+        }
+    }
+
+    private static func words(in shape: Shape) -> [String] {
+        switch shape {
+        case .word(let words): words
+        case .list(let item): words(in: item)
+        case .either(let shapes): shapes.flatMap { words(in: $0) }
+        case .map(_, let values): words(in: values)
+        default: []
+        }
     }
 
     func names(_ topic: String) -> [String] {

@@ -1,3 +1,4 @@
+import CertificateAuthority
 import Foundation
 public import ScenarioLanguage
 import Stage
@@ -6,6 +7,8 @@ import Stage
 public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
+    /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
+    private static let authority = Result { try Authority() }
 
     /// A player for runs with this seed.
     public init(seed: UInt64 = 1, ledger: RuleLedger = .all) {
@@ -25,7 +28,7 @@ public struct ScenarioPlayer: Sendable {
         }
         do {
             let setup = try scenario.world.decoded(as: StageSetup.self)
-            let stage = try await Stage(setup: setup, seed: seed, scenario: scenario.id)
+            let stage = try await Stage(setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get())
             var performance = Performance(scenario: scenario, stage: stage, ledger: ledger)
             await performance.play(omitting: omitted)
             result.steps = performance.results
