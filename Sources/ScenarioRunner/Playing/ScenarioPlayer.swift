@@ -28,7 +28,8 @@ public struct ScenarioPlayer: Sendable {
         }
         do {
             let setup = try scenario.world.decoded(as: StageSetup.self)
-            let stage = try await Stage(setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get())
+            let stage = try await Stage(
+                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get())
             var performance = Performance(scenario: scenario, stage: stage, ledger: ledger)
             await performance.play(omitting: omitted)
             result.steps = performance.results

@@ -36,7 +36,9 @@ struct ApplicationEditing {
         let customer = incoming.parameters["customer"].flatMap { percentDecoded($0) } ?? ""
         let opened = core.maker.perform(
             ApplicationCall(customer: customer, access: incoming.access) { _, token, events in
-                .accept(PackageRules.listed, "\(token.user) may change applications.", events: events, reply: .success(token.user))
+                .accept(
+                    PackageRules.listed, "\(token.user) may change applications.", events: events,
+                    reply: .success(token.user))
             }, by: incoming.party)
         let administrator: String
         switch opened.reply {
@@ -46,7 +48,8 @@ struct ApplicationEditing {
         }
         let form: ApplicationForm
         do {
-            form = incoming.body.isEmpty
+            form =
+                incoming.body.isEmpty
                 ? ApplicationForm() : try JSONDecoder().decode(ApplicationForm.self, from: Data(incoming.body))
         } catch {
             return refuser.refuse(

@@ -48,7 +48,9 @@ struct Route: Sendable {
         var body: [UInt8] = []
         var refusal: Answer?
         if !isTaken {
-            refusal = refuse(HTTPRules.methodNotAllowed, 405, "This path takes \(allowed.map(\.rawValue).joined(separator: ", ")) only.", context)
+            refusal = refuse(
+                HTTPRules.methodNotAllowed, 405,
+                "This path takes \(allowed.map(\.rawValue).joined(separator: ", ")) only.", context)
             refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         } else if case .form = endpoint.body {
             (body, refusal) = try await read(request, as: "application/x-www-form-urlencoded", context)
