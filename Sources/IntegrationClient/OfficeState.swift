@@ -17,6 +17,9 @@ struct OfficeState: Sendable {
     /// The last failures of each person at each server, for their reports.
     var incidents: [SessionKey: [SupportReport.Incident]] = [:]
 
+    /// The versions that people have open.
+    var opened: [OpenedKey: Int] = [:]
+
     /// What was tried last, for whoever judges the client.
     private(set) var attempts: [Attempt] = []
 

@@ -121,6 +121,16 @@ public struct StageState: Codable, Hashable, Sendable {
     public var sessions: [String: [String: String]] = [:]
     /// `enabled` or `disabled` by application name; by `server/name` where there are several servers.
     public var applications: [String: String] = [:]
+    /// The documents that bear an id in the world: how many versions, and who has them.
+    public var documents: [String: DocumentStanding] = [:]
+
+    /// How a document stands.
+    public struct DocumentStanding: Codable, Hashable, Sendable {
+        /// How many versions it has.
+        public var versions: Int
+        /// Who has it checked out; `nobody` for nobody.
+        public var checkedOutBy: String
+    }
 
     /// Nothing at all.
     public init() {}

@@ -83,7 +83,7 @@ extension Stage {
         guard headers.allSatisfy({ !($0.0 + $0.1).contains(where: \.isNewline) }) else {
             throw StageTrouble("other.request: a header field cannot hold a line break")
         }
-        if let size = try arguments.text("size").flatMap(bytes) {
+        if let size = try arguments.text("size").flatMap(Arguments.bytes) {
             guard size <= largestBody else { throw StageTrouble("other.request: a body has at most 64 MiB") }
             body += [UInt8](repeating: 0x78, count: size)
         }
@@ -107,13 +107,6 @@ extension Stage {
         components.queryItems = pairs.map { URLQueryItem(name: $0.0, value: $0.1) }
         // A plus is a blank in a form, so that one that is meant is escaped.
         return (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
-    }
-
-    /// Bytes of a size such as `4KiB`.
-    private static func bytes(_ size: String) -> Int? {
-        let units = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1)]
-        guard let unit = units.first(where: { size.hasSuffix($0.0) }) else { return nil }
-        return Int(size.dropLast(unit.0.count)).map { $0 * unit.1 }
     }
 
     // MARK: The answer

@@ -40,7 +40,7 @@ extension Stage {
 
     /// Every action that can be played.
     static let handlers: [String: Handler] = [
-        adminHandlers, officeHandlers, userHandlers, otherHandlers, worldHandlers,
+        adminHandlers, officeHandlers, userHandlers, documentHandlers, otherHandlers, worldHandlers,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
@@ -229,6 +229,7 @@ extension Stage {
         }
         let servers = state.withLock { $0.servers }
         for (name, server) in servers {
+            result.documents.merge(documents(of: server, named: name, alone: servers.count == 1)) { first, _ in first }
             for application in server.running.snapshot.applications.values {
                 let standing = application.isEnabled ? "enabled" : "disabled"
                 if servers.count == 1 { result.applications[application.name] = standing }

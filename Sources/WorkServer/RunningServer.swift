@@ -55,6 +55,17 @@ public final class RunningServer: Sendable {
         return try decision.reply.get()
     }
 
+    /// Does what a colleague does in DeskSite or the web client, at once.
+    ///
+    /// - Throws: `CommandRefusal` with the rule and what is wrong.
+    public func perform(_ command: ColleagueCommand, by user: String) throws(CommandRefusal) {
+        let decision = core.maker.perform(ColleagueRequest(command: command, user: user), by: user)
+        core.record(
+            .command, by: user, rule: decision.rule, refused: decision.refused, detail: decision.detail,
+            events: decision.events.map(\.name))
+        _ = try decision.reply.get()
+    }
+
     /// Puts a proxy in front of the server, or takes it away.
     public func setProxy(_ proxy: EdgeProxy?) {
         change(SettingRules.nodeChanged, "The proxy in front: \(proxy?.mode.rawValue ?? "none").") { state in

@@ -34,7 +34,9 @@ extension Integration {
         let body = ErrorBody(response)
         let id: String
         switch response.status {
+        case 400 where body.isJSON, 413 where body.isJSON, 415 where body.isJSON: id = "upload-refused"
         case 403 where body.isJSON: id = "no-rights"
+        case 409 where body.isJSON, 423 where body.isJSON: id = "checked-out-by-other"
         case 404 where body.isJSON: id = "not-found"
         default: return notAWorkServer(response, at: .api, record: record)
         }

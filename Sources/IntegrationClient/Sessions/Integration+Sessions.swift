@@ -7,13 +7,18 @@ extension Integration {
     /// Calls the API; after a 401 the token is refreshed, by one caller for all, and the call repeated once.
     ///
     /// The path is the one below the customer: `/libraries`.
-    func call(_ kind: String, as key: SessionKey, path: String) async throws -> WireResponse {
+    /// The access token of a call that was refused has changed nothing, so that repeating it is safe for uploads, too.
+    func call(
+        _ kind: String, as key: SessionKey, path: String, method: String = "GET",
+        body: (type: String, bytes: [UInt8])? = nil
+    ) async throws -> WireResponse {
+        let what = (method: method, path: path, body: body)
         let record = try record(key.server)
         let session = try session(of: key)
-        let first = try await send(kind, with: session, record: record, path: path)
+        let first = try await send(kind, with: session, record: record, what)
         guard first.status == 401 else { return first }
         let renewed = try await renewedSession(of: key, refused: session, record: record)
-        let second = try await send(kind, with: renewed, record: record, path: path)
+        let second = try await send(kind, with: renewed, record: record, what)
         guard second.status != 401 else {
             forget(key, ifStill: renewed)
             throw IntegrationFailure(
@@ -23,12 +28,15 @@ extension Integration {
     }
 
     private func send(
-        _ kind: String, with session: Session, record: ServerRecord, path: String
+        _ kind: String, with session: Session, record: ServerRecord,
+        _ what: (method: String, path: String, body: (type: String, bytes: [UInt8])?)
     ) async throws -> WireResponse {
         let customer = session.customer.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? session.customer
         let request = WireRequest(
-            kind: kind, url: record.url("\(session.apiPath)/customers/\(customer)\(path)"),
-            headers: [("Accept", "application/json"), ("X-Auth-Token", session.accessToken)])
+            kind: kind, method: what.method, url: record.url("\(session.apiPath)/customers/\(customer)\(what.path)"),
+            headers: [("Accept", "application/json"), ("X-Auth-Token", session.accessToken)]
+                + (what.body.map { [("Content-Type", $0.type)] } ?? []),
+            body: what.body?.bytes ?? [])
         switch try await exchange(request, server: record.name) {
         case .success(let response): return response
         case .failure(let fault): throw failure(for: fault, at: .api, record: record)

@@ -111,10 +111,14 @@ extension Judge {
                 outcome.state.applications[application.key], otherwise: "absent")
         }
         for document in expectation.state["documents"]?.entries ?? [] {
-            found.append(
-                Mismatch(
-                    what: "state.documents.\(document.key)", expected: "it can be looked at",
-                    seen: "documents cannot be looked at yet"))
+            let id = document.key.hasPrefix("$") ? String(document.key.dropFirst()) : document.key
+            let standing = outcome.state.documents[id]
+            compare(
+                "documents.\(document.key).versions", document.value["versions"]?.text,
+                standing.map { String($0.versions) }, otherwise: "no such document")
+            compare(
+                "documents.\(document.key).checked_out_by", document.value["checked_out_by"]?.text,
+                standing?.checkedOutBy, otherwise: "no such document")
         }
         return found
     }

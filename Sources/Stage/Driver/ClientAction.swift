@@ -30,6 +30,18 @@ public struct ClientAction: Codable, Sendable {
         case logOut = "user.log_out"
         /// Lists the libraries of a server; shows `libraries`.
         case listLibraries = "user.list_libraries"
+        /// Lists what is in a folder; shows `documents`, the names.
+        case browse = "user.browse"
+        /// Searches documents; shows `documents`.
+        case search = "user.search"
+        /// Opens a document; shows `text` and `version`.
+        case open = "user.open"
+        /// Saves a document; shows `version`.
+        case save = "user.save"
+        /// Checks a document out.
+        case lock = "user.lock"
+        /// Ends a check-out.
+        case unlock = "user.unlock"
         /// Makes the report for support; shows `report`.
         case report = "user.report"
         /// Says how things stand, without a request.
@@ -48,6 +60,16 @@ public struct ClientAction: Codable, Sendable {
     public var clientID: String?
     /// A client secret, as it is typed.
     public var clientSecret: Secret?
+    /// A document's or a folder's path.
+    public var path: String?
+    /// Where a new document goes, or where is searched.
+    public var folder: String?
+    /// What is searched for, or saved.
+    public var text: String?
+    /// A version's number.
+    public var version: Int?
+    /// How a document is saved: `version` or `document`.
+    public var how: String?
     /// The administrator's export of the registration, to be joined with a report.
     public var registration: [String: String]?
     /// Another name for a server.
@@ -67,7 +89,7 @@ public struct ClientAction: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case name = "do"
         case person = "as"
-        case server, url, reason, callback, registration
+        case server, url, reason, callback, registration, path, folder, text, version, how
         case newName = "name"
         case clientID = "client_id"
         case clientSecret = "client_secret"
@@ -83,6 +105,11 @@ public struct ClientAction: Codable, Sendable {
         clientID = try fields.decodeIfPresent(String.self, forKey: .clientID)
         clientSecret = try fields.decodeIfPresent(String.self, forKey: .clientSecret).map { Secret($0) }
         registration = try fields.decodeIfPresent([String: String].self, forKey: .registration)
+        path = try fields.decodeIfPresent(String.self, forKey: .path)
+        folder = try fields.decodeIfPresent(String.self, forKey: .folder)
+        text = try fields.decodeIfPresent(String.self, forKey: .text)
+        version = try fields.decodeIfPresent(Int.self, forKey: .version)
+        how = try fields.decodeIfPresent(String.self, forKey: .how)
         newName = try fields.decodeIfPresent(String.self, forKey: .newName)
         reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         callback = try fields.decodeIfPresent(String.self, forKey: .callback).map { Secret($0) }
@@ -98,6 +125,11 @@ public struct ClientAction: Codable, Sendable {
         try fields.encodeIfPresent(clientID, forKey: .clientID)
         try fields.encodeIfPresent(clientSecret?.reveal(), forKey: .clientSecret)
         try fields.encodeIfPresent(registration, forKey: .registration)
+        try fields.encodeIfPresent(path, forKey: .path)
+        try fields.encodeIfPresent(folder, forKey: .folder)
+        try fields.encodeIfPresent(text, forKey: .text)
+        try fields.encodeIfPresent(version, forKey: .version)
+        try fields.encodeIfPresent(how, forKey: .how)
         try fields.encodeIfPresent(newName, forKey: .newName)
         try fields.encodeIfPresent(reason, forKey: .reason)
         try fields.encodeIfPresent(callback?.reveal(), forKey: .callback)

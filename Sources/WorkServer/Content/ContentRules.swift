@@ -19,4 +19,5 @@ enum ContentRules {
         ])
 
     static let catalogue = RuleCatalogue(rules: [librariesListed, customerUnknown], switches: [customer])
+        .joined(with: DocumentRules.catalogue)
 }

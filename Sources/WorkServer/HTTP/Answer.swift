@@ -12,6 +12,8 @@ struct Answer: Sendable {
     var error: String?
     let detail: String
     let events: [String]
+    /// The body where it is no text.
+    var bytes: [UInt8]?
     /// What the journal shows in place of the body.
     var summary: String?
 

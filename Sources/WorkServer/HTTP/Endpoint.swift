@@ -10,6 +10,8 @@ struct Endpoint: Sendable {
         case form
         /// A JSON object, up to 64 KiB.
         case json
+        /// `multipart/form-data`, up to 64 MiB.
+        case upload
     }
 
     /// In whose shape a broken request is refused.
@@ -23,6 +25,9 @@ struct Endpoint: Sendable {
 
     /// The largest form that is taken.
     static let formLimit = 64 * 1024
+
+    /// The largest upload that is taken; it is held in memory.
+    static let uploadLimit = 64 << 20
 
     /// The short name that the journal shows.
     let name: String

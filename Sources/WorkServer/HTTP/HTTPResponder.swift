@@ -79,11 +79,11 @@ struct HTTPResponder: Sendable {
     private func write(_ answer: Answer, isHead: Bool, with writer: consuming ResponseWriter) async throws {
         var headers = answer.headers
         headers[.date] = core.maker.clock.date.httpDate
-        headers[.contentLength] = String(answer.body.utf8.count)
+        headers[.contentLength] = String(answer.bytes?.count ?? answer.body.utf8.count)
         if headers[.location] == nil { headers[.cacheControl] = headers[.cacheControl] ?? "no-store" }
         let head = HTTPResponse(status: .init(code: answer.status), headerFields: headers)
-        let body =
-            isHead || answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: answer.body))
+        let buffer = answer.bytes.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: answer.body)
+        let body = isHead || buffer.readableBytes == 0 ? ResponseBody() : ResponseBody(byteBuffer: buffer)
         try await writer.write(response: head, body: body)
     }
 
@@ -91,7 +91,7 @@ struct HTTPResponder: Sendable {
     private static func isWaitingToBeTold(_ request: Request) -> Bool {
         guard request.headers[.expect]?.lowercased() == "100-continue" else { return false }
         guard let length = request.headers[.contentLength] else { return true }
-        return Int(length).map { $0 <= Endpoint.formLimit } ?? false
+        return Int(length).map { $0 <= Endpoint.uploadLimit } ?? false
     }
 
     private static func path(of request: Request) -> String {

@@ -16,7 +16,7 @@ struct Routes {
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
             + ApplicationController(core: core).endpoints
-            + ApplicationEditing(core: core).endpoints
+            + ApplicationEditing(core: core).endpoints + ContentController(core: core).endpoints
         var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {
             for path in endpoint.paths { byPath[path, default: []].append(endpoint) }
@@ -54,6 +54,9 @@ struct Route: Sendable {
             refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         } else if case .form = endpoint.body {
             (body, refusal) = try await read(request, as: "application/x-www-form-urlencoded", context)
+        } else if case .upload = endpoint.body {
+            (body, refusal) = try await read(
+                request, as: "multipart/form-data", upTo: Endpoint.uploadLimit, context)
         } else if case .json = endpoint.body {
             (body, refusal) = try await read(request, as: "application/json", context)
             if refusal == nil, JSONObject(reading: body) == nil {
@@ -67,19 +70,19 @@ struct Route: Sendable {
     }
 
     private func read(
-        _ request: Request, as wanted: String, _ context: ExchangeContext
+        _ request: Request, as wanted: String, upTo limit: Int = Endpoint.formLimit, _ context: ExchangeContext
     ) async throws -> ([UInt8], Answer?) {
         let type = (request.headers[.contentType] ?? "").split(separator: ";").first ?? ""
         guard type.trimming(while: { $0 == " " }).lowercased() == wanted else {
             let message = "The body must be \(wanted)."
             return ([], refuse(HTTPRules.contentType, 415, message, context))
         }
-        let tooLarge = "The body is larger than \(Endpoint.formLimit) bytes."
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Endpoint.formLimit {
+        let tooLarge = "The body is larger than \(limit) bytes."
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))
         }
         do {
-            let buffer = try await request.body.collect(upTo: Endpoint.formLimit)
+            let buffer = try await request.body.collect(upTo: limit)
             return (Array(buffer.readableBytesView), nil)
         } catch is NIOTooManyBytesError {
             return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))

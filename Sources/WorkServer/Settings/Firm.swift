@@ -13,6 +13,13 @@ public struct Firm: Codable, Sendable {
     /// The firewall in front of the server.
     public var firewall = Firewall()
 
+    /// What the libraries hold; not part of the written form.
+    public var content = FirmContent()
+
+    private enum CodingKeys: String, CodingKey {
+        case users, libraries, applications, settings, firewall
+    }
+
     /// An empty firm behind an open firewall.
     public init() {}
 

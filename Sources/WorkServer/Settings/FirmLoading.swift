@@ -53,7 +53,7 @@ struct FirmLoading: WorkCommand {
         let record = FirmRecord(
             users: users, libraries: Set(firm.libraries).sorted().map { WorkLibrary(id: $0) },
             applications: applications,
-            settings: settings, firewall: firm.firewall)
+            settings: settings, firewall: firm.firewall, content: firm.content.seed(at: context.now))
         return .accept(
             SettingRules.loaded, "\(state.node.name) serves \(users.count) user(s).", events: [.firmLoaded(record)],
             minted: minted, reply: .success(credentials))

@@ -35,6 +35,8 @@ public struct WorkState: Sendable {
     public internal(set) var users: [String: WorkUser] = [:]
     /// The libraries, sorted by name.
     public internal(set) var libraries: [WorkLibrary] = []
+    /// What the libraries hold.
+    public internal(set) var content = ContentState()
     /// The server's settings.
     public internal(set) var settings = ServerSettings()
     /// The firewall in front of the server.

@@ -1,0 +1,57 @@
+/// What a container or a document is called in a library: `ACTIVE!17`; case does not count.
+public struct ContentKey: Hashable, Codable, Sendable, Comparable {
+    /// The library in capitals.
+    public let library: String
+    /// The number, which containers and documents of a library share.
+    public let number: Int
+
+    init(library: String, number: Int) {
+        self.library = library.uppercased()
+        self.number = number
+    }
+
+    /// The id of a container, `ACTIVE!17`.
+    public var text: String { "\(library)!\(number)" }
+
+    /// The id of a version of a document, `ACTIVE!17.2`.
+    func text(version: Int) -> String { "\(text).\(version)" }
+
+    /// Reads `ACTIVE!17` or `ACTIVE!17.2`; nil for anything else.
+    static func reading(_ id: String) -> (key: ContentKey, version: Int?)? {
+        let parts = id.split(separator: "!", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(numbers.count), let number = Int(numbers[0]), number > 0 else { return nil }
+        guard numbers.count == 2 else { return (ContentKey(library: String(parts[0]), number: number), nil) }
+        guard let version = Int(numbers[1]), version > 0 else { return nil }
+        return (ContentKey(library: String(parts[0]), number: number), version)
+    }
+
+    /// By library, then by number.
+    public static func < (left: ContentKey, right: ContentKey) -> Bool {
+        (left.library, left.number) < (right.library, right.number)
+    }
+}
+
+/// What a person may do with something: nothing, look, change, or give rights to others.
+public enum AccessLevel: String, Codable, Sendable, CaseIterable, Comparable {
+    case none = "no_access"
+    case read
+    case write = "read_write"
+    case full = "full_access"
+
+    /// Reads the words of the API and the shorter ones of scenario files.
+    public init?(word: String) {
+        switch word {
+        case "none": self = .none
+        case "write": self = .write
+        case "full": self = .full
+        default: self.init(rawValue: word)
+        }
+    }
+
+    /// From nothing to everything.
+    public static func < (left: AccessLevel, right: AccessLevel) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+}

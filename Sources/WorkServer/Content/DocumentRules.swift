@@ -1,0 +1,83 @@
+import Rules
+
+/// The rules of workspaces, folders and documents.
+enum DocumentRules {
+    private static func accepted(_ id: String, _ decides: String, _ answer: String, _ source: String) -> Rule {
+        Rule(id, decides: decides, answer: answer, serves: ["login.use"], evidence: .observed, source: source)
+    }
+
+    static let browsed = accepted(
+        "content.browsed", "A user looks at workspaces, folders or what is in them.", "200 with what they may see.",
+        "client code: GET workspaces, workspaces/{id}/children, folders/{id}/children")
+    static let searched = accepted(
+        "content.searched", "A user searches documents by their names.", "200 with data.results.",
+        "vendor text: GET libraries/{library}/documents")
+    static let profileRead = accepted(
+        "content.profile.read", "A user looks at a document's profile or versions.", "200.",
+        "client code: GET documents/{id}, documents/{id}/versions")
+    static let downloaded = accepted(
+        "content.downloaded", "A user opens a document.", "200 with the bytes.",
+        "client code: GET documents/{id}/download")
+    static let versionSaved = accepted(
+        "content.version.saved", "A user saves a new version.", "201 with the new id.",
+        "client code: POST documents/{id}/versions")
+    static let created = accepted(
+        "content.document.created", "A user saves a new document.", "201 with the new id.",
+        "client code: POST folders/{id}/documents, 201")
+    static let locked = accepted(
+        "content.locked", "A user locks a document.", "200.", "client code: POST documents/{id}/lock")
+    static let unlocked = accepted(
+        "content.unlocked", "A user unlocks a document.", "200.", "client code: DELETE documents/{id}/lock")
+
+    static let colleague = Rule(
+        "content.colleague", decides: "A colleague works on documents in DeskSite or the web client.",
+        answer: "It holds for everybody at once.", serves: ["version.hosting/checked-out-in-desksite"],
+        evidence: .documented, source: "O&D help: web client or DeskSite makes no difference")
+
+    static let notFound = Rule(
+        "content.not-found", decides: "Nothing with that id is there.", answer: "404 NRC_NO_RECORD.",
+        serves: ["login.use/wrong-library", "F1", "F12"], evidence: .observed, source: "client code: 404 NRC_NO_RECORD")
+    static let notCheckedOut = Rule(
+        "content.check-out.none", decides: "A document's check-out is asked for and it is not checked out.",
+        answer: "404; clients take it as free.", serves: ["F7"], evidence: .observed,
+        source: "client code: 404, no check-out data")
+    static let denied = Rule(
+        "content.access.denied", decides: "The user has no rights on it.",
+        answer: "403, or 404 as if it were not there.",
+        serves: ["login.use/no-rights", "F3"], evidence: .assumed, source: "clients treat 403 and 404 as no access",
+        switches: [hidden.id])
+    static let readOnly = Rule(
+        "content.access.read-only", decides: "The user may look and not change.", answer: "403.",
+        serves: ["login.use/no-rights", "F3", "F4"], evidence: .assumed, source: "clients treat 403 as no access",
+        switches: [hidden.id])
+    static let checkedOut = Rule(
+        "content.document.checked-out", decides: "Somebody else has the document checked out or locked.",
+        answer: "409, or 403.", serves: ["login.use/checked-out", "F5"], evidence: .assumed,
+        source: "the conflict is documented, its status is not", switches: [conflict.id])
+    static let uploadMalformed = Rule(
+        "content.upload.malformed", decides: "An upload is no multipart form with a file.",
+        answer: "400 NRC_INVALID_PARAM.",
+        serves: ["F9"], evidence: .assumed, source: "what the server checks is not public",
+        switches: [HTTPRules.shape.id])
+    static let uploadEmpty = Rule(
+        "content.upload.empty", decides: "An uploaded file is empty.",
+        answer: "400 NRC_INVALID_PARAM, or it is stored.",
+        serves: ["F10"], evidence: .assumed, source: "iManage Drive refuses empty files", switches: [empty.id])
+
+    static let hidden = Switch(
+        "content.access.denied", question: "What does a user get who has no rights on a document?",
+        values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if it were not there.")])
+    static let conflict = Switch(
+        "content.document.checked-out", question: "With which status is a checked-out document refused?",
+        values: [.init("conflict_409", "409."), .init("forbidden_403", "403.")])
+    static let empty = Switch(
+        "content.upload.empty", question: "What becomes of an empty file?",
+        values: [.init("refused_400", "It is refused."), .init("stored", "It is stored.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [
+            browsed, searched, profileRead, downloaded, versionSaved, created, locked, unlocked, colleague, notFound,
+            notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty,
+        ],
+        switches: [hidden, conflict, empty])
+}
