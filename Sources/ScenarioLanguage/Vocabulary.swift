@@ -28,6 +28,21 @@ public struct Vocabulary: Sendable {
     public var switchQuestions: [Entry] = []
     /// Settings of a server, named as in `settings:` and `admin.set`.
     public var settings: [Entry] = []
+    /// What each setting takes; one that is not here takes any of it.
+    public var settingKinds: [String: SettingKind] = [:]
+
+    /// What a setting takes.
+    public enum SettingKind: String, Sendable {
+        /// A length of time.
+        case duration
+        /// A length of time, or `off`.
+        case durationOrOff
+        /// A release, or `current`.
+        case releaseOrCurrent
+        /// A number, or `off`.
+        case countOrOff
+    }
+
     /// Releases of the server.
     public var releases: [String] = []
     /// The presets' texts in YAML, with the keys of `given`, by name.

@@ -18,7 +18,7 @@ extension StageSetup {
                 ))
         }
         firm.libraries = (server.content ?? [:]).keys.sorted()
-        firm.settings = server.settings ?? [:]
+        firm.settings = (server.settings ?? [:]).mapValues(\.text)
         firm.content = FirmContent(
             libraries: (server.content ?? [:]).mapValues { Self.node($0, accounts: { self.account(of: $0, on: name) }) }
         )

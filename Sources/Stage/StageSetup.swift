@@ -105,7 +105,7 @@ public struct ServerSetup: Codable, Sendable {
     /// The URL that it is known by.
     public var url: String?
     /// Settings that differ from the standard.
-    public var settings: [String: String]?
+    public var settings: [String: SettingText]?
     /// The registered applications, by name.
     public var applications: [String: ApplicationSetup]?
     /// Accounts beyond those of the people, by user id.
@@ -116,6 +116,24 @@ public struct ServerSetup: Codable, Sendable {
     public var certificate: CertificateSetup?
     /// Its libraries, by name, with what is in them.
     public var content: [String: JSON]?
+}
+
+/// A setting's value as text, also where a file has a number.
+public struct SettingText: Codable, Sendable {
+    /// The text.
+    public let text: String
+
+    /// Reads a text or a whole number.
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        text = try (try? value.decode(Int.self)).map { String($0) } ?? value.decode(String.self)
+    }
+
+    /// Writes the text.
+    public func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(text)
+    }
 }
 
 /// An account on a server.

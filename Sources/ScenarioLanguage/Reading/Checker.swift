@@ -65,7 +65,8 @@ struct Checker {
                 }
             } else if let rest = record.rest {
                 if checkKey(pair, rest.keys, topic: record.topic),
-                    let value = check(pair.value, rest.values, topic: record.topic, key: pair.key)
+                    let value = check(
+                        pair.value, shape(of: pair.key, rest.keys, rest.values), topic: record.topic, key: pair.key)
                 {
                     entries.append(.init(pair.key, value))
                 }
@@ -130,11 +131,22 @@ struct Checker {
             {
                 checkSwitch(pair, values)
             }
-            if let value = check(pair.value, values, topic: topic, key: pair.key) {
+            if let value = check(pair.value, shape(of: pair.key, keys, values), topic: topic, key: pair.key) {
                 entries.append(.init(pair.key, value))
             }
         }
         return .map(entries)
+    }
+
+    /// What stands under a key: of settings, what that one takes.
+    private func shape(of key: String, _ keys: Shape, _ values: Shape) -> Shape {
+        guard case .vocabulary(.settings) = keys, let kind = vocabulary.settingKinds[key] else { return values }
+        return switch kind {
+        case .duration: .duration
+        case .durationOrOff: .either([.duration, .word(["off"])])
+        case .releaseOrCurrent: .either([.vocabulary(.releases), .word(["current"])])
+        case .countOrOff: .either([.integer(1...100_000), .word(["off"])])
+        }
     }
 
     private mutating func checkSwitch(_ pair: Tree.Pair, _ values: [Vocabulary.Entry]) {

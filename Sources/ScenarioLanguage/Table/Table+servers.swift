@@ -35,7 +35,9 @@ extension Table {
         ])
 
     /// The value of a setting: a duration, a word for none, or a release.
-    static let settingValue = Shape.either([.duration, .word(["off", "current"]), .vocabulary(.releases)])
+    static let settingValue = Shape.either([
+        .duration, .word(["off", "current"]), .vocabulary(.releases), .integer(1...100_000),
+    ])
 
     /// An application at the start.
     public static let application: Record = Record(

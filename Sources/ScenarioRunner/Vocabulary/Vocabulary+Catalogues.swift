@@ -27,6 +27,15 @@ extension Vocabulary {
                 setting.rawValue,
                 "\(setting.meaning)\nTakes \(setting.takes); \(setting.standard) unless somebody changes it.")
         }
+        for setting in ServerSetting.allCases {
+            vocabulary.settingKinds[setting.rawValue] =
+                switch setting {
+                case .workTokenGrantExpiry, .signInExpiry: .duration
+                case .accessTokenAbsoluteTimeout: .durationOrOff
+                case .databaseSchema: .releaseOrCurrent
+                case .rateLimit: .countOrOff
+                }
+        }
         vocabulary.releases = Release.known.map(\.text)
         vocabulary.presets = BuiltInPresets.texts
         vocabulary.builtSteps = Action.built

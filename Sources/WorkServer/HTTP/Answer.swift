@@ -58,6 +58,10 @@ extension HTTPField.Name {
     static let pragma = HTTPField.Name("Pragma") ?? .cacheControl
     /// iManage's header for an access token.
     static let authToken = HTTPField.Name("X-Auth-Token") ?? .authorization
+    /// How many calls are left.
+    static let rateRemaining = HTTPField.Name("x-ratelimit-remaining") ?? .retryAfter
+    /// After how many seconds there are calls again.
+    static let rateReset = HTTPField.Name("x-ratelimit-reset") ?? .retryAfter
     /// Forbids showing a page inside another.
     static let frameOptions = HTTPField.Name("X-Frame-Options") ?? .contentSecurityPolicy
     /// Keeps codes and transactions out of the next site's log.

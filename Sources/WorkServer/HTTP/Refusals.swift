@@ -17,6 +17,8 @@ struct APIRefusal: Error, Sendable {
     let status: Int
     let code: String?
     let message: String
+    /// Seconds after which the call may be tried again.
+    var retryAfter: Int?
 
     init(status: Int, code: String?, message: String) {
         self.status = status
@@ -25,6 +27,7 @@ struct APIRefusal: Error, Sendable {
     }
 
     init(_ refusal: AccessRefusal) {
-        self.init(status: 401, code: refusal.code, message: refusal.message)
+        self.init(status: refusal.status, code: refusal.code, message: refusal.message)
+        retryAfter = refusal.retryAfter
     }
 }

@@ -78,6 +78,12 @@ struct Refuser: Sendable {
             "dms_version": .text(core.maker.snapshot.node.release.reported),
         ]
         error["code"] = refusal.code.map { .text($0) }
+        if let seconds = refusal.retryAfter {
+            answer.headers[.rateRemaining] = "0"
+            answer.headers[.rateReset] = String(seconds)
+            let tellsRetry = core.maker.snapshot.assumptions[AccessRules.retry] == "reset_and_retry"
+            if tellsRetry { answer.headers[.retryAfter] = String(seconds) }
+        }
         answer.error = refusal.code
         answer.body = JSONValue.object(["error": .object(error)]).serialized
         answer.headers[.contentType] = Answer.MediaType.json.rawValue

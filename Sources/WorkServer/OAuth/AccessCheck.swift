@@ -7,6 +7,10 @@ struct AccessRefusal: Error {
     let message: String
     /// Nil where the switch leaves the code out.
     let code: String?
+    /// 401, but for the rate limit.
+    var status = 401
+    /// Seconds after which a call may be tried again.
+    var retryAfter: Int?
 }
 
 /// Judges the access token of a call; a token in `X-Auth-Token` goes before one in `Authorization`.
@@ -31,7 +35,22 @@ struct AccessCheck: Sendable {
             guard state.grants(application, to: access.user) else { throw refusal(AccessRules.userRemoved, state) }
         }
         let second = now.wholeSecond
-        return (access, second > access.lastUse ? [.accessTokenUsed(token, at: second)] : [])
+        let used: [WorkEvent] = second > access.lastUse ? [.accessTokenUsed(token, at: second)] : []
+        return (access, used + (try count(access, state, now)))
+    }
+
+    /// Counts the call where there is a limit; the counting starts anew with each minute of the clock.
+    private func count(_ access: AccessToken, _ state: WorkState, _ now: WorkDate) throws(AccessRefusal) -> [WorkEvent]
+    {
+        guard let limit = state.settings.rateLimit else { return [] }
+        let seconds = Int(now.wholeSeconds)
+        let minute = seconds / 60
+        guard access.minute != minute || access.calls < limit else {
+            throw AccessRefusal(
+                rule: AccessRules.rate, message: "Too many calls. Try again later.", code: "NRC_TOO_MANY_REQUESTS",
+                status: 429, retryAfter: 60 - seconds % 60)
+        }
+        return [.callCounted(access.digest, minute: minute)]
     }
 
     private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal {

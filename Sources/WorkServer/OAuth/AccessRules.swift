@@ -29,6 +29,18 @@ enum AccessRules {
         "oauth.access.user-removed", "The user of the access token may no longer use the application.",
         ["register.access/removed-later"], [liveTokens.id])
 
+    static let rate = Rule(
+        "limits.rate", decides: "A token has made as many calls in this minute as are allowed.",
+        answer: "429 with x-ratelimit-remaining, x-ratelimit-reset and Retry-After in seconds.",
+        serves: ["login.use/throttled", "F15", "G12"], evidence: .assumed,
+        source: "a customer's questions name the headers; numbers are not public", switches: [retry.id])
+    static let retry = Switch(
+        "limits.rate.headers", question: "Which headers does a throttled answer have?",
+        values: [
+            .init("reset_and_retry", "x-ratelimit-remaining, x-ratelimit-reset and Retry-After."),
+            .init("reset_only", "x-ratelimit-remaining and x-ratelimit-reset."),
+        ])
+
     static let code = Switch(
         "oauth.access.code", question: "Which code does the error envelope of a dead token hold?",
         values: [
@@ -41,5 +53,6 @@ enum AccessRules {
         values: [.init("die_at_once", "They are refused at once."), .init("live_on", "They live until they expire.")])
 
     static let catalogue = RuleCatalogue(
-        rules: [missing, unknown, idle, absolute, revoked, clientDisabled, userRemoved], switches: [code, liveTokens])
+        rules: [missing, unknown, idle, absolute, revoked, clientDisabled, userRemoved, rate],
+        switches: [code, liveTokens, retry])
 }

@@ -39,6 +39,9 @@ public struct AccessToken: Hashable, Codable, Sendable {
     let idleLimit: Int
     /// In whole seconds after the first use, so that uses within a second are one.
     var lastUse: WorkDate
+    /// The minute, counted since 1970, in which calls were last counted, and how many there were.
+    var minute = 0
+    var calls = 0
     var revoked: WorkDate?
 }
 

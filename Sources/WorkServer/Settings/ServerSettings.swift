@@ -10,6 +10,8 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     case accessTokenAbsoluteTimeout = "access_token_absolute_timeout"
     /// The release of the database schema, or `current`.
     case databaseSchema = "database_schema"
+    /// How many calls a token may make in a minute: `1` to `100000`, or `off`.
+    case rateLimit = "rate_limit"
 
     /// The value unless somebody changes it.
     public var standard: String {
@@ -18,6 +20,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .signInExpiry: "10m"
         case .accessTokenAbsoluteTimeout: "off"
         case .databaseSchema: "current"
+        case .rateLimit: "off"
         }
     }
 
@@ -28,6 +31,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .signInExpiry: "How long a sign-in page may stay open."
         case .accessTokenAbsoluteTimeout: "When an access token dies whatever its use, or off."
         case .databaseSchema: "The release of the database schema, or current."
+        case .rateLimit: "How many calls a token may make in a minute, or off."
         }
     }
 
@@ -37,6 +41,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .workTokenGrantExpiry, .signInExpiry: "a duration from 1s to 24h"
         case .accessTokenAbsoluteTimeout: "a duration from 1m to 365d, or off"
         case .databaseSchema: "a release such as 10.2.1, or current"
+        case .rateLimit: "a number of calls from 1 to 100000, or off"
         }
     }
 
@@ -45,7 +50,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         switch self {
         case .workTokenGrantExpiry, .signInExpiry: .seconds(1)...(.seconds(86_400))
         case .accessTokenAbsoluteTimeout: .seconds(60)...(.seconds(365 * 86_400))
-        case .databaseSchema: nil
+        case .databaseSchema, .rateLimit: nil
         }
     }
 
@@ -53,7 +58,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     var word: String? {
         switch self {
         case .workTokenGrantExpiry, .signInExpiry: nil
-        case .accessTokenAbsoluteTimeout: "off"
+        case .accessTokenAbsoluteTimeout, .rateLimit: "off"
         case .databaseSchema: "current"
         }
     }
@@ -83,6 +88,9 @@ public struct ServerSettings: Hashable, Codable, Sendable {
 
     /// The release of the database schema; nil where it is the server's own.
     public var databaseSchema: Release? { Release(text: self[.databaseSchema]) }
+
+    /// How many calls a token may make in a minute; nil for as many as it likes.
+    public var rateLimit: Int? { Int(self[.rateLimit]) }
 
     private func duration(_ setting: ServerSetting) -> Duration? {
         Duration(text: self[setting])

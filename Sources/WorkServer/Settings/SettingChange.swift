@@ -21,6 +21,10 @@ struct SettingChange {
                 SettingRules.unknown, "\(state.node.name) has no setting '\(name)'. There are: \(known).")
         }
         if value == setting.word { return (setting, value) }
+        if setting == .rateLimit {
+            guard let number = Int(value), (1...100_000).contains(number) else { throw malformed(setting, in: state) }
+            return (setting, String(number))
+        }
         guard let range = setting.range else {
             guard let release = Release(text: value) else { throw malformed(setting, in: state) }
             return (setting, release.text)

@@ -72,7 +72,7 @@ extension WorkEvent {
                     path: "access/\(key.text)/\(user)", before: state.content.level(of: user, on: key).rawValue,
                     after: level.rawValue)
             ]
-        case .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
+        case .callCounted, .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }
     }

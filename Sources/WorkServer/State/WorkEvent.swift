@@ -46,6 +46,8 @@ public enum WorkEvent: Codable, Sendable {
     case accessTokenIssued(AccessToken)
     /// An access token was used, in another second than before.
     case accessTokenUsed(SecretDigest, at: WorkDate)
+    /// A call was counted against the rate limit, in a minute since 1970.
+    case callCounted(SecretDigest, minute: Int)
     /// An access token was revoked.
     case accessTokenRevoked(SecretDigest, at: WorkDate)
     /// A refresh token was given.
@@ -80,6 +82,7 @@ public enum WorkEvent: Codable, Sendable {
         case .codeRedeemed: "code.redeemed"
         case .accessTokenIssued: "access-token.issued"
         case .accessTokenUsed: "access-token.used"
+        case .callCounted: "call.counted"
         case .accessTokenRevoked: "access-token.revoked"
         case .refreshTokenIssued: "refresh-token.issued"
         case .refreshTokenUsed: "refresh-token.used"

@@ -78,6 +78,10 @@ extension WorkState {
             accessTokens[token.digest] = token
         case .accessTokenUsed(let digest, let date):
             accessTokens[digest]?.lastUse = date
+        case .callCounted(let digest, let minute):
+            let before = accessTokens[digest]?.minute == minute ? accessTokens[digest]?.calls ?? 0 : 0
+            accessTokens[digest]?.minute = minute
+            accessTokens[digest]?.calls = before + 1
         case .accessTokenRevoked(let digest, let date):
             accessTokens[digest]?.revoked = date
         case .refreshTokenIssued(let token):
