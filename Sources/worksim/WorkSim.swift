@@ -10,6 +10,7 @@ struct WorkSim: AsyncParsableCommand {
             Exit status: 0 nothing red; 1 something is red; 2 a file is invalid or unreadable; 3 the environment failed; \
             64 wrong usage, or nothing matched.
             """,
+        version: "0.1.0",
         subcommands: [
             Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self,
             Sheet.self,

@@ -65,6 +65,7 @@ enum TestVocabulary {
             ]
         ]
         vocabulary.switchQuestions = [.init("oauth.grant.expired", "What answers a grant that is too old?")]
+        vocabulary.settingKinds = ["work_token_grant_expiry": .duration]
         vocabulary.settings = [.init("work_token_grant_expiry", "How long a grant lives.")]
         vocabulary.releases = ["10.1", "10.2", "10.4", "10.10"]
         vocabulary.presets = presets

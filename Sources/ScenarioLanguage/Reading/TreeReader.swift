@@ -90,7 +90,8 @@ struct TreeReader {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return source.diagnostic(source.place(of: mark), "this is no YAML: \(problem)")
+            let hint = problem.contains("mapping values") ? "a text with a colon in it needs quotes" : nil
+            return source.diagnostic(source.place(of: mark), "this is no YAML: \(problem)", suggestion: hint)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let name = duplicates.first ?? ""
             return source.diagnostic(

@@ -20,6 +20,12 @@ struct WorldReading {
             diagnostics.append(source.diagnostic(given.place, "'given' takes a map", topic: "given"))
             return .map([])
         }
+        if let pair = given.pair("servers"), given["server"] != nil {
+            diagnostics.append(
+                source.diagnostic(
+                    pair.keyPlace, "'server' is short for a server called main: with 'servers' name it there",
+                    topic: "given.servers"))
+        }
         var checker = Checker(source: source, vocabulary: vocabulary)
         let own = checker.check(given, Table.given, key: "given") ?? .map([])
         diagnostics += checker.diagnostics

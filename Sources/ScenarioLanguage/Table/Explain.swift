@@ -11,6 +11,16 @@ public func explain(_ topic: String, in vocabulary: Vocabulary) -> String? {
     return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
 }
 
+/// The names whose name or explanation holds a text, each with its first line; for words that are no name.
+public func explainMatches(_ text: String, in vocabulary: Vocabulary) -> [(name: String, line: String)] {
+    let wanted = text.lowercased()
+    guard wanted.count >= 3 else { return [] }
+    return Shape.Names.all.flatMap { vocabulary.entries(of: $0) }.filter {
+        $0.name.lowercased().contains(wanted) || $0.meaning.lowercased().contains(wanted)
+    }
+    .map { ($0.name, String($0.meaning.split(separator: "\n", maxSplits: 1).first ?? "")) }
+}
+
 /// Where to begin: what `worksim explain` says without a topic.
 public var explainOverview: String {
     let records = Table.records.map(\.topic).filter { !$0.contains(".") }.sorted()

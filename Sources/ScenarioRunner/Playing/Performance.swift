@@ -148,6 +148,10 @@ struct Performance {
                 expectations.count > 1
                 ? expectations.map(\.summary).joined(separator: " or ") : expectation.summary
             result.mismatches = finding.mismatches
+            if expectations.count > 1, finding.verdict != .pass {
+                let all = expectations.map(\.summary).joined(separator: " or ")
+                result.mismatches.insert(Mismatch(what: "one_of", expected: all, seen: "none of them"), at: 0)
+            }
             result.warnings = finding.warnings
             result.describe(outcome, ledger)
             return result

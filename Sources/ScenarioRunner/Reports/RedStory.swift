@@ -9,7 +9,10 @@ public struct RedStory: Sendable {
         if let reason = result.reason { lines.append("  \(reason)") }
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
-        if let blame = result.blame { lines.append("  blame: \(blame.rawValue)") }
+        if let blame = result.blame {
+            lines.append(
+                "  blame: \(blame.rawValue)" + (blame == .client ? ", or the expectation where it asks too much" : ""))
+        }
         self.lines = lines
     }
 
@@ -18,14 +21,22 @@ public struct RedStory: Sendable {
         for mismatch in step.mismatches {
             lines.append("    \(mismatch.what)")
             lines.append("      expected  \(mismatch.expected)")
-            lines.append("      seen      \(mismatch.seen)")
+            lines.append("      seen      \(short(mismatch.seen, step))")
         }
         if let rule = step.rule {
             lines.append("    rule: \(rule)" + (step.evidence.map { " (\($0))" } ?? ""))
         }
-        if let remedy = step.remedy {
+        // What a failure says that is expected mends nothing here.
+        let isExpected = step.failure.map { step.expected?.hasPrefix("failure \($0)") ?? false } ?? false
+        if let remedy = step.remedy, !isExpected {
             lines.append("    remedy: \(remedy)" + (step.ask.map { " \($0)" } ?? ""))
         }
         return lines
+    }
+
+    /// What was seen, without the remedy that has a line of its own.
+    private static func short(_ seen: String, _ step: StepResult) -> String {
+        [step.remedy, step.ask].compactMap { $0 }.reduce(seen) { $0.replacing($1, with: "") }
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -20,6 +20,12 @@ struct Explain: ParsableCommand {
             Console.standard.write(text)
             return
         }
+        let matches = explainMatches(topic, in: vocabulary)
+        if !matches.isEmpty {
+            Console.standard.write("Nothing is called '\(topic)'. These speak of it:")
+            for match in matches.prefix(15) { Console.standard.write("  \(match.name): \(match.line)") }
+            return
+        }
         let hint = nearest(topic, among: explainTopics(in: vocabulary)).map { "; did you mean '\($0)'?" } ?? ""
         Console.errors.write("error: nothing is known about '\(topic)'\(hint)", .bad)
         throw ExitStatus.usage

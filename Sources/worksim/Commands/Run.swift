@@ -87,6 +87,9 @@ struct Run: AsyncParsableCommand {
                 console.write(line, index == 0 ? .bad : .plain)
             }
         }
+        for played in report.played where played.result.verdict == .known {
+            console.write("known: \(played.result.id): \(played.result.reason ?? "")")
+        }
         for played in report.played {
             for step in played.result.steps {
                 for warning in step.warnings {
@@ -107,7 +110,7 @@ struct Run: AsyncParsableCommand {
         let seconds = String(format: "%.1f", milliseconds / 1000)
         if summary.red > 0 { console.write("") }
         console.write(
-            "\(summary.total) scenarios: \(parts.joined(separator: ", ")); \(seconds) s",
+            "\(summary.total) scenario\(summary.total == 1 ? "" : "s"): \(parts.joined(separator: ", ")); \(seconds) s",
             summary.red > 0 ? .bad : .good)
     }
 }

@@ -34,7 +34,11 @@ struct Files: ParsableArguments {
         let scenarios = suite.matching(filter)
         guard scenarios.isEmpty else { return scenarios }
         Console.errors.write(
-            filter.map { "error: no scenario matches '\($0)'" } ?? "error: there is no scenario in what was named", .bad
+            filter.map { filter in
+                "error: no scenario matches '\(filter)'"
+                    + (filter.contains("*") || filter.hasPrefix("tag:")
+                        ? "" : "; a filter names whole ids: try '*\(filter)*'")
+            } ?? "error: there is no scenario in what was named", .bad
         )
         throw ExitStatus.usage
     }
