@@ -20,6 +20,9 @@ struct OfficeState: Sendable {
     /// The versions that people have open.
     var opened: [OpenedKey: Int] = [:]
 
+    /// Saves of which nobody knows whether they were stored.
+    var unknownSaves: [OpenedKey: UnknownSave] = [:]
+
     /// What was tried last, for whoever judges the client.
     private(set) var attempts: [Attempt] = []
 

@@ -29,6 +29,7 @@ extension Stage {
             action.newName = try arguments.text("name")
             return try await stage.client(action)
         },
+        "user.resume_save": { try await $0.client(try await $0.documentAction(.resumeSave, $1)) },
         "user.lock": { try await $0.client(try await $0.documentAction(.lock, $1)) },
         "user.unlock": { try await $0.client(try await $0.documentAction(.unlock, $1)) },
         "work.check_out": { stage, arguments in

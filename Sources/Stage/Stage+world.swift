@@ -48,6 +48,11 @@ extension Stage {
             running.setProxy(proxy)
             return Success()
         },
+        "network.fault": { try $0.armFault($1) },
+        "network.clear_faults": { stage, _ in
+            stage.network.clearFaults()
+            return Success()
+        },
         "network.dns": { try $0.changeName($1) },
         "network.certificate": { try $0.changeCertificate($1) },
         "server.stop": { stage, arguments in
@@ -120,6 +125,25 @@ extension Stage {
         }
         server.running.setRelease(release)
         for what in arguments.texts("loses") { server.running.lose(what) }
+        return Success()
+    }
+
+    private func armFault(_ arguments: Arguments) throws -> Success {
+        let word = try arguments.needed("kind")
+        guard let kind = ExchangeFault.Kind(rawValue: word) else {
+            throw StageTrouble("network.fault: the kind '\(word)' cannot be played yet", isMistakeOfTheFile: false)
+        }
+        guard arguments["share"] == nil else {
+            throw StageTrouble("network.fault: 'share' cannot be played yet", isMistakeOfTheFile: false)
+        }
+        var fault = ExchangeFault(kind: kind)
+        fault.status = try arguments.text("status").flatMap { Int($0) }
+        fault.at = try arguments.text("at").flatMap(Arguments.bytes) ?? fault.at
+        fault.retryAfter = try arguments.duration("retry_after").map { Int($0 / .seconds(1)) }
+        network.arm(
+            fault, port: try server(try arguments.text("server")).running.port, party: try arguments.text("by"),
+            request: try arguments.text("request"), nth: try arguments.text("nth").flatMap { Int($0) } ?? 1,
+            staysUntilCleared: try arguments.text("until") == "cleared")
         return Success()
     }
 

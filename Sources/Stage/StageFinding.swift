@@ -50,12 +50,21 @@ extension Stage {
                     check: "every attempt arrives or is stopped by a rule",
                     detail: "a \(exchange.kind) request of the \(exchange.party) is in no journal", severity: .fail))
         }
-        for entry in entries where (entry.status ?? 0) >= 500 && !entry.rule.hasPrefix("proxy.") {
+        for entry in entries
+        where (entry.status ?? 0) >= 500
+            && !entry.rule.hasPrefix("proxy.") && !entry.rule.hasPrefix("fault.")
+        {
             findings.append(
                 StageFinding(
                     check: "no server error",
                     detail: "\(entry.method ?? "") \(entry.path ?? "") answered \(entry.status ?? 0)",
                     severity: .fail))
+        }
+        for kind in network.idleFaults {
+            findings.append(
+                StageFinding(
+                    check: "every fault fires", detail: "the fault \(kind.rawValue) was armed and never fired",
+                    severity: .vacuous))
         }
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
         where server.running.journalOverflowed {

@@ -1,5 +1,6 @@
 import IntegrationClient
 import Synchronization
+import WorkServer
 import WorkTime
 
 /// The internet of a stage: which names exist, where they lead, and every exchange that was opened on it.
@@ -33,7 +34,23 @@ final class StageNetwork: Sendable {
         var answers: [String: Answer] = [:]
     }
 
+    /// A fault that is armed, with how often it has been met and has fired.
+    struct Armed: Sendable {
+        let id: Int
+        let server: Int?
+        let party: String?
+        let request: String?
+        let nth: Int
+        let staysUntilCleared: Bool
+        let fault: ExchangeFault
+        var met = 0
+        var fired = 0
+    }
+
     private struct State {
+        var armed: [Armed] = []
+        /// Faults that are over: cleared, or fired once.
+        var spent: [Armed] = []
         var names: [String: Name] = [:]
         var exchanges: [Exchange] = []
         var counts: [Int: Int] = [:]
@@ -96,6 +113,54 @@ final class StageNetwork: Sendable {
     }
 
     private static let firstStranger = 200
+
+    /// Arms a fault; requests are counted from now on.
+    func arm(
+        _ fault: ExchangeFault, port: Int?, party: String?, request: String?, nth: Int, staysUntilCleared: Bool
+    ) {
+        state.withLock { state in
+            state.armed.append(
+                Armed(
+                    id: state.armed.count + state.spent.count, server: port, party: party, request: request, nth: nth,
+                    staysUntilCleared: staysUntilCleared, fault: fault))
+        }
+    }
+
+    /// Disarms all faults.
+    func clearFaults() {
+        state.withLock { state in
+            state.spent += state.armed
+            state.armed = []
+        }
+    }
+
+    /// The faults that were armed and have never fired.
+    var idleFaults: [ExchangeFault.Kind] {
+        state.withLock { state in (state.armed + state.spent).filter { $0.fired == 0 }.map(\.fault.kind) }
+    }
+
+    /// What goes wrong with an exchange at a server's port, if something does.
+    func fault(of id: String, host: String) -> ExchangeFault? {
+        state.withLock { state in
+            guard !state.armed.isEmpty, let port = state.names[host]?.port else { return nil }
+            guard let exchange = state.exchanges.last(where: { $0.id == id }) else { return nil }
+            for index in state.armed.indices {
+                let armed = state.armed[index]
+                guard armed.server == nil || armed.server == port, armed.party == nil || armed.party == exchange.party,
+                    armed.request == nil || armed.request == exchange.kind
+                else { continue }
+                state.armed[index].met += 1
+                let isDue =
+                    armed.staysUntilCleared
+                    ? state.armed[index].met >= armed.nth : state.armed[index].met == armed.nth
+                guard isDue else { continue }
+                state.armed[index].fired += 1
+                if !armed.staysUntilCleared { state.spent.append(state.armed.remove(at: index)) }
+                return armed.fault
+            }
+            return nil
+        }
+    }
 
     /// Stops or starts what listens at a port.
     func setRunning(_ isRunning: Bool, port: Int) {

@@ -61,6 +61,9 @@ extension Stage {
         configuration.exchanges = self.clock
         configuration.peerAddress = peerAddress
         let chronicle = chronicle
+        let network = network
+        let host = StageServer.host(of: url)
+        configuration.fault = { id in network.fault(of: id, host: host) }
         configuration.onEntry = { chronicle.append($0) }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()

@@ -5,6 +5,6 @@ public let workServerRules: RuleCatalogue = [
     ApplicationRules.catalogue, PackageRules.catalogue, SettingRules.catalogue, DiscoveryRules.catalogue,
     AuthorizeRules.catalogue,
     TokenRules.catalogue, PasswordRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
-    ContentRules.catalogue, FirewallRules.catalogue, ProxyRules.catalogue,
+    ContentRules.catalogue, FirewallRules.catalogue, ProxyRules.catalogue, FaultRules.catalogue,
     ConnectionRules.catalogue, HTTPRules.catalogue,
 ].reduce(RuleCatalogue(rules: [], switches: [])) { $0.joined(with: $1) }

@@ -129,4 +129,17 @@ import Testing
             #expect(try first.results() == again.results())
         }
     }
+
+    @Test func `a fault that never fires makes a green empty`() async throws {
+        let result = try await play(
+            """
+            title: A story
+            given: { preset: registered }
+            steps:
+              - network.fault: { kind: reset, request: libraries }
+              - user.log_in: { as: ada }
+            """)
+        #expect(result.verdict == .vacuous)
+        #expect(result.blame == .scenario)
+    }
 }

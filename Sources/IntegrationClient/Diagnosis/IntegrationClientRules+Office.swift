@@ -32,6 +32,9 @@ extension IntegrationClientRules {
             answer: "the failure not-found", serves: ["settings.several-servers"], evidence: .documented,
             source: article),
         Rule(
+            "client.save.none", decides: "whether a save of the document has an unknown end",
+            answer: "the failure not-found", serves: ["login.use", "G3"], evidence: .documented, source: article),
+        Rule(
             "client.path.not-found", decides: "whether there is something of that name that the person may see",
             answer: "the failure not-found", serves: ["login.use/wrong-library", "F1"], evidence: .observed,
             source: "client code: what is not listed is not there"),

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Secrets
 import Synchronization
@@ -59,7 +60,7 @@ extension Integration {
 
     // MARK: Steps
 
-    private func saveVersion(_ path: String, _ bytes: [UInt8], _ key: SessionKey) async throws -> Int {
+    func saveVersion(_ path: String, _ bytes: [UInt8], _ key: SessionKey) async throws -> Int {
         let (profile, root) = try await profile(at: path, key: key)
         let base = state.withLock { $0.opened[OpenedKey(session: key, path: path)] }
         if let base, profile.version > base {
@@ -75,6 +76,11 @@ extension Integration {
             saved = try await upload(
                 "upload_version", "\(root)/documents/\(Self.escaped(profile.id))/versions", name: profile.name, bytes,
                 key)
+        } catch let failure as IntegrationFailure where mayHaveArrived("upload_version", key) {
+            // Sent, and no answer: repeating it now might store it twice.
+            let save = UnknownSave(bytes: bytes, base: profile.version)
+            state.withLock { $0.unknownSaves[OpenedKey(session: key, path: path)] = save }
+            throw unknown(failure, profile, key)
         } catch {
             // The lock is ours; where it cannot be given back now, the failure of the upload is what counts.
             _ = try? await data(
@@ -129,7 +135,7 @@ extension Integration {
         return DocumentProfile(data)?.version ?? 1
     }
 
-    private func profile(at path: String, key: SessionKey) async throws -> (DocumentProfile, root: String) {
+    func profile(at path: String, key: SessionKey) async throws -> (DocumentProfile, root: String) {
         let parts = Self.parts(of: path)
         let item = try await document(at: parts, key: key)
         let root = "/libraries/\(Self.escaped(parts.first ?? ""))"
@@ -138,6 +144,75 @@ extension Integration {
             throw IntegrationFailure("not-a-work-server", at: .api, server: key.server)
         }
         return (profile, root)
+    }
+}
+
+extension Integration {
+    /// Takes up a save whose end is unknown: looks whether it was stored, and sends it again only where it was not.
+    ///
+    /// Returns the number of the version that holds the contents.
+    public func resumeSave(as person: String, server: String, path: String) async throws -> Int {
+        try await reported(as: person, server: server) {
+            let key = SessionKey(person: person, server: server)
+            let place = OpenedKey(session: key, path: path)
+            guard let save = state.withLock({ $0.unknownSaves[place] }) else {
+                throw IntegrationFailure(
+                    "not-found", at: .office, cause: "No save of \(path) is open.", rule: "client.save.none",
+                    server: server)
+            }
+            let (profile, root) = try await profile(at: path, key: key)
+            let rows = try await data("profile", key, path: "\(root)/documents/\(Self.escaped(profile.id))/versions")
+                .items
+            let stored = (rows ?? []).first { row in
+                (row["version"]?.identifier.flatMap { Int($0) } ?? 0) > save.base
+                    && row["checksum"]?.text?.uppercased() == "SHA256:\(save.checksum)"
+            }
+            let version: Int
+            if let stored {
+                version = stored["version"]?.identifier.flatMap { Int($0) } ?? profile.version
+                if profile.checkedOutBy != nil {
+                    _ = try? await data(
+                        "unlock", key, path: "\(root)/documents/\(Self.escaped(profile.id))/lock", method: "DELETE")
+                }
+            } else {
+                version = try await saveVersion(path, save.bytes, key)
+            }
+            state.withLock { state in
+                state.unknownSaves[place] = nil
+                state.opened[place] = version
+            }
+            return version
+        }
+    }
+
+    /// Whether the last request of a kind was sent and brought no answer.
+    private func mayHaveArrived(_ kind: String, _ key: SessionKey) -> Bool {
+        attempts.last { $0.kind == kind && $0.server == key.server }?.fault?.layer == .http
+            || attempts.last { $0.kind == kind && $0.server == key.server }?.fault == .reset
+    }
+
+    private func unknown(
+        _ failure: IntegrationFailure, _ profile: DocumentProfile, _ key: SessionKey
+    ) -> IntegrationFailure {
+        IntegrationFailure(
+            "outcome-unknown", at: .api,
+            cause: "The connection broke off after \(profile.name) was sent: iManage may hold it or not.",
+            server: key.server)
+    }
+}
+
+/// A save of which nobody knows whether it was stored.
+struct UnknownSave: Sendable {
+    let bytes: [UInt8]
+    /// The version that it was to follow.
+    let base: Int
+
+    /// The contents' SHA-256 in capitals, as iManage writes it.
+    var checksum: String {
+        SHA256.hash(data: bytes).map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
     }
 }
 

@@ -38,6 +38,8 @@ public struct ClientAction: Codable, Sendable {
         case open = "user.open"
         /// Saves a document; shows `version`.
         case save = "user.save"
+        /// Takes up a save whose end is unknown; shows `version`.
+        case resumeSave = "user.resume_save"
         /// Checks a document out.
         case lock = "user.lock"
         /// Ends a check-out.

@@ -64,7 +64,7 @@ struct InProcessDriver: IntegrationDriver {
         case .listLibraries:
             let libraries = try await integration.listLibraries(as: action.person, server: server)
             outcome.shows["libraries"] = .list(libraries.map { .text($0.id) })
-        case .browse, .search, .open, .save, .lock, .unlock: outcome = try await documents(action)
+        case .browse, .search, .open, .save, .resumeSave, .lock, .unlock: outcome = try await documents(action)
         case .report:
             let report = try integration.report(as: action.person, server: server)
             outcome.shows["report"] = .text(report.text(registration: action.registration))
@@ -97,6 +97,9 @@ struct InProcessDriver: IntegrationDriver {
                 as: person, server: server, path: path, bytes: Array((action.text ?? "").utf8),
                 how: action.how.flatMap { SaveMode(rawValue: $0) } ?? .version, folder: action.folder,
                 name: action.newName)
+            outcome.shows["version"] = .number(version)
+        case .resumeSave:
+            let version = try await integration.resumeSave(as: person, server: server, path: path)
             outcome.shows["version"] = .number(version)
         case .lock: try await integration.lock(as: person, server: server, path: path)
         default: try await integration.unlock(as: person, server: server, path: path)

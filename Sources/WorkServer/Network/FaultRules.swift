@@ -1,0 +1,24 @@
+import Rules
+
+/// The rules of faults, which scenarios arm.
+enum FaultRules {
+    static func rule(of kind: ExchangeFault.Kind) -> Rule {
+        let (decides, answer, serves): (String, String, [String]) =
+            switch kind {
+            case .reset: ("The connection is reset before an answer.", "No answer.", ["G1"])
+            case .cutResponse: ("The answer breaks off.", "Half an answer.", ["G5"])
+            case .loseResponse: ("The answer is lost after the server has done what was asked.", "No answer.", ["G3"])
+            case .garbage: ("The answer is no JSON.", "200 with garbage.", ["G5"])
+            case .htmlPage:
+                ("A web page comes in place of an answer.", "200, or another status, with a page.", ["G6", "G8"])
+            case .status: ("A proxy answers in place of the server.", "The status that is said.", ["G6"])
+            case .redirectLoop: ("The caller is sent to where it is.", "302 to the same URL.", ["G9"])
+            case .throttle: ("The caller is told to come later.", "429 with Retry-After.", ["F15", "G12"])
+            }
+        return Rule(
+            "fault.\(kind.rawValue)", decides: decides, answer: answer, serves: serves, evidence: .documented,
+            source: "the simulator's own fault, not the product's")
+    }
+
+    static let catalogue = RuleCatalogue(rules: ExchangeFault.Kind.allCases.map(rule), switches: [])
+}
