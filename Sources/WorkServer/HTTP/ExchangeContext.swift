@@ -7,15 +7,19 @@ struct ExchangeContext: RequestContext {
     struct Source: RequestContextSource {
         let logger: Logger
         let party: String
+        let table: RouteTable
     }
 
     var coreContext: CoreRequestContextStorage
     let party: String
+    /// The end points of the server that was called.
+    let table: RouteTable
     let served = Served()
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
         party = source.party
+        table = source.table
     }
 }
 

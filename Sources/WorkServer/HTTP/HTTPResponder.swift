@@ -10,10 +10,12 @@ import WorkTime
 struct HTTPResponder: Sendable {
     let core: ServerCore
     let routes: RouterResponder<ExchangeContext>
+    let table: RouteTable
 
     init(core: ServerCore) {
         self.core = core
-        routes = Routes(core: core).responder()
+        table = RouteTable(core: core)
+        routes = SharedRouter.responder(for: table)
     }
 
     func respond(to request: Request, with writer: consuming ResponseWriter, on channel: any Channel) async throws {
@@ -26,7 +28,7 @@ struct HTTPResponder: Sendable {
         }
         let context = ExchangeContext(
             source: ExchangeContext.Source(
-                logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request)))
+                logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request), table: table))
         guard let fault = core.configuration.fault?(exchange) else {
             let served = try await serve(request, context)
             core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
@@ -127,7 +129,7 @@ struct HTTPResponder: Sendable {
         guard path.hasPrefix("/"), percentDecoded(path) != nil else {
             return refuse(HTTPRules.pathMalformed, 400, "The path cannot be decoded.", request, context)
         }
-        guard Routes.methods.contains(request.method) else {
+        guard RouteTable.methods.contains(request.method) else {
             var answer = refuse(
                 HTTPRules.methodNotAllowed, 405, "This method is not offered anywhere.", request, context)
             answer.headers[.allow] = "GET, HEAD, POST"

@@ -3,15 +3,25 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import Rules
+import Synchronization
 
-/// Puts the end points of all areas on one router; every other method at their paths is answered with 405.
-struct Routes {
-    let core: ServerCore
+/// The end points of one server by their paths; every other method at a path is answered with 405.
+struct RouteTable: Sendable {
+    /// What answers at one path.
+    struct Entry: Sendable {
+        let path: String
+        let endpoints: [Endpoint]
+        let allowed: [HTTPRequest.Method]
+    }
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
 
-    func responder() -> RouterResponder<ExchangeContext> {
-        let router = Router(context: ExchangeContext.self)
+    /// The paths in order; the same for every server.
+    let entries: [Entry]
+    private let core: ServerCore
+
+    init(core: ServerCore) {
+        self.core = core
         let endpoints =
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
@@ -21,18 +31,45 @@ struct Routes {
         for endpoint in endpoints {
             for path in endpoint.paths { byPath[path, default: []].append(endpoint) }
         }
-        for (path, endpoints) in byPath.sorted(by: { $0.key < $1.key }) {
+        entries = byPath.sorted { $0.key < $1.key }.map { path, endpoints in
             let allowed = Self.methods.filter { method in endpoints.contains { $0.takes(method) } }
-            for method in Self.methods {
-                let taken = endpoints.first { $0.takes(method) }
-                guard let endpoint = taken ?? endpoints.first else { continue }
-                let route = Route(endpoint: endpoint, core: core, isTaken: taken != nil, allowed: allowed)
-                router.on(RouterPath(path), method: method) { request, context in
-                    try await route.serve(request, context)
+            return Entry(path: path, endpoints: endpoints, allowed: allowed)
+        }
+    }
+
+    /// What serves a method at a path.
+    func route(_ index: Int, _ method: HTTPRequest.Method) -> Route? {
+        let entry = entries[index]
+        let taken = entry.endpoints.first { $0.takes(method) }
+        return (taken ?? entry.endpoints.first).map {
+            Route(endpoint: $0, core: core, isTaken: taken != nil, allowed: entry.allowed)
+        }
+    }
+}
+
+/// The one router of all servers: it finds the place in a server's own table, so that no server builds another.
+enum SharedRouter {
+    private static let built = Mutex<RouterResponder<ExchangeContext>?>(nil)
+
+    /// The router for tables of these paths.
+    static func responder(for table: RouteTable) -> RouterResponder<ExchangeContext> {
+        built.withLock { built in
+            if let built { return built }
+            let router = Router(context: ExchangeContext.self)
+            for (index, entry) in table.entries.enumerated() {
+                for method in RouteTable.methods {
+                    router.on(RouterPath(entry.path), method: method) { request, context in
+                        guard let route = context.table.route(index, method) else {
+                            return Response(status: .notFound)
+                        }
+                        return try await route.serve(request, context)
+                    }
                 }
             }
+            let responder = router.buildResponder()
+            built = responder
+            return responder
         }
-        return router.buildResponder()
     }
 }
 
