@@ -42,6 +42,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         // Where hummingbird, NIO and AsyncHTTPClient send their log lines.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Maps that share their rows with their copies: a reader's copy of the state costs nothing.
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         // YAML with marks, for scenario files; the server reads a package's manifest.yaml with it.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // The command's options, help and completion.
@@ -76,6 +78,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+                .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .target(
@@ -150,6 +153,7 @@ let package = Package(
             dependencies: [
                 "WorkServer", "WorkServerTesting", "WorkTime", "Rules", "Secrets", "CertificateAuthority",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),

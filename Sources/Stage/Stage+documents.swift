@@ -140,7 +140,7 @@ extension Stage {
         let content = server.running.snapshot.content
         let all =
             folder.isEmpty
-            ? content.documents.values.sorted { $0.key < $1.key } : content.documents(below: folder)
+            ? content.allDocuments : content.documents(below: folder)
         let wanted = try arguments.text("with_text")
         let found = all.filter { document in wanted.map { document.latest?.text == $0 } ?? true }
         if let count = try arguments.text("count").flatMap({ Int($0) }), count != found.count {

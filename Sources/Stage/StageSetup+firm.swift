@@ -22,6 +22,10 @@ extension StageSetup {
         firm.content = FirmContent(
             libraries: (server.content ?? [:]).mapValues { Self.node($0, accounts: { self.account(of: $0, on: name) }) }
         )
+        firm.content.tables = server.tables
+        firm.content.favorites = server.favorites ?? [:]
+        firm.content.matters = server.matters ?? [:]
+        firm.content.firstNumber = server.firstNumber ?? 1
         firm.firewall = server.firewall ?? Firewall()
         firm.applications = (server.applications ?? [:]).sorted { $0.key < $1.key }.map { name, application in
             var form = application.form
@@ -37,27 +41,44 @@ extension StageSetup {
         people[person] == nil ? person : People(setups: people).account(of: person, on: server)
     }
 
-    /// A node of the tree: a document where it says so or has a file's name, else a container.
+    /// The names by which a node says what it is; all others are what lies in it.
+    private static let words: Set<String> = [
+        "access", "checked_out", "default_security", "id", "profile", "search", "size", "template", "trashed",
+        "versions",
+    ]
+
+    /// A node of the tree: a document where it says so, else a container.
     private static func node(_ value: JSON, accounts: (String) -> String) -> FirmContent.Node {
-        guard case .map(let map) = value else { return .container([:], access: [:]) }
-        let access = texts(map["access"], accounts)
-        if map["versions"] != nil || map["size"] != nil || map["id"] != nil || map["checked_out"] != nil {
-            var document = FirmContent.Document(versions: list(map["versions"]), access: access)
-            if case .text(let size) = map["size"] { document.size = Arguments.bytes(size) }
-            if case .map(let holder) = map["checked_out"], case .text(let by) = holder["by"] {
-                document.checkedOutBy = accounts(by)
-                if case .text(let program) = holder["in"] { document.checkedOutIn = program }
-            }
-            return .document(document)
+        guard case .map(let map) = value else { return .container([:], FirmContent.Container()) }
+        let isDocument = ["versions", "size", "id", "checked_out", "trashed"].contains { map[$0] != nil }
+        guard isDocument else {
+            var container = FirmContent.Container()
+            container.access = texts(map["access"], accounts)
+            container.defaultSecurity = map["default_security"]?.word
+            container.profile = texts(map["profile"]) { $0 }
+            if map["search"] != nil { container.search = texts(map["search"]) { $0 } }
+            container.isTemplate = map["template"]?.word == "true"
+            return .container(
+                map.filter { !words.contains($0.key) }.mapValues { node($0, accounts: accounts) }, container)
         }
-        let children = map.filter { $0.key != "access" }
-        return .container(children.mapValues { node($0, accounts: accounts) }, access: access)
+        var document = FirmContent.Document()
+        document.versions = list(map["versions"])
+        document.access = texts(map["access"], accounts)
+        document.defaultSecurity = map["default_security"]?.word
+        document.profile = texts(map["profile"]) { $0 }
+        document.isTrashed = map["trashed"]?.word == "true"
+        if case .text(let size) = map["size"] { document.size = Arguments.bytes(size) }
+        if case .map(let holder) = map["checked_out"], case .text(let by) = holder["by"] {
+            document.checkedOutBy = accounts(by)
+            if case .text(let program) = holder["in"] { document.checkedOutIn = program }
+        }
+        return .document(document)
     }
 
-    private static func texts(_ value: JSON?, _ accounts: (String) -> String) -> [String: String] {
+    private static func texts(_ value: JSON?, _ name: (String) -> String) -> [String: String] {
         guard case .map(let map) = value else { return [:] }
         var texts: [String: String] = [:]
-        for (person, level) in map { if case .text(let word) = level { texts[accounts(person)] = word } }
+        for (key, text) in map { if let word = text.word { texts[name(key)] = word } }
         return texts
     }
 
@@ -72,10 +93,46 @@ extension StageSetup {
         func visit(_ value: JSON, _ path: [String]) {
             guard case .map(let map) = value else { return }
             if case .text(let id) = map["id"] { paths[id] = path.joined(separator: "/") }
-            for (name, child) in map where name != "access" && name != "checked_out" { visit(child, path + [name]) }
+            for (name, child) in map where !Self.words.contains(name) { visit(child, path + [name]) }
         }
         for (library, content) in servers[server]?.content ?? [:] { visit(content, [library]) }
         return paths
+    }
+}
+
+extension ServerSetup {
+    /// The lookup tables: an alias such as `M1/ACME` is below the entry `ACME` of the field before.
+    fileprivate var tables: LibraryTables {
+        var tables = LibraryTables()
+        for (alias, setup) in classes ?? [:] {
+            var documentClass = tables.classes[alias.uppercased()] ?? DocumentClass(text: alias)
+            documentClass.text = setup.description ?? documentClass.text
+            documentClass.required = setup.required ?? []
+            for (sub, text) in setup.subclasses ?? [:] { documentClass.subclasses[sub.uppercased()] = text }
+            tables.classes[alias.uppercased()] = documentClass
+        }
+        for (name, entries) in customs ?? [:] {
+            guard let field = ProfileField(rawValue: name) else { continue }
+            for (alias, text) in entries {
+                let parts = alias.split(separator: "/").map { $0.uppercased() }
+                guard let own = parts.first else { continue }
+                tables.customs[field, default: [:]][own] = LookupEntry(
+                    text: text, parent: parts.count > 1 ? parts[1] : nil)
+            }
+        }
+        return tables
+    }
+}
+
+extension JSON {
+    /// The value as one word; nil for lists and maps.
+    fileprivate var word: String? {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .truth(let truth): truth ? "true" : "false"
+        case .list, .map: nil
+        }
     }
 }
 

@@ -116,6 +116,32 @@ public struct ServerSetup: Codable, Sendable {
     public var certificate: CertificateSetup?
     /// Its libraries, by name, with what is in them.
     public var content: [String: JSON]?
+    /// Its classes, by alias.
+    public var classes: [String: ClassSetup]?
+    /// The tables of its custom fields, by field, then by alias.
+    public var customs: [String: [String: String]]?
+    /// Paths that users keep as favourites, by user id.
+    public var favorites: [String: [String]]?
+    /// Paths of workspaces that users keep as matters, by user id.
+    public var matters: [String: [String]]?
+    /// The number that the first thing of each library gets.
+    public var firstNumber: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case release, hosting, `public`, url, settings, applications, users, firewall, certificate, content, classes
+        case customs, favorites, matters
+        case firstNumber = "first_number"
+    }
+}
+
+/// A class of documents at the start.
+public struct ClassSetup: Codable, Sendable {
+    /// What is shown for it.
+    public var description: String?
+    /// The fields that a document of it must have.
+    public var required: [String]?
+    /// Its subclasses by alias.
+    public var subclasses: [String: String]?
 }
 
 /// A setting's value as text, also where a file has a number.

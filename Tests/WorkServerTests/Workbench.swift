@@ -1,4 +1,5 @@
 import Crypto
+import HTTPTypes
 import Rules
 import Secrets
 import Testing
@@ -98,9 +99,18 @@ struct Workbench {
             TokenRequest(fields: try Self.fields(values.map { ($0, $1) }), header: .absent), by: "203.0.113.10")
     }
 
-    func libraries(_ token: String?, customer: String = "1") -> Decision<Result<[WorkLibrary], APIRefusal>> {
+    /// Lists the libraries, as a call over HTTP would.
+    func libraries(_ token: String?, customer: String = "1") -> Decision<Result<ContentReply, APIRefusal>> {
         let access = AccessCheck(token: token.map { SecretDigest(of: $0) })
-        return maker.perform(LibraryListing(customer: customer, access: access), by: "203.0.113.10")
+        let opening = ContentOpening(customer: customer, library: nil, access: access)
+        let incoming = Incoming(
+            party: "203.0.113.10", method: "GET", path: "/work/api/v2/customers/\(customer)/libraries", query: "",
+            headers: [:], authority: nil, parameters: ["customer": customer], body: [])
+        let request = ContentRequest(incoming: incoming, query: FormFields(), json: nil)
+        return maker.perform(
+            ContentChange(opening: opening) { caller throws(ContentRefusal) in
+                try LibraryMethods.all[0].does(request, caller)
+            }, by: "203.0.113.10")
     }
 }
 

@@ -32,6 +32,22 @@ extension Table {
                 "content", .map(keys: .text, values: .record(content)),
                 example: "content: { ACTIVE: { Acme v. Bolt: { Pleadings: { Complaint.docx: { id: complaint } } } } }",
                 "What it holds: library, workspace, folder, document."),
+            Field(
+                "classes", .map(keys: .text, values: .record(classes)),
+                example: "classes: { DOC: { required: [custom1] } }", "The classes that documents may have, by alias."),
+            Field(
+                "customs", .map(keys: .text, values: .map(keys: .text, values: .text)),
+                example: "customs: { custom1: { ACME: Acme Ltd } }",
+                "The tables of the custom fields: alias and text; `MATTER/CLIENT: text` puts an entry below another."),
+            Field(
+                "favorites", .map(keys: .text, values: .list(.text)),
+                example: "favorites: { ADA: [ACTIVE/Acme v. Bolt] }", "What users keep as favourites, by path."),
+            Field(
+                "matters", .map(keys: .text, values: .list(.text)),
+                example: "matters: { ADA: [ACTIVE/Acme v. Bolt] }", "Workspaces that users keep as matters, by path."),
+            Field(
+                "first_number", .integer(1...9_000_000_000_000), example: "first_number: 100004256001",
+                "The number that the first thing of each library gets."),
         ])
 
     /// The value of a setting: a duration, a word for none, or a release.
@@ -132,6 +148,29 @@ extension Table {
             Field(
                 "access", .map(keys: .text, values: .word(["none", "read", "write", "full"])),
                 example: "access: { ben: read }", "What each person may do here and below, where it differs."),
+            Field(
+                "default_security", .word(["inherit", "private", "view", "public"]),
+                "What everybody else may do here and below."),
+            Field(
+                "profile", .map(keys: .text, values: .text), example: "profile: { custom1: ACME }",
+                "Fields by their names in the API; documents that are saved in a folder take over its custom fields."),
+            Field(
+                "search", .map(keys: .text, values: .text), example: "search: { name: complaint }",
+                "Makes it a search folder, which shows what these filters find."),
+            Field("template", .boolean, "Whether a workspace is one after which others are made."),
+            Field("trashed", .boolean, "Whether a document is in the trash."),
+        ])
+
+    /// What documents can be classed and described by.
+    static let classes: Record = Record(
+        "server.classes", "A class of documents.",
+        [
+            Field("description", .text, "What is shown for it."),
+            Field(
+                "required", .list(.text), example: "required: [custom1]", "The fields that a document of it must have."),
+            Field(
+                "subclasses", .map(keys: .text, values: .text), example: "subclasses: { BRIEF: Brief }",
+                "Its subclasses."),
         ])
 
     /// A check-out at the start.

@@ -39,20 +39,31 @@ struct ColleagueRequest: WorkCommand {
             let document = try document(path, state)
             return accept(
                 "\(id) checks \(document.name) out in \(program).",
-                [
-                    .checkOutChanged(document.key, CheckOut(user: id, program: program))
-                ])
+                changed(document, "check-out.changed", .checkOut, program, context) {
+                    $0.checkedOut = CheckOut(user: id, program: program, date: context.now)
+                })
         case .checkIn(let path, let bytes):
             let document = try document(path, state)
-            let saved = bytes.map { [WorkEvent.versionSaved(document.key, version(of: document, $0, context))] } ?? []
-            return accept("\(id) checks \(document.name) in.", saved + [.checkOutChanged(document.key, nil)])
+            return accept(
+                "\(id) checks \(document.name) in.",
+                changed(document, bytes == nil ? "check-out.changed" : "version.saved", .checkIn, nil, context) {
+                    if let bytes { $0.versions.append(version(of: document, bytes, context)) }
+                    $0.checkedOut = nil
+                })
         case .edit(let path, let bytes):
             let document = try document(path, state)
             return accept(
-                "\(id) saves \(document.name).", [.versionSaved(document.key, version(of: document, bytes, context))])
+                "\(id) saves \(document.name).",
+                changed(document, "version.saved", .newVersion, nil, context) {
+                    $0.versions.append(version(of: document, bytes, context))
+                })
         case .delete(let path):
             let document = try document(path, state)
-            return accept("\(id) deletes \(document.name).", [.documentDeleted(document.key)])
+            return accept(
+                "\(id) deletes \(document.name).",
+                changed(document, "document.deleted", .delete, nil, context) {
+                    $0 = $0.trashing($0.versions, by: id, at: context.now)
+                })
         case .move(let path, let target):
             let document = try document(path, state)
             guard let folder = state.content.container(at: target.split(separator: "/").map(String.init)) else {
@@ -62,24 +73,29 @@ struct ColleagueRequest: WorkCommand {
             guard folder.library == document.key.library else {
                 throw missing("\(target) in the library of \(document.name)")
             }
-            return accept("\(id) moves \(document.name) to \(target).", [.documentMoved(document.key, to: folder)])
-        case .changeAccess(let path, let access):
-            let key =
-                state.content.document(at: path)?.key
-                ?? state.content.container(at: path.split(separator: "/").map(String.init))
-            guard let key else { throw missing(path) }
             return accept(
-                "\(id) changes who may use \(path).",
-                access.sorted { $0.key < $1.key }.map {
-                    .contentAccessChanged(key, user: $0.key.uppercased(), $0.value)
-                })
+                "\(id) moves \(document.name) to \(target).",
+                changed(document, "document.moved", .move, nil, context) { $0.parent = folder })
+        case .changeAccess(let path, let access):
+            let security = { (security: inout Security) in
+                for (user, level) in access { security.list[Trustee(.user, user)] = level }
+            }
+            let text = "\(id) changes who may use \(path)."
+            if let document = state.content.document(at: path) {
+                return accept(
+                    text, changed(document, "security.changed", .security, nil, context) { security(&$0.security) })
+            }
+            let key = state.content.container(at: path.split(separator: "/").map(String.init))
+            guard var container = key.flatMap({ state.content.container($0) }) else { throw missing(path) }
+            security(&container.security)
+            return accept(text, [.content(.containerSaved(container, how: "security.changed"))])
         }
     }
 
     /// A document that the colleague may change and that nobody else has.
     private func document(_ path: String, _ state: WorkState) throws(CommandRefusalWithRule) -> ContentDocument {
         guard let document = state.content.document(at: path) else { throw missing(path) }
-        guard state.content.level(of: user, on: document.key) >= .write else {
+        guard state.content.level(of: state.identity(of: user), on: document.key) >= .write else {
             throw CommandRefusalWithRule(DocumentRules.readOnly, "\(user) may not change \(path).")
         }
         if let holder = document.checkedOut, holder.user != user.uppercased() {
@@ -97,7 +113,20 @@ struct ColleagueRequest: WorkCommand {
         of document: ContentDocument, _ bytes: [UInt8], _ context: DecisionContext
     ) -> DocumentVersion {
         DocumentVersion(
-            number: (document.latest?.number ?? 0) + 1, bytes: bytes, author: user.uppercased(), date: context.now)
+            number: document.nextVersion, blob: Blob(bytes), author: user.uppercased(), date: context.now)
+    }
+
+    /// The document as it becomes, and the note in its history.
+    private func changed(
+        _ document: ContentDocument, _ how: String, _ activity: Activity, _ program: String?,
+        _ context: DecisionContext, _ edit: (inout ContentDocument) -> Void
+    ) -> [WorkEvent] {
+        var changed = document
+        edit(&changed)
+        let note = ContentActivity(
+            document: document.key, version: changed.latest?.number ?? document.latest?.number ?? 0,
+            activity: activity, user: user.uppercased(), date: context.now, program: program ?? "DeskSite")
+        return [.content(.documentSaved(changed, how: how)), .content(.activityNoted(note))]
     }
 
     private func accept(_ detail: String, _ events: [WorkEvent]) -> Decision<CommandResult> {

@@ -1,11 +1,57 @@
 import Rules
 
-/// The rules of libraries and what is in them.
+/// The rules of libraries, people, tables and lists.
 enum ContentRules {
-    static let librariesListed = Rule(
-        "content.libraries.listed", decides: "A user lists the libraries.",
-        answer: "200 with id, type and is_hidden of each.",
-        serves: ["login.use"], evidence: .observed, source: "client code: GET customers/{id}/libraries")
+    static func accepted(
+        _ id: String, _ decides: String, _ answer: String, _ source: String, serves: [String] = ["login.use"],
+        switches: [String] = []
+    ) -> Rule {
+        Rule(
+            id, decides: decides, answer: answer, serves: serves, evidence: .observed, source: source,
+            switches: switches)
+    }
+
+    static let librariesListed = accepted(
+        "content.libraries.listed", "A user lists the libraries.", "200 with id, type and is_hidden of each.",
+        "client code: GET customers/{id}/libraries")
+    static let operationsListed = accepted(
+        "content.operations.listed", "A user asks what they may do in a library.", "200 with the bits of the role.",
+        "vendor text: GET libraries/{library}/operations")
+    static let peopleListed = accepted(
+        "content.people.listed", "A user looks at users, groups or roles.", "200 with an array in data.",
+        "vendor text: GET users, groups, roles")
+    static let lookupsListed = accepted(
+        "content.lookups.listed", "A user looks at classes, types or the table of a custom field.",
+        "200 with an array in data.", "client code: GET classes, types, customs/{field}/search")
+    static let lookupChanged = accepted(
+        "content.lookups.changed", "An administrator changes the table of a custom field.", "201, 200 or 204.",
+        "client code: POST, PATCH and DELETE customs/{field}")
+    static let listsRead = accepted(
+        "content.lists.read", "A user looks at recent things, favourites or matters.",
+        "200; recent ones stand in data.results, the others in data.",
+        "vendor text: recent-documents; client code: my-favorites/children")
+    static let pairsRead = accepted(
+        "content.pairs.read", "A program reads the name-value pairs that it keeps.", "200 with an object in data.",
+        "client code: GET documents/{id}/name-value-pairs")
+    static let pairsChanged = accepted(
+        "content.pairs.changed", "A program changes its name-value pairs.", "200 with the pairs.",
+        "client code: PATCH name-value-pairs")
+    static let historyListed = accepted(
+        "content.history.listed", "A user looks at what was done with a document.", "200 with an array in data.",
+        "client code: GET documents/{id}/history; the numbers of the activities are ours")
+    /// Never in the journal: the rule that decides on the rest of the call takes its place.
+    static let opened = accepted(
+        "content.opened", "A call's token, customer and library are found good.", "What the call asks for.",
+        "client code")
+
+    static let administratorsOnly = Rule(
+        "content.administrators-only", decides: "The call is for administrators of the libraries.",
+        answer: "403.", serves: ["F3", "F4"], evidence: .assumed, source: "clients treat 403 as no access",
+        switches: [DocumentRules.hidden.id])
+    static let parameterInvalid = Rule(
+        "content.parameter.invalid", decides: "A parameter or a field of a body has a value that it cannot have.",
+        answer: "400 NRC_INVALID_PARAM with the field in messages.", serves: ["F9"], evidence: .observed,
+        source: "vendor text: the error envelope; client code: NRC_INVALID_PARAM")
     static let customerUnknown = Rule(
         "content.customer.unknown", decides: "The customer id in the path is another firm's or none.",
         answer: "404 NRC_NO_RECORD, or an empty list.", serves: ["login.use/wrong-library", "F1"], evidence: .assumed,
@@ -18,6 +64,135 @@ enum ContentRules {
             .init("empty_list", "200 with an empty list."),
         ])
 
-    static let catalogue = RuleCatalogue(rules: [librariesListed, customerUnknown], switches: [customer])
-        .joined(with: DocumentRules.catalogue)
+    static let catalogue = RuleCatalogue(
+        rules: [
+            librariesListed, operationsListed, peopleListed, lookupsListed, lookupChanged, listsRead, pairsRead,
+            pairsChanged, historyListed, administratorsOnly, parameterInvalid, customerUnknown,
+        ], switches: [customer]
+    )
+    .joined(with: DocumentRules.catalogue).joined(with: ContainerRules.catalogue)
+    .joined(with: SecurityRules.catalogue).joined(with: FilingRules.catalogue).joined(with: ProfileRules.catalogue)
+}
+
+/// The rules of rights.
+enum SecurityRules {
+    static let read = ContentRules.accepted(
+        "content.security.read", "A user looks at the rights on something.",
+        "200 with default_security and acl; the shape is that of iManage's connector.", "client code: GET security")
+    static let changed = ContentRules.accepted(
+        "content.security.changed", "A user changes the rights on something.", "200.",
+        "client code: POST security with default_security, include and remove", serves: ["login.use/no-rights", "F16"])
+
+    static let groups = Switch(
+        "content.security.groups", question: "Which right holds for a user who is named through several groups?",
+        values: [.init("most_generous", "The most generous."), .init("strictest", "The strictest.")])
+
+    static let catalogue = RuleCatalogue(rules: [read, changed], switches: [groups])
+}
+
+/// The rules of workspaces and folders.
+enum ContainerRules {
+    static let browsed = ContentRules.accepted(
+        "content.browsed", "A user looks at workspaces, folders or what is in them.", "200 with what they may see.",
+        "client code: GET workspaces, workspaces/{id}/children, folders/{id}/children",
+        switches: [folderShape.id, searchShape.id])
+    static let created = ContentRules.accepted(
+        "content.container.created", "A user makes a workspace or a folder.", "201 with its profile.",
+        "client code: POST workspaces, workspaces/{id}/folders, folders/{id}/subfolders")
+    static let changed = ContentRules.accepted(
+        "content.container.changed", "A user changes a workspace or a folder.", "200 with its profile.",
+        "client code: PATCH workspaces/{id}, folders/{id}")
+    static let moved = ContentRules.accepted(
+        "content.container.moved", "A user moves a folder.", "200 with its profile.",
+        "client code: POST folders/{id}/move")
+    static let removed = ContentRules.accepted(
+        "content.container.removed", "A user removes an empty workspace or folder.", "204 without a body.",
+        "vendor text: no response body; the status is our reading")
+    static let shortcut = Rule(
+        "content.container.shortcut", decides: "A user puts a shortcut to a folder into another.",
+        answer: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
+        source: "shortcuts are seen in lists; the path that makes them is not public", switches: [folderShape.id])
+    static let notEmpty = Rule(
+        "content.container.not-empty", decides: "A folder or workspace is to be removed and is not empty.",
+        answer: "409, or 400.", serves: ["login.use"], evidence: .assumed,
+        source: "vendor text: fails unless empty; the status is not public", switches: [notEmptyStatus.id])
+    static let searchFolder = Rule(
+        "content.container.search-folder", decides: "Something is to be stored in a search folder.",
+        answer: "400, or 403.", serves: ["F11"], evidence: .assumed,
+        source: "iManage help: a search folder is a virtual container; the status is not public",
+        switches: [searchFolderStatus.id])
+
+    static let notEmptyStatus = Switch(
+        "content.container.not-empty", question: "With which status is removing what is not empty refused?",
+        values: [.init("conflict_409", "409."), .init("bad_request_400", "400.")])
+    static let searchFolderStatus = Switch(
+        "content.container.search-folder", question: "With which status is storing in a search folder refused?",
+        values: [.init("bad_request_400", "400."), .init("forbidden_403", "403.")])
+    static let folderShape = Switch(
+        "content.folders.shape", question: "In which shape does GET folders answer?",
+        values: [
+            .init("as_asked", "data.results in standard paging, an array by cursor or below a container."),
+            .init("results", "Always data.results."), .init("array", "Always an array."),
+        ])
+    static let searchShape = Switch(
+        "content.workspaces.search-shape", question: "In which shape does POST workspaces/search answer?",
+        values: [.init("array", "An array in data."), .init("results", "data.results.")])
+
+    static let catalogue = RuleCatalogue(
+        rules: [browsed, created, changed, moved, removed, shortcut, notEmpty, searchFolder],
+        switches: [notEmptyStatus, searchFolderStatus, folderShape, searchShape])
+}
+
+/// The rules of profiles.
+enum ProfileRules {
+    static let changed = ContentRules.accepted(
+        "content.profile.changed", "A user changes the profile of a document.", "200 with the profile.",
+        "vendor script: PATCH documents/{id} with a flat body", serves: ["login.use", "F8"])
+    static let invalid = ContentRules.accepted(
+        "content.profile.invalid", "A field of a profile has a value that is not in its table or not of its type.",
+        "400 NRC_INVALID_PARAM with the field in messages.", "vendor text: error.messages[] with field and code",
+        serves: ["F9"])
+    static let required = ContentRules.accepted(
+        "content.profile.required", "A field that the class requires is missing.",
+        "400 NRC_INVALID_PARAM with the field in messages; a warning where the caller asks for warnings.",
+        "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"])
+
+    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [])
+}
+
+/// The rules of copying, moving and deleting.
+enum FilingRules {
+    static let copied = ContentRules.accepted(
+        "content.document.copied", "A user copies a document into a folder.", "201 with the new document.",
+        "client code: POST documents/{id}/copy")
+    static let moved = ContentRules.accepted(
+        "content.document.moved", "A user moves a document to another folder.", "200 with its profile.",
+        "client code: POST folders/{id}/documents/{id}/move")
+    static let referenced = Rule(
+        "content.document.referenced", decides: "A user has a document show in another folder too.",
+        answer: "201 with the reference.", serves: ["login.use"], evidence: .assumed,
+        source: "references are seen in lists; the path that makes them is not public",
+        switches: [ContainerRules.folderShape.id])
+    static let unfiled = ContentRules.accepted(
+        "content.document.unfiled", "A user takes a document out of a folder.", "204 without a body.",
+        "client code: DELETE folders/{id}/documents/{id}; the status is our reading")
+    static let deleted = ContentRules.accepted(
+        "content.document.deleted", "A user deletes a version of a document; it goes to the trash.",
+        "204 without a body.", "client code: DELETE documents/{id}; the status is our reading",
+        serves: ["login.use", "F12"])
+    static let trashListed = ContentRules.accepted(
+        "content.trash.listed", "A user looks into the trash.", "200 with an array in data.",
+        "client code: GET trash-bin/documents", serves: ["F12"])
+    static let restored = ContentRules.accepted(
+        "content.trash.restored", "A user restores a document from the trash.", "200 with its profile.",
+        "client code: POST trash-bin/documents/{id}/restore", serves: ["F12"])
+    static let purged = ContentRules.accepted(
+        "content.trash.purged", "A user removes a document from the trash for good.", "204 without a body.",
+        "client code: DELETE trash-bin/documents/{id}", serves: ["F12"])
+    static let folderGone = ContentRules.accepted(
+        "content.trash.folder-gone", "A document is to be restored and its folder is gone.", "409.",
+        "iManage FAQ: restoring fails if the parent was deleted; the status is our reading", serves: ["F12"])
+
+    static let catalogue = RuleCatalogue(
+        rules: [copied, moved, referenced, unfiled, deleted, trashListed, restored, purged, folderGone], switches: [])
 }

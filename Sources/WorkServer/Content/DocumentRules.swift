@@ -2,16 +2,15 @@ import Rules
 
 /// The rules of workspaces, folders and documents.
 enum DocumentRules {
-    private static func accepted(_ id: String, _ decides: String, _ answer: String, _ source: String) -> Rule {
-        Rule(id, decides: decides, answer: answer, serves: ["login.use"], evidence: .observed, source: source)
+    private static func accepted(
+        _ id: String, _ decides: String, _ answer: String, _ source: String, switches: [String] = []
+    ) -> Rule {
+        ContentRules.accepted(id, decides, answer, source, switches: switches)
     }
 
-    static let browsed = accepted(
-        "content.browsed", "A user looks at workspaces, folders or what is in them.", "200 with what they may see.",
-        "client code: GET workspaces, workspaces/{id}/children, folders/{id}/children")
     static let searched = accepted(
         "content.searched", "A user searches documents by their names.", "200 with data.results.",
-        "vendor text: GET libraries/{library}/documents")
+        "vendor text: GET libraries/{library}/documents", switches: [words.id])
     static let profileRead = accepted(
         "content.profile.read", "A user looks at a document's profile or versions.", "200.",
         "client code: GET documents/{id}, documents/{id}/versions")
@@ -45,7 +44,7 @@ enum DocumentRules {
         "content.access.denied", decides: "The user has no rights on it.",
         answer: "403, or 404 as if it were not there.",
         serves: ["login.use/no-rights", "F3"], evidence: .assumed, source: "clients treat 403 and 404 as no access",
-        switches: [hidden.id])
+        switches: [hidden.id, SecurityRules.groups.id])
     static let readOnly = Rule(
         "content.access.read-only", decides: "The user may look and not change.", answer: "403.",
         serves: ["login.use/no-rights", "F3", "F4"], evidence: .assumed, source: "clients treat 403 as no access",
@@ -64,6 +63,33 @@ enum DocumentRules {
         answer: "400 NRC_INVALID_PARAM, or it is stored.",
         serves: ["F10"], evidence: .assumed, source: "iManage Drive refuses empty files", switches: [empty.id])
 
+    static let uploadChecksum = accepted(
+        "content.upload.checksum", "An uploaded file is not what the checksum in its profile says.",
+        "400 NRC_INVALID_PARAM.",
+        "vendor text: the profile of an upload has a checksum; what becomes of a wrong one is our reading")
+    static let replaced = accepted(
+        "content.version.replaced", "A user replaces the contents of a version.", "200 with the profile.",
+        "client code: PUT documents/{id}/file")
+    static let notModified = Rule(
+        "content.download.not-modified", decides: "The caller has these contents already, by their entity tag.",
+        answer: "304 without a body.", serves: ["login.use"], evidence: .assumed,
+        source: "whether iManage sends entity tags is not public", switches: [ranges.id])
+    static let rangeServed = Rule(
+        "content.download.range", decides: "A part of a document is asked for.",
+        answer: "206 with that part, or 200 with all.",
+        serves: ["login.use"], evidence: .assumed, source: "whether iManage serves ranges is not public",
+        switches: [ranges.id])
+    static let rangeUnsatisfiable = Rule(
+        "content.download.range-unsatisfiable", decides: "A part is asked for that lies behind the end.",
+        answer: "416 with the size.", serves: ["login.use"], evidence: .assumed,
+        source: "whether iManage serves ranges is not public", switches: [ranges.id])
+
+    static let ranges = Switch(
+        "content.download.ranges", question: "Does a download honour Range and entity tags?",
+        values: [.init("honoured", "Yes, as RFC 9110 says."), .init("ignored", "No: always the whole, without a tag.")])
+    static let words = Switch(
+        "content.search.words", question: "Which documents does a search for several words find?",
+        values: [.init("all_words", "Those that have all of them."), .init("any_word", "Those that have one of them.")])
     static let hidden = Switch(
         "content.access.denied", question: "What does a user get who has no rights on a document?",
         values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if it were not there.")])
@@ -76,8 +102,9 @@ enum DocumentRules {
 
     static let catalogue = RuleCatalogue(
         rules: [
-            browsed, searched, profileRead, downloaded, versionSaved, created, locked, unlocked, colleague, notFound,
-            notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty,
+            searched, profileRead, downloaded, versionSaved, created, locked, unlocked, colleague, notFound,
+            notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty, uploadChecksum,
+            replaced, notModified, rangeServed, rangeUnsatisfiable,
         ],
-        switches: [hidden, conflict, empty])
+        switches: [hidden, conflict, empty, ranges, words])
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Rules
+import WorkTime
 
 /// A response, with what the journal has to know of it.
 struct Answer: Sendable {
@@ -12,10 +13,19 @@ struct Answer: Sendable {
     var error: String?
     let detail: String
     let events: [String]
-    /// The body where it is no text.
-    var bytes: [UInt8]?
+    /// Contents in place of the body.
+    var file: Part?
     /// What the journal shows in place of the body.
     var summary: String?
+
+    /// A part of some contents, or the whole.
+    struct Part: Sendable {
+        let blob: Blob
+        let range: Range<Int>
+    }
+
+    /// How many bytes the body has.
+    var length: Int { file?.range.count ?? body.utf8.count }
 
     /// Answers a decision; the media type decides the content type.
     init<Reply>(_ decision: Decision<Reply>, status: Int, body: String = "", as type: MediaType = .json) {
@@ -42,6 +52,15 @@ struct Answer: Sendable {
     enum MediaType: String, Sendable {
         case json = "application/json"
         case html = "text/html; charset=utf-8"
+    }
+
+    /// All headers that are sent with it at a date.
+    func sentHeaders(at date: WorkDate) -> HTTPFields {
+        var sent = headers
+        sent[.date] = date.httpDate
+        if status != 304 { sent[.contentLength] = String(length) }
+        if sent[.location] == nil { sent[.cacheControl] = sent[.cacheControl] ?? "no-store" }
+        return sent
     }
 
     /// The same, never to be kept by a cache.

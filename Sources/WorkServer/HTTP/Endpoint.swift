@@ -10,7 +10,9 @@ struct Endpoint: Sendable {
         case form
         /// A JSON object, up to 64 KiB.
         case json
-        /// `multipart/form-data`, up to 64 MiB.
+        /// The same, or none at all.
+        case jsonOrNothing
+        /// `multipart/form-data`, taken as a stream.
         case upload
     }
 
@@ -26,15 +28,14 @@ struct Endpoint: Sendable {
     /// The largest form that is taken.
     static let formLimit = 64 * 1024
 
-    /// The largest upload that is taken; it is held in memory.
-    static let uploadLimit = 64 << 20
-
     /// The short name that the journal shows.
     let name: String
     let method: HTTPRequest.Method
     let paths: [String]
     var body = Body.none
     let shape: Shape
+    /// Refuses an upload before its first byte is read; nil where nothing is to be judged before.
+    var admits: (@Sendable (Incoming) -> Answer?)?
     let answer: @Sendable (Incoming) -> Answer
 
     /// The shape of refusals at a path that is no end point.

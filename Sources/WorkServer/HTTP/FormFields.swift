@@ -24,6 +24,14 @@ struct FormFields: Sendable {
         self.values = values
     }
 
+    /// No parameters at all.
+    init() {
+        values = [:]
+    }
+
+    /// Whether a parameter is there, be it empty.
+    func isGiven(_ name: String) -> Bool { values[name] != nil }
+
     private init(values: [String: String]) {
         self.values = values
     }

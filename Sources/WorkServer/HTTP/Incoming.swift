@@ -13,7 +13,9 @@ struct Incoming: Sendable {
     let authority: String?
     /// Path parameters, not decoded.
     let parameters: [String: String]
-    let body: [UInt8]
+    var body: [UInt8]
+    /// What was uploaded, where the end point takes uploads.
+    var upload: ReceivedUpload?
 
     /// The access token that the call presents: `X-Auth-Token` first, else a bearer token.
     var accessToken: String? {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON object of a request: texts, numbers and truths, and other objects; what else there may be is passed over.
+/// A JSON object of a request: texts, numbers, truths, lists and other objects; a number with a fraction is kept as its text.
 struct JSONObject: Sendable {
     /// A member's value.
     indirect enum Member: Decodable, Sendable {
@@ -9,16 +9,21 @@ struct JSONObject: Sendable {
         case truth(Bool)
         case list([Member])
         case object([String: Member])
+        case null
         case other
 
         init(from decoder: any Decoder) throws {
             let value = try decoder.singleValueContainer()
-            if let truth = try? value.decode(Bool.self) {
+            if value.decodeNil() {
+                self = .null
+            } else if let truth = try? value.decode(Bool.self) {
                 self = .truth(truth)
             } else if let number = try? value.decode(Int.self) {
                 self = .number(number)
             } else if let text = try? value.decode(String.self) {
                 self = .text(text)
+            } else if let number = try? value.decode(Double.self) {
+                self = .text(String(number))
             } else if let list = try? value.decode([Member].self) {
                 self = .list(list)
             } else if let object = try? value.decode([String: Member].self) {
@@ -43,6 +48,9 @@ struct JSONObject: Sendable {
     }
 
     subscript(name: String) -> Member? { members[name] }
+
+    /// The names that it has, sorted.
+    var names: [String] { members.keys.sorted() }
 }
 
 extension Incoming {

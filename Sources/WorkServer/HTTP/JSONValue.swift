@@ -6,6 +6,8 @@ indirect enum JSONValue: Sendable {
     case list([JSONValue])
     case object([String: JSONValue])
     case null
+    /// JSON that is written already.
+    case raw(String)
 
     /// The value as JSON text.
     var serialized: String {
@@ -20,6 +22,7 @@ indirect enum JSONValue: Sendable {
         case .number(let value): text += String(value)
         case .boolean(let value): text += value ? "true" : "false"
         case .null: text += "null"
+        case .raw(let json): text += json
         case .list(let values):
             text += "["
             for (index, value) in values.enumerated() {
@@ -39,8 +42,13 @@ indirect enum JSONValue: Sendable {
         }
     }
 
-    private static func write(_ value: String, to text: inout String) {
+    static func write(_ value: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            text += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -54,7 +62,6 @@ indirect enum JSONValue: Sendable {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 }
 

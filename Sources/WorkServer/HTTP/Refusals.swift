@@ -19,6 +19,14 @@ struct APIRefusal: Error, Sendable {
     let message: String
     /// Seconds after which the call may be tried again.
     var retryAfter: Int?
+    /// What is wrong with each field, as `messages` has it.
+    var fields: [Field] = []
+
+    /// What is wrong with a field.
+    struct Field: Sendable {
+        let name: String
+        let message: String
+    }
 
     init(status: Int, code: String?, message: String) {
         self.status = status

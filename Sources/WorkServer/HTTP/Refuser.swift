@@ -74,7 +74,11 @@ struct Refuser: Sendable {
         let name = core.configuration.name
         let transaction = core.configuration.identifiers.uuid("\(name): transaction of \(endpoint) for \(party)")
         var error: [String: JSONValue] = [
-            "code_message": .text(refusal.message), "messages": [], "transaction": .text(transaction),
+            "code_message": .text(refusal.message),
+            "messages": .list(
+                refusal.fields.map { field in
+                    ["code": "NRC_INVALID_PARAM", "code_message": .text(field.message), "field": .text(field.name)]
+                }), "transaction": .text(transaction),
             "dms_version": .text(core.maker.snapshot.node.release.reported),
         ]
         error["code"] = refusal.code.map { .text($0) }

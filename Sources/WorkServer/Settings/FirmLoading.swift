@@ -51,9 +51,11 @@ struct FirmLoading: WorkCommand {
             settings[setting] = text
         }
         let record = FirmRecord(
-            users: users, libraries: Set(firm.libraries).sorted().map { WorkLibrary(id: $0) },
+            users: users,
+            libraries: Set(firm.libraries).union(firm.content.libraries.keys).sorted().map { WorkLibrary(id: $0) },
             applications: applications,
-            settings: settings, firewall: firm.firewall, content: firm.content.seed(at: context.now))
+            settings: settings, firewall: firm.firewall,
+            content: firm.content.seed(at: context.now, libraries: firm.libraries))
         return .accept(
             SettingRules.loaded, "\(state.node.name) serves \(users.count) user(s).", events: [.firmLoaded(record)],
             minted: minted, reply: .success(credentials))

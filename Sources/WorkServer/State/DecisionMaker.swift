@@ -28,6 +28,11 @@ final class DecisionMaker: Sendable {
     /// All accepted facts in order; none is ever lost.
     var events: [EventRecord] { books.withLock { $0.events } }
 
+    /// What would be decided on a command now; nothing is taken in.
+    func judge<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
+        command.decide(snapshot, DecisionContext(now: clock.date, party: party, identifiers: identifiers))
+    }
+
     /// Decides on a command and takes in what follows; what was minted is noted before anybody can see it.
     func perform<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
         books.withLock { books in

@@ -45,33 +45,8 @@ extension WorkEvent {
             ]
         case .lost(let what):
             [Change(path: what, before: "kept", after: "lost")]
-        case .documentCreated(let document):
-            [Change(path: "documents/\(document.key.text)", before: nil, after: document.name)]
-        case .versionSaved(let key, let version):
-            [
-                Change(
-                    path: "documents/\(key.text)/versions", before: "\(version.number - 1)", after: "\(version.number)")
-            ]
-        case .checkOutChanged(let key, let checkOut):
-            [
-                Change(
-                    path: "documents/\(key.text)/checked_out_by",
-                    before: state.content.documents[key]?.checkedOut?.user, after: checkOut?.user)
-            ]
-        case .documentDeleted(let key):
-            [Change(path: "documents/\(key.text)", before: state.content.documents[key]?.name, after: nil)]
-        case .documentMoved(let key, let folder):
-            [
-                Change(
-                    path: "documents/\(key.text)/folder", before: state.content.documents[key]?.parent.text,
-                    after: folder.text)
-            ]
-        case .contentAccessChanged(let key, let user, let level):
-            [
-                Change(
-                    path: "access/\(key.text)/\(user)", before: state.content.level(of: user, on: key).rawValue,
-                    after: level.rawValue)
-            ]
+        case .content(let event):
+            state.content.changes(by: event)
         case .callCounted, .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }

@@ -22,18 +22,8 @@ public enum WorkEvent: Codable, Sendable {
     case nodeChanged(WorkState.Node)
     /// Something the server kept was lost: `tokens`, `registrations`, `settings`.
     case lost(what: String)
-    /// A document was stored.
-    case documentCreated(ContentDocument)
-    /// A document got another version.
-    case versionSaved(ContentKey, DocumentVersion)
-    /// Who has a document checked out changed; nil for nobody.
-    case checkOutChanged(ContentKey, CheckOut?)
-    /// A document was deleted.
-    case documentDeleted(ContentKey)
-    /// A document lies in another folder.
-    case documentMoved(ContentKey, to: ContentKey)
-    /// What a person may do with a document or a container changed.
-    case contentAccessChanged(ContentKey, user: String, AccessLevel)
+    /// Something in the libraries changed.
+    case content(ContentEvent)
     /// A sign-in page was served.
     case signInBegan(SignIn)
     /// A sign-in page was used up.
@@ -70,12 +60,7 @@ public enum WorkEvent: Codable, Sendable {
         case .assumptionChanged: "assumption.changed"
         case .nodeChanged: "node.changed"
         case .lost: "state.lost"
-        case .documentCreated: "document.created"
-        case .versionSaved: "version.saved"
-        case .checkOutChanged: "check-out.changed"
-        case .documentDeleted: "document.deleted"
-        case .documentMoved: "document.moved"
-        case .contentAccessChanged: "content-access.changed"
+        case .content(let event): event.name
         case .signInBegan: "sign-in.began"
         case .signInEnded: "sign-in.ended"
         case .codeIssued: "code.issued"

@@ -11,9 +11,7 @@ extension WorkState {
             applications = Dictionary(firm.applications.map { ($0.clientID, $0) }) { _, later in later }
             settings = firm.settings
             firewall = firm.firewall
-            for container in firm.content.containers { content.insert(container) }
-            for document in firm.content.documents { content.insert(document) }
-            content.libraryAccess = firm.content.libraryAccess
+            content.take(firm.content)
         case .applicationRegistered(let application), .applicationChanged(let application, _):
             applications[application.clientID] = application
         case .applicationDeleted(let clientID):
@@ -32,6 +30,8 @@ extension WorkState {
             self.node = node
         case .lost(let what):
             lose(what)
+        case .content(let event):
+            content.apply(event)
         case .signInBegan(let signIn):
             // Pages that nobody used would pile up otherwise.
             if signIns.count >= 1_000 { signIns = signIns.filter { $0.value.began > signIn.began - .seconds(86_400) } }
@@ -42,22 +42,7 @@ extension WorkState {
             if codes.count >= 10_000 { codes = codes.filter { $0.value.issued > code.issued - .seconds(2 * 86_400) } }
             codes[code.digest] = code
         default:
-            applyToContent(event)
             applyToTokens(event)
-        }
-    }
-
-    private mutating func applyToContent(_ event: WorkEvent) {
-        switch event {
-        case .documentCreated(let document): content.insert(document)
-        case .versionSaved(let key, let version): content.change(key) { $0.versions.append(version) }
-        case .checkOutChanged(let key, let checkOut): content.change(key) { $0.checkedOut = checkOut }
-        case .documentDeleted(let key): content.remove(key)
-        case .documentMoved(let key, let folder): content.change(key) { $0.parent = folder }
-        case .contentAccessChanged(let key, let user, let level):
-            content.change(key) { $0.access[user] = level }
-            content.containers[key]?.access[user] = level
-        default: break
         }
     }
 

@@ -10,6 +10,12 @@ public struct ContentKey: Hashable, Codable, Sendable, Comparable {
         self.number = number
     }
 
+    /// Takes a library that is in capitals already.
+    init(capitals library: String, number: Int) {
+        self.library = library
+        self.number = number
+    }
+
     /// The id of a container, `ACTIVE!17`.
     public var text: String { "\(library)!\(number)" }
 

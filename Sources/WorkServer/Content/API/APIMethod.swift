@@ -1,0 +1,130 @@
+import HTTPTypes
+import Rules
+
+/// One method of the API: where it is, what it takes and gives, and what it does.
+///
+/// The router, the OpenAPI document and its test are all made from these.
+struct APIMethod: Sendable {
+    /// Whose address a path continues.
+    enum Scope: Sendable {
+        case customer
+        case library
+    }
+
+    /// The short name that the journal shows.
+    let name: String
+    let method: HTTPRequest.Method
+    let scope: Scope
+    let paths: [String]
+    let about: APIDescription
+    var body = Endpoint.Body.none
+    /// Whether it changes something, and so is decided where nothing else is.
+    var writes: Bool
+    let does: @Sendable (ContentRequest, ContentCaller) throws(ContentRefusal) -> ContentReply
+
+    /// What an endpoint does with a call.
+    typealias Deed = @Sendable (ContentRequest, ContentCaller) throws(ContentRefusal) -> ContentReply
+
+    /// What reads in a library.
+    static func get(_ name: String, _ paths: String..., about: APIDescription, does: @escaping Deed) -> APIMethod {
+        APIMethod(name: name, method: .get, scope: .library, paths: paths, about: about, writes: false, does: does)
+    }
+
+    /// What reads in all libraries, or beside them.
+    static func get(
+        _ name: String, _ scope: Scope, _ paths: String..., about: APIDescription, does: @escaping Deed
+    ) -> APIMethod {
+        APIMethod(name: name, method: .get, scope: scope, paths: paths, about: about, writes: false, does: does)
+    }
+
+    /// What searches a library with a JSON body.
+    static func search(_ name: String, _ paths: String..., about: APIDescription, does: @escaping Deed) -> APIMethod {
+        APIMethod(
+            name: name, method: .post, scope: .library, paths: paths, about: about, body: .json, writes: false,
+            does: does)
+    }
+
+    /// What changes something in a library.
+    static func change(
+        _ name: String, _ method: HTTPRequest.Method, _ paths: String..., body: Endpoint.Body = .none,
+        about: APIDescription, does: @escaping Deed
+    ) -> APIMethod {
+        APIMethod(
+            name: name, method: method, scope: .library, paths: paths, about: about, body: body, writes: true,
+            does: does)
+    }
+
+    /// The paths under all prefixes.
+    var wholePaths: [String] {
+        apiPrefixes.flatMap { prefix in
+            paths.map { path in
+                prefix + "/customers/:customer" + (scope == .library ? "/libraries/:library" : "") + path
+            }
+        }
+    }
+}
+
+/// The prefixes under which clients reach the API; all three are served alike.
+let apiPrefixes = ["/work/api/v2", "/api/v2", "/work/web/api/v2"]
+
+/// What the OpenAPI document says of a method beside its address.
+struct APIDescription: Sendable {
+    /// What stands in `data`.
+    enum Result: Sendable {
+        case object(String)
+        case list(of: String)
+        case results(of: String)
+        /// A list of lists.
+        case paths(of: String)
+        case file
+        case nothing
+    }
+
+    let summary: String
+    let result: Result
+    var status = 200
+    var query: [APIParameter] = []
+    /// The name of the schema of the body.
+    var body: String?
+
+    init(
+        _ summary: String, _ result: Result, status: Int = 200, query: [APIParameter] = [], body: String? = nil
+    ) {
+        self.summary = summary
+        self.result = result
+        self.status = status
+        self.query = query
+        self.body = body
+    }
+}
+
+/// A parameter of a query.
+struct APIParameter: Sendable {
+    enum Kind: Sendable {
+        case text
+        case number(ClosedRange<Int>)
+        case truth
+        case choice([String])
+        case date
+    }
+
+    let name: String
+    let kind: Kind
+
+    init(_ name: String, _ kind: Kind = .text) {
+        self.name = name
+        self.kind = kind
+    }
+
+    /// What cuts a page out of a list.
+    static let paging = [
+        APIParameter("limit", .number(1...Page.largest)), APIParameter("offset", .number(0...1_000_000_000)),
+        APIParameter("total", .truth),
+    ]
+
+    /// The same, and by a cursor.
+    static let cursors =
+        paging + [
+            APIParameter("paging_mode", .choice(["standard", "standard_cursor"])), APIParameter("cursor"),
+        ]
+}

@@ -1,0 +1,129 @@
+import Rules
+import WorkTime
+
+/// A refusal of a call about content, with its rule.
+struct ContentRefusal: Error {
+    let rule: Rule
+    let refusal: APIRefusal
+
+    init(_ rule: Rule, _ status: Int, _ code: String, _ message: String, fields: [APIRefusal.Field] = []) {
+        self.rule = rule
+        var refusal = APIRefusal(status: status, code: code, message: message)
+        refusal.fields = fields
+        self.refusal = refusal
+    }
+
+    /// A parameter or a field that cannot be taken.
+    static func invalid(_ field: String, _ message: String) -> ContentRefusal {
+        ContentRefusal(
+            ContentRules.parameterInvalid, 400, "NRC_INVALID_PARAM", message,
+            fields: [APIRefusal.Field(name: field, message: message)])
+    }
+
+    static func missing(_ message: String) -> ContentRefusal {
+        ContentRefusal(DocumentRules.notFound, 404, "NRC_NO_RECORD", message)
+    }
+}
+
+/// What a call is answered with, before it is JSON.
+struct ContentReply: Sendable {
+    let rule: Rule
+    let detail: String
+    var events: [ContentEvent] = []
+    var status = 200
+    /// Nil where there is no body.
+    var data: JSONValue?
+    /// What stands beside `data`: `total_count`, `cursor`, `overflow`, `warnings`.
+    var beside: [String: JSONValue] = [:]
+    /// Contents in place of a body.
+    var file: ServedFile?
+
+    init(_ rule: Rule, _ detail: String, _ data: JSONValue? = nil) {
+        self.rule = rule
+        self.detail = detail
+        self.data = data
+    }
+
+    /// The same with facts to take in.
+    func causing(_ events: [ContentEvent], status: Int = 200) -> ContentReply {
+        var reply = self
+        reply.events = events
+        reply.status = status
+        return reply
+    }
+}
+
+/// Contents that are sent as they are.
+struct ServedFile: Sendable {
+    let blob: Blob
+    let name: String
+}
+
+/// Judges a call's token, customer and library; what it gives back decides on the rest.
+struct ContentOpening: WorkCommand {
+    let customer: String
+    /// Nil for calls about all libraries.
+    let library: String?
+    let access: AccessCheck
+
+    func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<Result<ContentCaller, APIRefusal>> {
+        do throws(ContentRefusal) {
+            let (caller, used) = try opened(state, context)
+            return .accept(ContentRules.opened, "", events: used, reply: .success(caller))
+        } catch {
+            return .refuse(error.rule, error.refusal.message, reply: .failure(error.refusal))
+        }
+    }
+
+    /// The caller, and the events by which the use of the token slides its expiry.
+    func opened(
+        _ state: WorkState, _ context: DecisionContext
+    ) throws(ContentRefusal) -> (ContentCaller, [WorkEvent]) {
+        let token: AccessToken
+        let used: [WorkEvent]
+        do throws(AccessRefusal) {
+            (token, used) = try access.judge(state, at: context.now)
+        } catch {
+            throw ContentRefusal(error)
+        }
+        guard customer == String(state.node.hosting.customerID) else {
+            throw ContentRefusal(
+                ContentRules.customerUnknown,
+                state.assumptions[ContentRules.customer] == "not_found_404" ? 404 : 200, "NRC_NO_RECORD",
+                "The customer id is \(state.node.hosting.customerID), not \(customer).")
+        }
+        if let library, !state.content.hasLibrary(library) {
+            throw .missing("There is no library \(library).")
+        }
+        let application = state.applications[token.clientID]?.name ?? "API"
+        return (
+            ContentCaller(
+                state: state, identity: state.identity(of: token.user), now: context.now, program: application),
+            used
+        )
+    }
+}
+
+/// A call that changes something: judged and taken in as one locked step.
+struct ContentChange: WorkCommand {
+    let opening: ContentOpening
+    let then: @Sendable (ContentCaller) throws(ContentRefusal) -> ContentReply
+
+    func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<Result<ContentReply, APIRefusal>> {
+        do throws(ContentRefusal) {
+            let (caller, used) = try opening.opened(state, context)
+            let reply = try then(caller)
+            return .accept(
+                reply.rule, reply.detail, events: used + reply.events.map { .content($0) }, reply: .success(reply))
+        } catch {
+            return .refuse(error.rule, error.refusal.message, reply: .failure(error.refusal))
+        }
+    }
+}
+
+extension ContentRefusal {
+    fileprivate init(_ refusal: AccessRefusal) {
+        rule = refusal.rule
+        self.refusal = APIRefusal(refusal)
+    }
+}

@@ -1,0 +1,126 @@
+import WorkTime
+
+/// A call about content as its method reads it: path, query, JSON.
+struct ContentRequest: Sendable {
+    let incoming: Incoming
+    let query: FormFields
+    let json: JSONObject?
+
+    /// The library of the path in capitals; empty for calls about all.
+    var library: String { parameter("library").uppercased() }
+
+    /// The first id of the path.
+    var id: String { parameter("id") }
+
+    func parameter(_ name: String) -> String { incoming.parameters[name].flatMap { percentDecoded($0) } ?? "" }
+
+    func text(_ name: String) -> String? { query[name] }
+
+    func number(_ name: String, in range: ClosedRange<Int>, else standard: Int) throws(ContentRefusal) -> Int {
+        guard let text = query[name] else { return standard }
+        guard let number = Int(text), range.contains(number) else {
+            throw .invalid(name, "\(name) is a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    func truth(_ name: String, else standard: Bool = false) throws(ContentRefusal) -> Bool {
+        guard let text = query[name] else { return standard }
+        guard let truth = Bool(text.lowercased()) else { throw .invalid(name, "\(name) is true or false.") }
+        return truth
+    }
+
+    /// A text of the JSON body.
+    func body(_ name: String) -> String? { json?[name]?.text }
+
+    /// A text of the JSON body that must be there.
+    func needed(_ name: String) throws(ContentRefusal) -> String {
+        guard let text = json?[name]?.text, !text.isEmpty else {
+            throw .invalid(name, "\(name) is missing in the body, or is no text.")
+        }
+        return text
+    }
+
+    /// Names that the body asks for in `profile_fields`, of a kind such as `document`; nil where it asks for none.
+    func fields(of kind: String) -> Set<String>? {
+        guard case .list(let names) = json?["profile_fields"]?[kind] else { return nil }
+        return Set(names.compactMap(\.text))
+    }
+}
+
+/// Which part of a list is wanted.
+struct Page: Sendable {
+    let limit: Int
+    let offset: Int
+    let wantsTotal: Bool
+    /// Whether the list goes on by a cursor, and where it goes on.
+    var usesCursor = false
+    var after: Int?
+
+    /// The largest page: vendor text for documents, taken for all.
+    static let largest = 9_999
+
+    /// Reads `limit`, `offset`, `total`, `paging_mode` and `cursor`.
+    init(_ request: ContentRequest) throws(ContentRefusal) {
+        let body = request.json
+        if let limit = body?["limit"]?.number {
+            guard (1...Self.largest).contains(limit) else { throw Self.badLimit }
+            self.limit = limit
+        } else {
+            limit = try request.number("limit", in: 1...Self.largest, else: 500)
+        }
+        offset = try request.number("offset", in: 0...Int.max, else: body?["offset"]?.number.map { max(0, $0) } ?? 0)
+        let mode = request.text("paging_mode") ?? body?["paging_mode"]?.text ?? ""
+        let cursor = request.query.isGiven("cursor") ? request.text("cursor") ?? "" : body?["cursor"]?.text
+        guard ["", "standard", "standard_cursor"].contains(mode) else {
+            throw .invalid("paging_mode", "paging_mode is standard or standard_cursor.")
+        }
+        usesCursor = mode == "standard_cursor" || cursor != nil
+        // Cursor paging passes over the total: vendor text.
+        wantsTotal = usesCursor ? false : try request.truth("total", else: body?["total"]?.truth ?? false)
+        if let cursor, !cursor.isEmpty {
+            guard let position = Self.position(of: cursor) else {
+                throw .invalid("cursor", "This cursor is none that the server gave.")
+            }
+            after = position
+        }
+    }
+
+    private static var badLimit: ContentRefusal {
+        .invalid("limit", "limit is a number from 1 to \(largest).")
+    }
+
+    /// The cursor behind a number of a library; it says nothing to who reads it.
+    static func cursor(after number: Int) -> String { "c" + String(number, radix: 36) }
+
+    private static func position(of cursor: String) -> Int? {
+        cursor.hasPrefix("c") ? Int(cursor.dropFirst(), radix: 36) : nil
+    }
+}
+
+/// A part of a list, with what is said beside it.
+struct PagedRows: Sendable {
+    let rows: [JSONValue]
+    var beside: [String: JSONValue] = [:]
+
+    /// Cuts a page out of a list.
+    init<Row>(_ all: [Row], _ page: Page, number: (Row) -> Int, json: (Row) -> JSONValue) {
+        if page.usesCursor {
+            let rest = page.after.map { after in all.filter { number($0) > after } } ?? all
+            let shown = rest.prefix(page.limit)
+            rows = shown.map(json)
+            if rest.count > shown.count, let last = shown.last {
+                beside["cursor"] = .text(Page.cursor(after: number(last)))
+            }
+        } else {
+            rows = all.dropFirst(page.offset).prefix(page.limit).map(json)
+        }
+        if page.wantsTotal { beside["total_count"] = .number(all.count) }
+    }
+
+    /// Cuts a page out of a list that no cursor leads through.
+    init<Row>(_ all: [Row], _ page: Page, json: (Row) -> JSONValue) {
+        rows = all.dropFirst(page.offset).prefix(page.limit).map(json)
+        if page.wantsTotal { beside["total_count"] = .number(all.count) }
+    }
+}

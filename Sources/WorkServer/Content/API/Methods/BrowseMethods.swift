@@ -1,0 +1,148 @@
+import Rules
+
+/// Looking into folders and workspaces.
+enum BrowseMethods {
+    static let all: [APIMethod] = [
+        .get(
+            "browse", "/folders",
+            about: APIDescription(
+                "Find folders", .results(of: "Folder"),
+                query: APIParameter.cursors
+                    + ["container_id", "include_ids", "name", "description", "email", "owner", "name_or_description"]
+                    .map { APIParameter($0) })
+        ) { request, caller throws(ContentRefusal) in
+            // Seen both ways: with results in standard paging, as an array by cursor or below a container.
+            let isArray =
+                switch caller.state.assumptions[ContainerRules.folderShape] {
+                case "array": true
+                case "results": false
+                default: try Page(request).usesCursor || request.text("container_id") != nil
+                }
+            return try folders(request, caller, { request.text($0) }, asResults: !isArray)
+        },
+        .get(
+            "browse", .customer, "/folders",
+            about: APIDescription(
+                "Find folders of all libraries", .results(of: "Folder"),
+                query: APIParameter.paging + [APIParameter("name"), APIParameter("libraries")])
+        ) { request, caller throws(ContentRefusal) in
+            try folders(request, caller, { request.text($0) }, asResults: true)
+        },
+        .search(
+            "browse", "/folders/search", about: APIDescription("Search folders", .list(of: "Folder"), body: "Search")
+        ) { request, caller throws(ContentRefusal) in
+            try folders(
+                request, caller, request.filter, asResults: false, fields: request.fields(of: "folder"))
+        },
+        .get(
+            "browse", "/folders/:id", "/containers/:id",
+            about: APIDescription("Look at a folder", .object("Folder"))
+        ) { request, caller throws(ContentRefusal) in
+            let container = try caller.container(request.id, in: request.library)
+            guard container.kind != .workspace || request.incoming.path.contains("/containers/") else {
+                throw .missing("\(request.id) is no folder.")
+            }
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) looks at \(container.name).", Rendering(caller).json(container))
+        },
+        .get(
+            "browse", "/folders/:id/operations",
+            about: APIDescription("What the caller may do with a folder", .object("ContainerOperations"))
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.folder(request.id, in: request.library)
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) asks what may be done with \(folder.name).",
+                FolderMethods.operations(on: folder, caller))
+        },
+        .get(
+            "browse", "/workspaces/:id/children", "/folders/:id/children",
+            about: APIDescription(
+                "List what is in a workspace or a folder", .list(of: "Item"),
+                query: APIParameter.paging
+                    + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)])
+        ) { request, caller throws(ContentRefusal) in
+            let container = try caller.container(request.id, in: request.library)
+            return try children(of: container, request, caller)
+        },
+        .search(
+            "browse", "/folders/:id/children/browse",
+            about: APIDescription("List what is in a folder, with chosen fields", .list(of: "Item"), body: "Search")
+        ) { request, caller throws(ContentRefusal) in
+            let container = try caller.container(request.id, in: request.library)
+            return try children(
+                of: container, request, caller,
+                fields: (request.fields(of: "document"), request.fields(of: "folder")))
+        },
+        .get(
+            "browse", "/folders/:id/documents",
+            about: APIDescription("List the documents of a folder", .list(of: "Document"), query: APIParameter.paging)
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.container(request.id, in: request.library)
+            let documents = try documents(in: folder, caller)
+            let rendering = Rendering(caller)
+            let page = PagedRows(documents, try Page(request)) { rendering.json($0) }
+            var reply = ContentReply(
+                ContainerRules.browsed, "\(caller.user) lists \(documents.count) documents of \(folder.name).",
+                .list(page.rows))
+            reply.beside = page.beside
+            return reply
+        },
+    ]
+
+    private static func folders(
+        _ request: ContentRequest, _ caller: ContentCaller, _ text: @escaping (String) -> String?, asResults: Bool,
+        fields: Set<String>? = nil
+    ) throws(ContentRefusal) -> ContentReply {
+        let search = try ContainerSearch(text, caller: caller, takesPattern: true)
+        let libraries =
+            request.library.isEmpty ? WorkspaceMethods.libraries(text("libraries"), caller) : [request.library]
+        let found = libraries.flatMap { search.folders(in: $0, for: caller) }
+        let rendering = Rendering(caller, only: fields)
+        let page = PagedRows(found, try Page(request), number: { $0.key.number }) { rendering.json($0) }
+        var reply = ContentReply(
+            ContainerRules.browsed, "\(caller.user) finds \(found.count) folders.",
+            try request.enveloped(page.rows, nil, asResults: asResults))
+        reply.beside = page.beside
+        return reply
+    }
+
+    /// What is in a container: its folders and documents, or what a search folder finds.
+    private static func children(
+        of container: ContentContainer, _ request: ContentRequest, _ caller: ContentCaller,
+        fields: (document: Set<String>?, folder: Set<String>?) = (nil, nil)
+    ) throws(ContentRefusal) -> ContentReply {
+        let documents = try request.truth("exclude_docs") ? [] : documents(in: container, caller)
+        let folders =
+            try request.truth("exclude_folders")
+            ? []
+            : caller.content.children(of: container.key).compactMap { caller.content.container($0) }
+                .filter { caller.mayRead($0.key) }
+        let ofDocuments = Rendering(caller, only: fields.document)
+        let ofFolders = Rendering(caller, only: fields.folder)
+        let rows: [() -> JSONValue] =
+            folders.map { folder in { ofFolders.json(folder) } }
+            + documents.map { document in
+                {
+                    container.folderType == .search || document.parent == container.key
+                        ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
+                }
+            }
+        let page = PagedRows(rows, try Page(request)) { $0() }
+        var reply = ContentReply(
+            ContainerRules.browsed, "\(caller.user) looks into \(container.name).", .list(page.rows))
+        reply.beside = page.beside
+        return reply
+    }
+
+    /// The documents that a container shows to a caller.
+    static func documents(in container: ContentContainer, _ caller: ContentCaller) throws(ContentRefusal)
+        -> [ContentDocument]
+    {
+        guard container.folderType == .search else {
+            return caller.content.children(of: container.key).compactMap { caller.content.document($0) }
+                .filter { caller.mayRead($0.key) }
+        }
+        let search = try DocumentSearch({ container.search[$0] }, caller: caller)
+        return search.found(in: container.key.library, for: caller).map(\.document)
+    }
+}

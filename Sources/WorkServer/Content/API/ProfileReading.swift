@@ -1,0 +1,125 @@
+import Rules
+import WorkTime
+
+/// Reads the fields of a profile out of JSON, and holds them against the library's tables.
+struct ProfileReading: Sendable {
+    /// What was read.
+    private(set) var profile = Profile()
+    /// The fields that were given empty: they are taken away.
+    private(set) var cleared: [ProfileField] = []
+    /// What is wrong and was let pass, as the caller asked.
+    private(set) var warnings: [APIRefusal.Field] = []
+
+    private let tables: LibraryTables
+    private let isLenient: Bool
+
+    /// Reads every field that `value` has.
+    ///
+    /// - Parameter isLenient: whether missing and disabled values are warnings, as
+    ///   `warnings_for_required_and_disabled_fields` asks.
+    init(
+        _ value: (String) -> JSONObject.Member?, among fields: [ProfileField], caller: ContentCaller, library: String,
+        isLenient: Bool = false
+    ) throws(ContentRefusal) {
+        tables = caller.content.tables[library.uppercased()] ?? LibraryTables()
+        self.isLenient = isLenient
+        var wrong: [APIRefusal.Field] = []
+        for field in fields {
+            guard let member = value(field.rawValue) ?? (field == .comment ? value("comments") : nil) else { continue }
+            switch Self.text(of: member, field, caller) {
+            case .success(let text) where text.isEmpty: cleared.append(field)
+            case .success(let text): take(text, field, value("class")?.text, &wrong)
+            case .failure(let problem): wrong.append(APIRefusal.Field(name: field.rawValue, message: problem.message))
+            }
+        }
+        try Self.refuse(wrong, ProfileRules.invalid)
+    }
+
+    /// Refuses where a required field is not set, or warns of it.
+    mutating func requireFields(of profile: Profile) throws(ContentRefusal) {
+        let documentClass = profile[.documentClass] ?? "DOC"
+        let required = tables.classes[documentClass.uppercased()]?.required ?? []
+        let missing = required.compactMap { ProfileField(rawValue: $0) }.filter { profile[$0] == nil }
+            .map {
+                APIRefusal.Field(
+                    name: $0.rawValue, message: "\($0.rawValue) is required by the class \(documentClass).")
+            }
+        guard !isLenient else {
+            warnings += missing
+            return
+        }
+        try Self.refuse(missing, ProfileRules.required)
+    }
+
+    /// The warnings as they stand beside `data`.
+    var beside: [String: JSONValue] {
+        guard !warnings.isEmpty else { return [:] }
+        return ["warnings": .list(warnings.map { ["error": .text($0.message), "field": .text($0.name)] })]
+    }
+
+    /// A profile with what was read in place of its own.
+    func applied(to profile: Profile) -> Profile {
+        var changed = profile.merging(self.profile)
+        for field in cleared { changed[field] = nil }
+        return changed
+    }
+
+    private struct Problem: Error { let message: String }
+
+    private mutating func take(
+        _ text: String, _ field: ProfileField, _ documentClass: String?, _ wrong: inout [APIRefusal.Field]
+    ) {
+        guard case .alias = field.kind else {
+            profile[field] = text
+            return
+        }
+        let isKnown =
+            tables.description(of: text, in: field, class: documentClass) != nil
+            || (field == .subclass && documentClass == nil)
+        guard isKnown else {
+            wrong.append(
+                APIRefusal.Field(name: field.rawValue, message: "\(text) is no \(field.rawValue) of the library."))
+            return
+        }
+        if let entry = tables.customs[field]?[text.uppercased()], !entry.isEnabled {
+            let problem = APIRefusal.Field(name: field.rawValue, message: "\(text) is disabled.")
+            if isLenient { warnings.append(problem) } else { wrong.append(problem) }
+        }
+        profile[field] = text.uppercased()
+    }
+
+    private static func refuse(_ wrong: [APIRefusal.Field], _ rule: Rule) throws(ContentRefusal) {
+        guard !wrong.isEmpty else { return }
+        throw ContentRefusal(
+            rule, 400, "NRC_INVALID_PARAM", wrong.map(\.message).joined(separator: " "), fields: wrong)
+    }
+
+    /// A value as text, in the form in which it is kept.
+    private static func text(
+        of member: JSONObject.Member, _ field: ProfileField, _ caller: ContentCaller
+    ) -> Result<String, Problem> {
+        let name = field.rawValue
+        switch (field.kind, member) {
+        case (_, .null): return .success("")
+        case (.truth, .truth(let truth)): return .success(String(truth))
+        case (.truth, _): return .failure(Problem(message: "\(name) is true or false."))
+        case (.number, .number(let number)): return .success(String(number))
+        case (.number, .text(let text)) where Double(text)?.isFinite == true: return .success(text)
+        case (.number, _): return .failure(Problem(message: "\(name) is a number."))
+        case (.date, .text(let text)) where text.isEmpty: return .success("")
+        case (.date, .text(let text)):
+            return WorkDate(apiText: text).map { .success($0.plain) }
+                ?? .failure(Problem(message: "\(name) is a date such as 2026-03-02T09:00:00Z."))
+        case (.text(let limit), .text(let text)):
+            return text.count <= limit
+                ? .success(text) : .failure(Problem(message: "\(name) is longer than \(limit) characters."))
+        case (.user, .text(let text)):
+            guard text.isEmpty || caller.state.user(named: text) != nil else {
+                return .failure(Problem(message: "\(name): there is no user \(text)."))
+            }
+            return .success(text.uppercased())
+        case (.alias, .text(let text)): return .success(text)
+        default: return .failure(Problem(message: "\(name) is a text."))
+        }
+    }
+}

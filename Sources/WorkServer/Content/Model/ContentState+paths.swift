@@ -1,0 +1,91 @@
+/// Finding one's way by names, and rights, which follow the same way upwards.
+extension ContentState {
+    /// What a person may do with something: what is said nearest to it holds; unless said, everybody may change it.
+    func level(of person: Identity, on key: ContentKey) -> AccessLevel {
+        if person.isAdministrator { return .full }
+        var place: ContentKey? = key
+        if let document = documentOrTrashed(key) {
+            if let level = document.security.level(of: person) { return level }
+            // Who made a thing may do everything with it, unless somebody says otherwise.
+            if document.profile[.author] == person.user { return .full }
+            place = document.parent
+        }
+        while let current = place, let container = container(current) {
+            if let level = container.security.level(of: person) { return level }
+            place = container.parent
+        }
+        return librarySecurity[key.library]?.level(of: person) ?? .write
+    }
+
+    /// The default security that something inherits from what it lies in.
+    func inheritedSecurity(of parent: ContentKey?) -> DefaultSecurity {
+        var place = parent
+        while let current = place, let container = container(current) {
+            if container.security.standard != .inherit { return container.security.standard }
+            place = container.parent
+        }
+        return .public
+    }
+
+    /// The document at a path such as `ACTIVE/Acme v. Bolt/Pleadings/Complaint.docx`; nil where there is none.
+    public func document(at path: String) -> ContentDocument? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.count > 2, let folder = container(at: parts.dropLast()) else { return nil }
+        return children(of: folder).lazy.compactMap { document($0) }.first { $0.name == parts.last }
+    }
+
+    /// The container at a path that begins with its library; nil where there is none.
+    func container(at parts: [String]) -> ContentKey? {
+        guard parts.count > 1, let library = parts.first else { return nil }
+        var found = workspaces(in: library).first { container($0)?.name == parts[1] }
+        for name in parts.dropFirst(2) {
+            guard let current = found else { return nil }
+            found = children(of: current).first { container($0)?.name == name }
+        }
+        return found
+    }
+
+    /// A container with all that lie below it.
+    func subtree(of start: ContentKey) -> [ContentContainer] {
+        var found: [ContentContainer] = []
+        var open = [start]
+        while let key = open.popLast() {
+            guard let container = container(key) else { continue }
+            found.append(container)
+            open += children(of: key)
+        }
+        return found
+    }
+
+    /// The documents below a container path, all of them for a library's name alone.
+    public func documents(below path: String) -> [ContentDocument] {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.count > 1 else {
+            return indexes[path.uppercased()]?.live.compactMap { document($0) } ?? []
+        }
+        guard let start = container(at: parts) else { return [] }
+        return subtree(of: start).flatMap { children(of: $0.key) }.compactMap { document($0) }
+            .sorted { $0.key < $1.key }
+    }
+
+    /// The containers above a place, from the workspace down to it.
+    func way(to place: ContentKey?) -> [ContentContainer] {
+        var way: [ContentContainer] = []
+        var place = place
+        while let current = place, let container = container(current) {
+            way.append(container)
+            place = container.parent
+        }
+        return way.reversed()
+    }
+
+    /// The workspace that a place belongs to.
+    func workspace(of place: ContentKey?) -> ContentContainer? {
+        way(to: place).first.flatMap { $0.kind == .workspace ? $0 : nil }
+    }
+
+    /// The path of a document.
+    public func path(of document: ContentDocument) -> String {
+        ([document.key.library] + way(to: document.parent).map(\.name) + [document.name]).joined(separator: "/")
+    }
+}

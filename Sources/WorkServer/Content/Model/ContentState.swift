@@ -1,0 +1,137 @@
+import HashTreeCollections
+import WorkTime
+
+/// What the libraries hold. All maps share their rows with their copies, so that a copy costs next to nothing.
+public struct ContentState: Sendable {
+    /// A row that copies of the state share.
+    final class Row<Value: Sendable>: Sendable {
+        let value: Value
+        init(_ value: Value) { self.value = value }
+    }
+
+    private var containerRows = TreeDictionary<ContentKey, Row<ContentContainer>>()
+    private var documentRows = TreeDictionary<ContentKey, Row<ContentDocument>>()
+    /// What lies in a container, in the order in which it came there.
+    private var childKeys = TreeDictionary<ContentKey, [ContentKey]>()
+    private var workspaceKeys: [String: [ContentKey]] = [:]
+    private var highest: [String: Int] = [:]
+    private(set) var indexes: [String: LibraryIndex] = [:]
+    /// What was done with a document, oldest first.
+    private(set) var activities = TreeDictionary<ContentKey, [ContentActivity]>()
+    /// When a user last did something with a document.
+    private(set) var lastUse: [String: TreeDictionary<ContentKey, WorkDate>] = [:]
+    /// Rights on whole libraries.
+    var librarySecurity: [String: Security] = [:]
+    /// How libraries write their own names, by the name in capitals.
+    var spellings: [String: String] = [:]
+    /// The lookup tables of the libraries.
+    var tables: [String: LibraryTables] = [:]
+    /// The favourites and matters of users, by user id in capitals.
+    var lists: [String: PersonalLists] = [:]
+
+    /// An empty content.
+    init() {}
+
+    // MARK: Looking up
+
+    func container(_ key: ContentKey) -> ContentContainer? { containerRows[key]?.value }
+
+    /// A document that has a version outside the trash.
+    func document(_ key: ContentKey) -> ContentDocument? {
+        documentRows[key].flatMap { $0.value.versions.isEmpty ? nil : $0.value }
+    }
+
+    /// A document, wherever its versions are.
+    func documentOrTrashed(_ key: ContentKey) -> ContentDocument? { documentRows[key]?.value }
+
+    func children(of key: ContentKey) -> [ContentKey] { childKeys[key] ?? [] }
+    func workspaces(in library: String) -> [ContentKey] { workspaceKeys[library.uppercased()] ?? [] }
+    func hasLibrary(_ library: String) -> Bool { spellings[library.uppercased()] != nil }
+
+    /// All documents with a version outside the trash, by library and number.
+    public var allDocuments: [ContentDocument] {
+        indexes.keys.sorted().flatMap { library in
+            indexes[library]?.live.compactMap { document($0) } ?? []
+        }
+    }
+
+    /// The documents of a library of which a version is in the trash.
+    func trash(of library: String) -> [ContentDocument] {
+        documentRows.values.lazy.map(\.value)
+            .filter { $0.key.library == library.uppercased() && !$0.trashed.isEmpty }.sorted { $0.key < $1.key }
+    }
+
+    /// The id of something as the library writes it.
+    func id(_ key: ContentKey) -> String { "\(spellings[key.library] ?? key.library)!\(key.number)" }
+
+    /// The next free number of a library.
+    func nextKey(in library: String) -> ContentKey {
+        ContentKey(library: library, number: (highest[library.uppercased()] ?? 0) + 1)
+    }
+
+    // MARK: Changing
+
+    mutating func addLibrary(_ name: String, firstNumber: Int) {
+        spellings[name.uppercased()] = name
+        highest[name.uppercased()] = firstNumber - 1
+        indexes[name.uppercased()] = LibraryIndex(library: name.uppercased(), base: firstNumber)
+    }
+
+    /// Puts a container in the place of the one with its key, or beside the others.
+    mutating func save(_ container: ContentContainer) {
+        let before = containerRows.updateValue(Row(container), forKey: container.key)?.value
+        note(container.key)
+        guard before == nil || before?.parent != container.parent else { return }
+        if let before { unlist(container.key, from: before.parent) }
+        list(container.key, in: container.parent)
+    }
+
+    mutating func removeContainer(_ key: ContentKey) {
+        guard let container = containerRows.removeValue(forKey: key)?.value else { return }
+        unlist(key, from: container.parent)
+    }
+
+    /// Puts a document in the place of the one with its key, or beside the others.
+    mutating func save(_ document: ContentDocument) {
+        let before = documentRows.updateValue(Row(document), forKey: document.key)?.value
+        note(document.key)
+        let wasIn = before.map { $0.versions.isEmpty ? [] : [$0.parent].compactMap(\.self) + $0.references } ?? []
+        let isIn = document.versions.isEmpty ? [] : [document.parent].compactMap(\.self) + document.references
+        for place in wasIn where !isIn.contains(place) { unlist(document.key, from: place) }
+        for place in isIn where !wasIn.contains(place) { list(document.key, in: place) }
+        indexes[document.key.library]?.update(from: before, to: document)
+    }
+
+    /// Forgets a document for good.
+    mutating func purge(_ key: ContentKey) {
+        guard var document = documentRows[key]?.value else { return }
+        document.versions = []
+        save(document)
+        documentRows[key] = nil
+    }
+
+    mutating func add(_ activity: ContentActivity) {
+        activities[activity.document, default: []].append(activity)
+        lastUse[activity.user, default: [:]][activity.document] = activity.date
+    }
+
+    private mutating func note(_ key: ContentKey) {
+        highest[key.library] = max(highest[key.library] ?? 0, key.number)
+    }
+
+    private mutating func list(_ key: ContentKey, in parent: ContentKey?) {
+        if let parent {
+            childKeys[parent, default: []].append(key)
+        } else {
+            workspaceKeys[key.library, default: []].append(key)
+        }
+    }
+
+    private mutating func unlist(_ key: ContentKey, from parent: ContentKey?) {
+        if let parent {
+            childKeys[parent]?.removeAll { $0 == key }
+        } else {
+            workspaceKeys[key.library]?.removeAll { $0 == key }
+        }
+    }
+}

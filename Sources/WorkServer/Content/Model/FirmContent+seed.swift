@@ -1,0 +1,110 @@
+import WorkTime
+
+extension FirmContent {
+    /// The tree as containers and documents, numbered in the order of the names, library by library.
+    func seed(at date: WorkDate, libraries names: [String]) -> ContentSeed {
+        var planting = Planting(date: date)
+        planting.seed.firstNumber = max(1, firstNumber)
+        planting.seed.tables = tables
+        planting.seed.libraries = Set(names).union(libraries.keys).sorted()
+        for (library, node) in libraries.sorted(by: { $0.key < $1.key }) {
+            guard case .container(let children, let said) = node else { continue }
+            planting.seed.librarySecurity[library.uppercased()] = Self.security(said.access, said.defaultSecurity)
+            planting.next = planting.seed.firstNumber
+            for (name, child) in children.sorted(by: { $0.key < $1.key }) {
+                planting.add(child, name, in: nil, library, path: library)
+            }
+        }
+        let people = Set(favorites.keys).union(matters.keys)
+        for person in people {
+            planting.seed.lists[person.uppercased()] = PersonalLists(
+                favorites: (favorites[person] ?? []).compactMap { planting.keys[$0] },
+                matters: (matters[person] ?? []).compactMap { planting.keys[$0] })
+        }
+        return planting.seed
+    }
+
+    static func security(_ access: [String: String], _ standard: String?) -> Security {
+        var security = Security()
+        for (who, word) in access {
+            guard let level = AccessLevel(word: word) else { continue }
+            let isGroup = who.lowercased().hasPrefix("group ")
+            security.list[Trustee(isGroup ? .group : .user, isGroup ? String(who.dropFirst(6)) : who)] = level
+        }
+        security.standard = standard.flatMap { DefaultSecurity(rawValue: $0) } ?? .inherit
+        return security
+    }
+
+    static func profile(_ fields: [String: String]) -> Profile {
+        var profile = Profile()
+        for (name, text) in fields.sorted(by: { $0.key < $1.key }) {
+            if let field = ProfileField(rawValue: name) { profile[field] = text }
+        }
+        return profile
+    }
+}
+
+/// A tree of names on its way to a seed.
+private struct Planting {
+    let date: WorkDate
+    var seed = ContentSeed()
+    var next = 1
+    /// Where things came to be, by path.
+    var keys: [String: ContentKey] = [:]
+
+    init(date: WorkDate) {
+        self.date = date
+    }
+
+    mutating func add(_ node: FirmContent.Node, _ name: String, in parent: ContentKey?, _ library: String, path: String)
+    {
+        let key = ContentKey(library: library, number: next)
+        let path = "\(path)/\(name)"
+        next += 1
+        keys[path] = key
+        switch node {
+        case .container(let children, let said):
+            var container = ContentContainer(
+                key: key, kind: parent == nil ? .workspace : .folder, name: name, parent: parent, created: date)
+            container.security = FirmContent.security(said.access, said.defaultSecurity)
+            container.profile = FirmContent.profile(said.profile)
+            container.isTemplate = said.isTemplate
+            if let search = said.search {
+                container.folderType = .search
+                container.search = search
+            }
+            seed.containers.append(container)
+            for (childName, child) in children.sorted(by: { $0.key < $1.key }) {
+                add(child, childName, in: key, library, path: path)
+            }
+        case .document(let document):
+            // A document lies in a workspace or a folder, never in the library itself.
+            guard let parent else { return }
+            seed.documents.append(planted(document, name, key, parent))
+        }
+    }
+
+    private func planted(
+        _ document: FirmContent.Document, _ name: String, _ key: ContentKey, _ parent: ContentKey
+    ) -> ContentDocument {
+        let blobs =
+            document.size.map { [Blob.filler(0x78, size: $0)] } ?? document.versions.map { Blob(Array($0.utf8)) }
+        let versions = (blobs.isEmpty ? [Blob([])] : blobs).enumerated().map { index, blob in
+            DocumentVersion(number: index + 1, blob: blob, author: "NRTADMIN", date: date)
+        }
+        var planted = ContentDocument(key: key, name: name, parent: parent, versions: versions, profileEdited: date)
+        planted.security = FirmContent.security(document.access, document.defaultSecurity)
+        planted.profile = FirmContent.profile(document.profile)
+        if planted.profile[.author] == nil { planted.profile[.author] = "NRTADMIN" }
+        planted.checkedOut = document.checkedOutBy.map {
+            CheckOut(user: $0.uppercased(), program: document.checkedOutIn ?? "DeskSite", date: date)
+        }
+        if document.isTrashed {
+            planted.trashed = versions.map {
+                TrashedVersion(version: $0, date: date, user: "NRTADMIN", folder: parent)
+            }
+            planted.versions = []
+        }
+        return planted
+    }
+}

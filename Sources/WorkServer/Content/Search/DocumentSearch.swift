@@ -1,0 +1,172 @@
+import HashTreeCollections
+import Rules
+import WorkTime
+
+/// A search for documents: the filters of `GET documents` and of `POST documents/search`, and what a search folder keeps.
+///
+/// The semantics of each filter are vendor text where iManage's connector states them.
+struct DocumentSearch: Sendable {
+    /// The filters by which words are looked for.
+    private let anywhere: [String]
+    private let body: [String]
+    private let name: [String]
+    private let comments: [String]
+    /// The exact name, which cursor paging asks for.
+    private let exactName: String?
+    private let numbers: NumberFilter?
+    private let versions: NumberFilter?
+    private let profile: ProfileFilter
+    private let users: [String]?
+    private let types: [String]?
+    private let created: DateFilter?
+    private let edited: DateFilter?
+    private let checkedOut: Bool?
+    private let inUseBy: [String]?
+    private let allVersions: Bool
+    private let findsNothing: Bool
+    private let personalized: Bool
+    private let container: ContentKey?
+    private let includesSubtree: Bool
+    private let anyWord: Bool
+
+    /// What is found.
+    struct Found: Sendable {
+        let document: ContentDocument
+        let version: DocumentVersion
+    }
+
+    /// The fields that a filter may ask about.
+    static let profileFields: [ProfileField] =
+        [.author, .operatorName, .documentClass, .subclass, .isHIPAA, .isDeclared]
+        + ProfileField.allCases.filter { $0.customNumber != nil }
+
+    /// Reads the filters by their names.
+    ///
+    /// - Throws: what is wrong with a filter's value.
+    init(
+        _ text: (String) -> String?, caller: ContentCaller, byCursor: Bool = false
+    ) throws(ContentRefusal) {
+        func truth(_ name: String) throws(ContentRefusal) -> Bool? {
+            guard let value = text(name) else { return nil }
+            guard let truth = Bool(value.lowercased()) else { throw .invalid(name, "\(name) is true or false.") }
+            return truth
+        }
+        func numbers(_ name: String) throws(ContentRefusal) -> NumberFilter? {
+            guard let value = text(name) else { return nil }
+            guard let filter = NumberFilter(value) else {
+                throw .invalid(name, "\(name) is a number, a list, a range such as 3-9, or a bound such as >=5.")
+            }
+            return filter
+        }
+        // Cursor paging passes over these, and takes the name as it is: vendor text.
+        anywhere = byCursor ? [] : Words.of(text("anywhere") ?? "")
+        comments = byCursor ? [] : Words.of(text("comments") ?? "")
+        exactName = byCursor ? text("name")?.lowercased() : nil
+        name = byCursor ? [] : Words.of(text("name") ?? "")
+        body = Words.of(text("body") ?? "")
+        self.numbers = try numbers("document_number")
+        versions = try numbers(text("document_version") == nil ? "version" : "document_version")
+        profile = try ProfileFilter(among: Self.profileFields, text, now: caller.now)
+        users = (text("user") ?? text("last_user")).map(ProfileFilter.list)
+        types = text("type").map(ProfileFilter.list)
+        created = try DateFilter("create_date", relative: "create_date", text, now: caller.now)
+        edited = try DateFilter("edit_date", relative: "edit_date", text, now: caller.now)
+        checkedOut = try truth(text("checked_out") == nil ? "in_use" : "checked_out")
+        inUseBy = text("in_use_by").map(ProfileFilter.list)
+        allVersions = try truth("latest") == false
+        personalized = try truth("personalized") ?? false
+        let emails = try truth("email_only") ?? false
+        let attachments = try truth("has_attachment") ?? false
+        let ofMail = ["sender", "recipient", "subject", "sent_date_from", "sent_date_to", "received_date_from"]
+        findsNothing = emails || attachments || ofMail.contains { text($0) != nil }
+        includesSubtree = try truth("include_subtree") ?? false
+        anyWord = caller.state.assumptions[DocumentRules.words] == "any_word"
+        guard let id = text("container_id") else {
+            container = nil
+            return
+        }
+        guard let key = ContentKey.reading(id)?.key, caller.content.container(key) != nil else {
+            throw .missing("There is no container \(id).")
+        }
+        container = key
+    }
+
+    /// The documents of a library that fit and that the caller may see, by number.
+    func found(in library: String, for caller: ContentCaller) -> [Found] {
+        guard !findsNothing else { return [] }
+        let content = caller.content
+        var levels: [ContentKey: AccessLevel] = [:]
+        var found: [Found] = []
+        for key in candidates(in: library, content) {
+            guard let document = content.document(key), fits(document, caller) else { continue }
+            guard mayRead(document, caller, &levels) else { continue }
+            for version in allVersions ? document.versions : [document.latest].compactMap(\.self)
+            where fits(version) {
+                found.append(Found(document: document, version: version))
+            }
+        }
+        return found
+    }
+
+    /// Rights are asked once for each folder, unless a document has its own.
+    private func mayRead(
+        _ document: ContentDocument, _ caller: ContentCaller, _ levels: inout [ContentKey: AccessLevel]
+    ) -> Bool {
+        guard let parent = document.parent, document.security == Security(),
+            document.profile[.author] != caller.user
+        else { return caller.mayRead(document.key) }
+        if let known = levels[parent] { return known >= .read }
+        let level = caller.content.level(of: caller.identity, on: parent)
+        levels[parent] = level
+        return level >= .read
+    }
+
+    /// What the words and the place leave over.
+    private func candidates(in library: String, _ content: ContentState) -> [ContentKey] {
+        guard let index = content.indexes[library.uppercased()] else { return [] }
+        if let container {
+            guard container.library == library.uppercased() else { return [] }
+            let places = includesSubtree ? content.subtree(of: container).map(\.key) : [container]
+            let inside = Set(places.flatMap { content.children(of: $0) })
+            guard !words.isEmpty else { return inside.sorted() }
+            return index.keys(of: wordPlaces(index)).filter(inside.contains)
+        }
+        return words.isEmpty ? index.live : index.keys(of: wordPlaces(index))
+    }
+
+    private var words: [String] { anywhere + name + body + comments }
+
+    private func wordPlaces(_ index: LibraryIndex) -> PlaceSet {
+        var sets = anywhere.map { index.places(ofWordsBeginning: $0, inTexts: true) }
+        sets += name.map { index.places(ofWordsBeginning: $0, inTexts: false) }
+        sets += (body + comments).map { index.places(inTextsOfWordsBeginning: $0) }
+        guard let first = sets.first else { return index.all }
+        return sets.dropFirst().reduce(first) { anyWord ? $0.union($1) : $0.intersection($1) }
+    }
+
+    private func fits(_ document: ContentDocument, _ caller: ContentCaller) -> Bool {
+        if let exactName, document.baseName.lowercased() != exactName, document.name.lowercased() != exactName {
+            return false
+        }
+        if let numbers, !numbers.holds(document.key.number) { return false }
+        if let checkedOut, checkedOut != (document.checkedOut != nil) { return false }
+        if let inUseBy, !inUseBy.contains(document.checkedOut?.user.lowercased() ?? "") { return false }
+        if let types {
+            let type = document.profile[.type] ?? LibraryTables.type(ofExtension: document.fileExtension)
+            guard types.contains(type.lowercased()) else { return false }
+        }
+        if let users, !users.contains(document.latest?.author.lowercased() ?? "") { return false }
+        if let created, !created.holds(document.versions.first?.date) { return false }
+        if let edited, !edited.holds(document.latest?.date) { return false }
+        if personalized {
+            // Vendor text: what the user worked with in the last 30 days.
+            guard let use = caller.content.lastUse[caller.user]?[document.key],
+                caller.now - use < .seconds(30 * 86_400)
+            else { return false }
+        }
+        return profile.isEmpty
+            || profile.holds { field in document.profile[field] ?? (field == .documentClass ? "DOC" : nil) }
+    }
+
+    private func fits(_ version: DocumentVersion) -> Bool { versions?.holds(version.number) ?? true }
+}
