@@ -52,7 +52,7 @@ extension ContentState {
         while let key = open.popLast() {
             guard let container = container(key) else { continue }
             found.append(container)
-            open += children(of: key)
+            open += children(of: key).reversed()
         }
         return found
     }
