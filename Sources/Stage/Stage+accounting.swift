@@ -48,7 +48,9 @@ extension Stage {
         }
         for exchange in opened {
             // The client names an unknown name itself.
-            guard let rule = exchange.stoppedBy, rule != "name.unknown" || exchange.party != "office" else { continue }
+            guard let rule = exchange.stoppedBy, !rule.hasPrefix("name.") || exchange.party != "office" else {
+                continue
+            }
             refusals.append(.init(rule: rule, by: "network", answered: false))
         }
         return refusals

@@ -49,8 +49,9 @@ extension Stage {
             return Success()
         },
         "network.fault": { try $0.armFault($1) },
-        "network.clear_faults": { stage, _ in
-            stage.network.clearFaults()
+        "network.clear_faults": { stage, arguments in
+            let named = try arguments.text("server")
+            stage.network.clearFaults(port: try named.map { _ in try stage.server(named).running.port })
             return Success()
         },
         "network.dns": { try $0.changeName($1) },
@@ -125,37 +126,6 @@ extension Stage {
         }
         server.running.setRelease(release)
         for what in arguments.texts("loses") { server.running.lose(what) }
-        return Success()
-    }
-
-    private func armFault(_ arguments: Arguments) throws -> Success {
-        let word = try arguments.needed("kind")
-        guard let kind = ExchangeFault.Kind(rawValue: word) else {
-            throw StageTrouble("network.fault: the kind '\(word)' cannot be played yet", isMistakeOfTheFile: false)
-        }
-        guard arguments["share"] == nil else {
-            throw StageTrouble("network.fault: 'share' cannot be played yet", isMistakeOfTheFile: false)
-        }
-        var fault = ExchangeFault(kind: kind)
-        fault.status = try arguments.text("status").flatMap { Int($0) }
-        fault.at = try arguments.text("at").flatMap(Arguments.bytes) ?? fault.at
-        fault.retryAfter = try arguments.duration("retry_after").map { Int($0 / .seconds(1)) }
-        network.arm(
-            fault, port: try server(try arguments.text("server")).running.port, party: try arguments.text("by"),
-            request: try arguments.text("request"), nth: try arguments.text("nth").flatMap { Int($0) } ?? 1,
-            staysUntilCleared: try arguments.text("until") == "cleared")
-        return Success()
-    }
-
-    private func changeName(_ arguments: Arguments) throws -> Success {
-        let host = try arguments.text("name") ?? server(try arguments.text("server")).host
-        let party = try arguments.text("by")
-        switch (try arguments.text("answer"), try arguments.text("address")) {
-        case ("unknown", _): network.answer(host: host, by: party, .unknown)
-        case ("timeout", _): throw StageTrouble("network.dns: an answer that never comes cannot be played yet")
-        case (_, .some(let address)): network.answer(host: host, by: party, .address(address))
-        default: network.answer(host: host, by: party, nil)
-        }
         return Success()
     }
 

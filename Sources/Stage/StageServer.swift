@@ -63,7 +63,7 @@ extension Stage {
         let chronicle = chronicle
         let network = network
         let host = StageServer.host(of: url)
-        configuration.fault = { id in network.fault(of: id, host: host) }
+        configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
         configuration.onEntry = { chronicle.append($0) }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()

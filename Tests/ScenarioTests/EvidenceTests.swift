@@ -16,8 +16,6 @@ import Testing
         "tls.handshake-failed": "noticed by the server whenever the socket closes, and so in no outcome",
         "tls.expired": "told apart by a second TLS library only",
         "tls.incomplete-chain": "told apart by a second TLS library only",
-        "tls.protocol": "every server here speaks TLS 1.2 and 1.3",
-        "tls.not-tls": "every server here speaks TLS at its port",
         "client.response.too-large": "no server here sends such an answer",
     ]
     /// Readings that make no difference to what a scenario can see.

@@ -57,6 +57,10 @@ public enum IntegrationClientRules {
 
     static let network: [Rule] = [
         Rule(
+            "name.unanswered", decides: "whether a name server says which address the host of a URL has",
+            answer: "the failure name-unanswered; nothing goes on the wire", serves: ["network.public-url", "G10"],
+            evidence: .documented, source: "RFC 1035, section 7.2: a resolver gives up after a time"),
+        Rule(
             "name.unknown", decides: "whether the host of a URL exists for the party that asks",
             answer: "the failure name-unknown; nothing goes on the wire", serves: ["network.public-url", "A5", "G10"],
             evidence: .documented, source: "RFC 1034"),
