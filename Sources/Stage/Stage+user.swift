@@ -77,6 +77,7 @@ extension Stage {
         "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
         "http.path.double-slash": "url-trailing-slash",
         "http.path.unknown": "url-has-path", "person.cancelled": "sign-in-cancelled",
+        "proxy.release-too-old": "server-unavailable",
         "proxy.pre-authentication": "not-a-work-server",
         "proxy.bad-gateway": "server-unavailable", "proxy.gateway-timeout": "server-unavailable",
         "fault.status": "server-unavailable", "fault.throttle": "throttled", "fault.garbage": "not-a-work-server",

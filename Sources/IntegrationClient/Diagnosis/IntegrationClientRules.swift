@@ -6,7 +6,7 @@ public let integrationClientRules = RuleCatalogue(
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
         IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,
-        IntegrationClientRules.editedServer,
+        IntegrationClientRules.editedServer, IntegrationClientRules.missingRefreshToken,
     ])
 
 /// The parts of the client's catalogue.
@@ -43,6 +43,14 @@ public enum IntegrationClientRules {
         values: [
             .init("sent", "It does, as RFC 6749 asks of confidential clients."),
             .init("left_out", "It sends the refresh token alone, as clients in public code do."),
+        ])
+
+    /// What becomes of a log-in without a refresh token.
+    public static let missingRefreshToken = Switch(
+        "client.refresh.missing", question: "What does O&D do with a log-in that brings no refresh token?",
+        values: [
+            .init("warn", "It takes it, and warns that it ends with its access token."),
+            .init("refuse", "It refuses it, as iManage Drive does from 10.9.0 on."),
         ])
 
     /// What becomes of a confirmed server whose address is changed.

@@ -56,6 +56,12 @@ struct SigningIn: WorkCommand {
         guard user.password == SecretDigest(of: fields["password"] ?? "") else {
             return again(AuthorizeRules.passwordWrong, "The password is not that of \(user.id).", application, state)
         }
+        guard state.trusts(context.party) else {
+            let message = "The user \(user.id) may not sign in from \(context.party): the address is not trusted."
+            return .refuse(
+                SignInPolicyRules.addressUntrusted, message, events: [.signInEnded(signIn.transaction)],
+                reply: state.untrustedReply(message, target))
+        }
         guard state.grants(application, to: user.id) else {
             let message = "The user \(user.id) is not granted access to the application \(application.name)."
             let isPage = state.assumptions[AuthorizeRules.notGranted] == "forbidden_403"
