@@ -41,9 +41,11 @@ extension Stage {
     private func refusals(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [Outcome.Refusal] {
         var refusals: [Outcome.Refusal] = []
         for (index, entry) in entries.enumerated() where entry.refused {
-            // A dead access token is free where the client asked for a new one in the same step; what became of that
-            // decides.
-            let isAnswered = entry.rule.hasPrefix("oauth.access.") && hasRefresh(opened, after: index, of: entries)
+            // A dead access token is free where the client asked for a new one in the same step, or went on with one that
+            // another step asked for at the same time; what became of that decides.
+            let isAnswered =
+                entry.rule.hasPrefix("oauth.access.")
+                && (hasRefresh(opened, after: index, of: entries) || isRepeated(entry, opened))
             refusals.append(.init(rule: entry.rule, by: entry.server, answered: isAnswered))
         }
         for exchange in opened {
@@ -62,6 +64,12 @@ extension Stage {
         let ids = Set(refreshes.map(\.id))
         return refreshes.contains { $0.stoppedBy != nil }
             || entries[(index + 1)...].contains { $0.exchange.map(ids.contains) ?? false }
+    }
+
+    /// Whether the request of an entry was made once more, later in the same action.
+    private func isRepeated(_ entry: JournalEntry, _ opened: [StageNetwork.Exchange]) -> Bool {
+        guard let place = opened.firstIndex(where: { $0.id == entry.exchange }) else { return false }
+        return opened[(place + 1)...].contains { $0.kind == opened[place].kind && $0.party == opened[place].party }
     }
 
     private func journal(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [JournalLine] {

@@ -89,10 +89,7 @@ extension Stage {
             try await stage.clock.sleep(until: moment)
             return Success()
         },
-        "clock.skew": { stage, arguments in
-            stage.officeClock.skew = try arguments.duration("office") ?? .zero
-            return Success()
-        },
+        "clock.skew": { try $0.skew($1) },
         "check.journal": { try $0.checkJournal($1) },
         "check.settings": { try $0.checkSettings($1) },
         "check.report": { stage, arguments in
@@ -112,6 +109,19 @@ extension Stage {
     /// Remembers the moment at which a step ended, for `clock.set`.
     public func mark(_ step: String, at moment: WorkInstant) {
         state.withLock { $0.marks[step] = moment }
+    }
+
+    /// Sets the calendar of O&D or of a server wrong; without a length of time it is right again.
+    private func skew(_ arguments: Arguments) throws -> Success {
+        let ahead = try arguments.duration("ahead") ?? arguments.duration("office")
+        let behind = try arguments.duration("behind")
+        guard ahead == nil || behind == nil else {
+            throw StageTrouble("clock.skew: a clock is 'ahead' or 'behind', not both")
+        }
+        let named = try arguments.text("server")
+        let clock = try named.map { name throws(StageTrouble) in try server(name).clock } ?? officeClock
+        clock.skew = ahead ?? behind.map { .zero - $0 } ?? .zero
+        return Success()
     }
 
     private func changeRelease(_ arguments: Arguments) throws -> Success {

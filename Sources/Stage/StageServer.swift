@@ -10,6 +10,8 @@ import WorkTime
 struct StageServer {
     let name: String
     let running: RunningServer
+    /// Its calendar, which may be wrong.
+    let clock: PartyClock
     var url: String
 
     /// The host of its URL.
@@ -71,7 +73,7 @@ extension Stage {
             host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
             isPublic: setup.public ?? true)
         state.withLock { state in
-            state.servers[name] = StageServer(name: name, running: running, url: url)
+            state.servers[name] = StageServer(name: name, running: running, clock: clock, url: url)
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }
     }

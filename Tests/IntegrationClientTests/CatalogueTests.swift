@@ -42,7 +42,8 @@ import Testing
 
     @Test func `name every rule that a fault of the transport names`() {
         let faults: [TransportFault] = [
-            .nameUnknown(host: "a"), .nameUnanswered(host: "a"), .tlsNameMismatch(host: "a"), .tlsUntrusted, .tlsExpired, .tlsIncompleteChain,
+            .nameUnknown(host: "a"), .nameUnanswered(host: "a"), .tlsNameMismatch(host: "a"), .tlsUntrusted,
+            .tlsExpired, .tlsIncompleteChain,
             .tlsProtocol, .notTLS, .urlMalformed, .bodyTooLarge(limit: 1),
         ]
         #expect(faults.compactMap(\.rule).filter { integrationClientRules.rule($0) == nil } == [])
