@@ -1,3 +1,4 @@
+import CertificateAuthority
 import Foundation
 import HummingbirdCore
 import NIOCore
@@ -119,18 +120,12 @@ public final class RunningServer: Sendable {
         _ kind: CertificateKind, validFor: Duration = .seconds(800 * 86_400), names: [String] = []
     ) {
         let now = core.configuration.clock.clock.date
-        let day = Duration.seconds(86_400)
         change(SettingRules.nodeChanged, "The certificate is replaced by one that is: \(kind.rawValue).") { state in
             var node = state.node
             node.certificateKind = kind
             node.certificateValidFor = validFor
             if !names.isEmpty { node.hostNames = names }
-            node.certificateIssued =
-                switch kind {
-                case .expired: now - day - validFor
-                case .notYetValid: now + day
-                default: now
-                }
+            node.certificateIssued = kind.recipe?.begins(at: now, validFor: validFor) ?? now
             return .nodeChanged(node)
         }
     }

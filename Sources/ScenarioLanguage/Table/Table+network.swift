@@ -88,7 +88,7 @@ extension Table {
                     "kind",
                     .word([
                         "good", "expired", "not_yet_valid", "wrong_name", "private_authority", "self_signed",
-                        "incomplete_chain",
+                        "incomplete_chain", "weak_key", "wildcard",
                     ]),
                     "What is the matter with it."),
                 Field("valid_for", .duration, example: "valid_for: 90d", "How long it is valid from now on."),

@@ -54,27 +54,16 @@ final class CertificateCabinet: Sendable {
             }
             let names = node.hostNames.isEmpty ? ["localhost"] : node.hostNames
             let request = LeafRequest(
-                names: node.certificateKind == .wrongName ? ["another.example.net"] : names,
+                names: names,
                 notBefore: real - Self.apart(now - node.certificateIssued, isInside: !isYoung),
                 notAfter: real + Self.apart(end - now, isInside: !isDead))
-            let leaf = try leaf(request, kind: node.certificateKind)
+            let leaf =
+                try node.certificateKind.recipe.map { try authority.make($0, for: request) } ?? authority.issue(request)
             let fresh = Issued(
                 leaf: leaf, node: node, shift: shift, isYoung: isYoung, isDead: isDead,
                 context: try Self.context(with: leaf))
             issued = fresh
             return fresh
-        }
-    }
-
-    private func leaf(_ request: LeafRequest, kind: CertificateKind) throws -> IssuedLeaf {
-        switch kind {
-        case .good, .expired, .notYetValid, .wrongName: return try authority.issue(request)
-        case .privateAuthority: return try Authority(name: "Firm").issue(request)
-        case .selfSigned: return try Authority.selfSigned(request)
-        case .incompleteChain:
-            let leaf = try authority.issue(request)
-            return IssuedLeaf(
-                chainDER: Array(leaf.chainDER.prefix(1)), chainPEM: Array(leaf.chainPEM.prefix(1)), keyPEM: leaf.keyPEM)
         }
     }
 
