@@ -17,16 +17,18 @@ public final class RunningServer: Sendable {
     private let server: Server<ConnectionGate>
     private let running: Task<Void, Never>
     private let registry: ConnectionRegistry
+    private let channel: any Channel
 
     init(
         core: ServerCore, server: Server<ConnectionGate>, running: Task<Void, Never>, registry: ConnectionRegistry,
-        port: Int, credentials: FirmCredentials
+        channel: any Channel, credentials: FirmCredentials
     ) {
         self.core = core
         self.server = server
         self.running = running
         self.registry = registry
-        self.port = port
+        self.channel = channel
+        port = channel.localAddress?.port ?? 0
         self.credentials = credentials
     }
 
@@ -90,6 +92,13 @@ public final class RunningServer: Sendable {
         registry.reset { connection in
             !connection.isSilent && firewall.judge(core.party(of: connection.peer)).manner != .serve
         }
+    }
+
+    /// Has the kernel throw away connection attempts from these IPv4 addresses, raw ones of this machine.
+    ///
+    /// Returns whether it does; where it does not, the firewall's silence is the nearest thing.
+    public func dropInKernel(from addresses: [String]) async -> KernelDropping {
+        await KernelFilter.attach(to: channel, dropping: addresses)
     }
 
     /// Sets the address that the server gives out for itself; its host joins the certificate's names, first.
