@@ -162,6 +162,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
+        // Programs that others wrote, beside our own client.
+        .testTarget(
+            name: "InteropTests",
+            dependencies: [
+                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "WorkTime", "Secrets",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "ScenarioLanguageTests",
             dependencies: ["ScenarioLanguage", "Rules", .product(name: "Yams", package: "Yams")],
