@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run test lint format
+.PHONY: help run test certs lint format
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -31,6 +31,11 @@ test: ## Run all tests, with every scenario among them.
 	@bash .make/venv
 	@bash .make/build
 	@bash .make/test $(TEST_ARGS)
+
+certs: ## Write healthy and faulty certificates for other programs to certs/made/.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/build
+	@.build/debug/worksim certs $(ARGS)
 
 lint: ## Check the format of the sources, and build them without a warning.
 	@bash .make/packages $(BUILD_PACKAGES)

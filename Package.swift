@@ -62,7 +62,14 @@ let package = Package(
             dependencies: [
                 "WorkTime", .product(name: "X509", package: "swift-certificates"),
                 .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+                // RSA, for a key that is too weak.
+                .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
+            // One name each: a recipe that is not built in is missing at compile time.
+            resources: [
+                "expired", "healthy", "missing-intermediate", "not-yet-valid", "self-signed", "short-lived",
+                "unknown-ca", "weak-key", "wildcard", "wrong-host",
+            ].map { .embedInCode("Recipes/\($0).yaml") },
             swiftSettings: settings),
 
         // The two sides. Neither may ever depend on the other.
@@ -157,6 +164,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        // Programs that others wrote, beside our own client.
+        .testTarget(
+            name: "InteropTests",
+            dependencies: [
+                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "WorkTime", "Secrets",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -38,29 +38,30 @@ public struct Authority: Sendable {
     /// Issues a server certificate.
     ///
     /// - Throws: an error of the certificate library where a name or an address cannot stand in a certificate.
-    public func issue(_ request: LeafRequest) throws -> IssuedLeaf {
+    public func issue(_ request: LeafRequest, key: CertificateRecipe.Key = .p256) throws -> IssuedLeaf {
         let subject = try DistinguishedName {
             CommonName(request.names.first ?? "localhost")
         }
         return try Self.issue(
-            request, key: P256.Signing.PrivateKey(), subject: subject, issuer: issuer, issuerKey: issuerKey,
-            chain: [intermediate])
+            request, key: LeafKey(key), subject: subject, issuer: issuer, issuerKey: issuerKey,
+            algorithm: .ecdsaWithSHA256, chain: [intermediate])
     }
 
     /// Issues a certificate that nobody vouches for but itself.
     ///
     /// - Throws: an error of the certificate library where a name or an address cannot stand in a certificate.
-    public static func selfSigned(_ request: LeafRequest) throws -> IssuedLeaf {
+    public static func selfSigned(_ request: LeafRequest, key: CertificateRecipe.Key = .p256) throws -> IssuedLeaf {
         let name = try distinguishedName(
             organization: "Self-signed", commonName: request.names.first ?? "localhost")
-        let key = P256.Signing.PrivateKey()
+        let own = try LeafKey(key)
         return try issue(
-            request, key: key, subject: name, issuer: name, issuerKey: Certificate.PrivateKey(key), chain: [])
+            request, key: own, subject: name, issuer: name, issuerKey: own.privateKey,
+            algorithm: LeafKey.algorithm(of: key), chain: [])
     }
 
     private static func issue(
-        _ request: LeafRequest, key: P256.Signing.PrivateKey, subject: DistinguishedName, issuer: DistinguishedName,
-        issuerKey: Certificate.PrivateKey, chain: [Certificate]
+        _ request: LeafRequest, key: LeafKey, subject: DistinguishedName, issuer: DistinguishedName,
+        issuerKey: Certificate.PrivateKey, algorithm: Certificate.SignatureAlgorithm, chain: [Certificate]
     ) throws -> IssuedLeaf {
         let alternatives =
             request.names.map { GeneralName.dnsName($0) }
@@ -71,12 +72,12 @@ public struct Authority: Sendable {
         let leaf = try Certificate(
             version: .v3,
             serialNumber: Certificate.SerialNumber(),
-            publicKey: Certificate.PublicKey(key.publicKey),
+            publicKey: key.publicKey,
             notValidBefore: request.notBefore.foundationDate,
             notValidAfter: request.notAfter.foundationDate,
             issuer: issuer,
             subject: subject,
-            signatureAlgorithm: .ecdsaWithSHA256,
+            signatureAlgorithm: algorithm,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
                 Critical(KeyUsage(digitalSignature: true))
@@ -86,7 +87,7 @@ public struct Authority: Sendable {
             issuerPrivateKey: issuerKey)
         let chain = try ([leaf] + chain).map { try $0.serializeAsPEM() }
         return IssuedLeaf(
-            chainDER: chain.map(\.derBytes), chainPEM: chain.map(\.pemString), keyPEM: key.pemRepresentation)
+            chainDER: chain.map(\.derBytes), chainPEM: chain.map(\.pemString), keyPEM: key.pem)
     }
 
     private static func distinguishedName(organization: String, commonName: String) throws -> DistinguishedName {

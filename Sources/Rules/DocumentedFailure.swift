@@ -24,6 +24,8 @@ public struct DocumentedFailure: Codable, Hashable, Sendable, Identifiable {
     public let confidence: Confidence
     /// What the sources leave open, such as the HTTP status; nil if nothing that matters here.
     public let open: String?
+    /// Why no server, network or client of ours can play it; nil where they can.
+    public let notPlayable: String?
 
     /// How well it is known, in the words of the rules.
     public var evidence: Evidence {
@@ -39,10 +41,10 @@ public struct DocumentedFailure: Codable, Hashable, Sendable, Identifiable {
         sources.map(\.title).joined(separator: "; ")
     }
 
-    /// Declares a failure; `open` says what the sources do not.
+    /// Declares a failure; `open` says what the sources do not, `notPlayable` why it cannot be played.
     init(
         _ id: String, _ symptom: String, cause: String, remedy: String, _ confidence: Confidence,
-        _ sources: [PublicSource], open: String? = nil
+        _ sources: [PublicSource], open: String? = nil, notPlayable: String? = nil
     ) {
         self.id = id
         self.symptom = symptom
@@ -51,5 +53,6 @@ public struct DocumentedFailure: Codable, Hashable, Sendable, Identifiable {
         self.sources = sources
         self.confidence = confidence
         self.open = open
+        self.notPlayable = notPlayable
     }
 }

@@ -43,6 +43,9 @@ extension DocumentedFailures {
         .init(
             "C10", "The log-in window does not appear.",
             cause: "The browser blocks pop-ups.",
-            remedy: "Allow them.", .low, [.dealcloser]),
+            remedy: "Allow them.", .low, [.dealcloser],
+            notPlayable:
+                "The browser blocks the window before anything is sent: neither the work server nor O&D's service takes part."
+        ),
     ]
 }

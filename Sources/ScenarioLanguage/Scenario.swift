@@ -93,11 +93,13 @@ public struct Step: Sendable {
     public let repair: Bool
     /// How many times it is played.
     public let times: Int
+    /// How long after the others it begins, among steps that are played together; nil for at once.
+    public let beginsAfter: Duration?
 
     /// Makes a step.
     public init(
         number: Int, id: String?, note: String?, line: Int, kind: Kind, expectation: Value?, oneOf: [Value] = [],
-        gives: [String: String] = [:], repair: Bool = false, times: Int = 1
+        gives: [String: String] = [:], repair: Bool = false, times: Int = 1, beginsAfter: Duration? = nil
     ) {
         self.number = number
         self.id = id
@@ -109,5 +111,6 @@ public struct Step: Sendable {
         self.gives = gives
         self.repair = repair
         self.times = times
+        self.beginsAfter = beginsAfter
     }
 }

@@ -41,6 +41,8 @@ public struct Vocabulary: Sendable {
         case releaseOrCurrent
         /// A number, or `off`.
         case countOrOff
+        /// Ranges of addresses, a date or a word; the server says what is wrong with it.
+        case text
     }
 
     /// Releases of the server.

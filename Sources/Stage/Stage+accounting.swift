@@ -48,14 +48,18 @@ extension Stage {
     private func refusals(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [Outcome.Refusal] {
         var refusals: [Outcome.Refusal] = []
         for (index, entry) in entries.enumerated() where entry.refused {
-            // A dead access token is free where the client asked for a new one in the same step; what became of that
-            // decides.
-            let isAnswered = entry.rule.hasPrefix("oauth.access.") && hasRefresh(opened, after: index, of: entries)
+            // A dead access token is free where the client asked for a new one in the same step, or went on with one that
+            // another step asked for at the same time; what became of that decides.
+            let isAnswered =
+                entry.rule.hasPrefix("oauth.access.")
+                && (hasRefresh(opened, after: index, of: entries) || isRepeated(entry, opened))
             refusals.append(.init(rule: entry.rule, by: entry.server, answered: isAnswered))
         }
         for exchange in opened {
             // The client names an unknown name itself.
-            guard let rule = exchange.stoppedBy, rule != "name.unknown" || exchange.party != "office" else { continue }
+            guard let rule = exchange.stoppedBy, !rule.hasPrefix("name.") || exchange.party != "office" else {
+                continue
+            }
             refusals.append(.init(rule: rule, by: "network", answered: false))
         }
         return refusals
@@ -67,6 +71,12 @@ extension Stage {
         let ids = Set(refreshes.map(\.id))
         return refreshes.contains { $0.stoppedBy != nil }
             || entries[(index + 1)...].contains { $0.exchange.map(ids.contains) ?? false }
+    }
+
+    /// Whether the request of an entry was made once more, later in the same action.
+    private func isRepeated(_ entry: JournalEntry, _ opened: [StageNetwork.Exchange]) -> Bool {
+        guard let place = opened.firstIndex(where: { $0.id == entry.exchange }) else { return false }
+        return opened[(place + 1)...].contains { $0.kind == opened[place].kind && $0.party == opened[place].party }
     }
 
     private func journal(

@@ -39,6 +39,8 @@ extension Stage {
             return try stage.control(
                 arguments, .revokeTokens(application: try stage.application(arguments), user: user))
         },
+        "admin.lock_user": { try $0.lockUser($1, true) },
+        "admin.unlock_user": { try $0.lockUser($1, false) },
         "admin.look_up_version": { try $0.control($1, .lookUpVersion) },
         "admin.set": { stage, arguments in
             var success = Success()
@@ -70,6 +72,12 @@ extension Stage {
             return
         }
         state.withLock { $0.clientSecrets[server] = secret }
+    }
+
+    private func lockUser(_ arguments: Arguments, _ isLocked: Bool) throws -> Success {
+        let server = try server(try arguments.text("server"))
+        let account = people.account(of: try arguments.needed("user"), on: server.name)
+        return try control(arguments, .lockUser(account, isLocked))
     }
 
     private func application(_ arguments: Arguments) throws(StageTrouble) -> String {

@@ -28,7 +28,7 @@ extension Stage {
                 failure: Outcome.Failure(
                     id: error.failure, message: "No answer came from \(server.host).",
                     at: error.layer == .http ? "api" : error.layer.rawValue),
-                decision: error.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
+                decision: error.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "other", answered: false) })
         }
         return try success(of: response)

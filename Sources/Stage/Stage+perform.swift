@@ -58,12 +58,18 @@ extension Stage {
 
     /// Plays several actions at the same time; time stands still until all of them have begun.
     ///
-    /// Returns what came of them in the order of the actions.
-    public func play(together actions: [Action]) async -> [Performed] {
+    /// - Parameters:
+    ///   - actions: what is done.
+    ///   - delays: how long after the others each of them begins; those that are not named begin at once.
+    /// - Returns: what came of them, in the order of the actions.
+    public func play(together actions: [Action], beginning delays: [Duration] = []) async -> [Performed] {
         await withTaskGroup(of: (Int, Performed).self) { group in
             for (index, action) in actions.enumerated() {
                 clock.takeToken()
-                group.addTask { [self] in (index, await play(action) { [clock] in clock.returnToken() }) }
+                let delay = delays.indices.contains(index) ? delays[index] : .zero
+                group.addTask { [self] in
+                    (index, await play(action, after: delay) { [clock] in clock.returnToken() })
+                }
             }
             return await group.reduce(into: [(Int, Performed)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
@@ -75,7 +81,9 @@ extension Stage {
     }
 
     /// Plays one action; `begun` is called once, when the clock knows of it.
-    private func play(_ action: Action, begun: @escaping @Sendable () -> Void) async -> Performed {
+    private func play(_ action: Action, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void) async
+        -> Performed
+    {
         guard let handler = Self.handlers[action.name] else {
             var outcome = Outcome(ok: false)
             begun()
@@ -91,10 +99,13 @@ extension Stage {
         let start = clock.now
         let deadlocks = clock.deadlocks.count
         let end = await StageNetwork.$action.withValue(number) {
-            await supervised(action.name, begun) { try await handler(self, Arguments(action)) }
+            await supervised(action.name, begun) {
+                if delay > .zero { try await self.officeClock.sleep(for: delay) }
+                return try await handler(self, Arguments(action))
+            }
         }
         var outcome = outcome(of: end.result)
-        outcome.elapsed = start.duration(to: end.moment).text
+        outcome.elapsed = start.advanced(by: delay).duration(to: end.moment).text
         outcome.date = (clock.origin + end.moment.elapsed).iso8601
         outcome.state = end.state
         outcome.answeredBy = Self.answerer(of: action.name)

@@ -56,7 +56,7 @@ extension Stage {
                 failure: Outcome.Failure(
                     id: failure.id, message: failure.message, remedy: failure.remedy?.step,
                     remedyText: failure.remedy?.text, ask: failure.remedy?.ask.sentence, at: kind),
-                decision: fault.rule.flatMap { $0 == "name.unknown" ? nil : $0 }
+                decision: fault.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
         case .page(let status, let kind):
             let own = Set(network.exchanges(of: StageNetwork.action).map(\.id))
@@ -77,13 +77,17 @@ extension Stage {
         "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
         "http.path.double-slash": "url-trailing-slash",
         "http.path.unknown": "url-has-path", "person.cancelled": "sign-in-cancelled",
+        "proxy.release-too-old": "server-unavailable",
         "proxy.pre-authentication": "not-a-work-server",
         "proxy.bad-gateway": "server-unavailable", "proxy.gateway-timeout": "server-unavailable",
+        "fault.status": "server-unavailable", "fault.throttle": "throttled", "fault.garbage": "not-a-work-server",
+        "fault.html_page": "not-a-work-server", "fault.redirect_loop": "not-a-work-server",
     ]
 
     private static func words(of fault: TransportFault) -> String {
         switch fault {
         case .nameUnknown: "the name does not exist."
+        case .nameUnanswered: "no name server says where it is."
         case .connectTimedOut(let within), .responseTimedOut(let within): "nothing answered within \(within)."
         case .refused, .unreachable: "the connection was refused."
         case .reset, .closedEarly: "the connection was reset."

@@ -49,8 +49,9 @@ extension Stage {
             return Success()
         },
         "network.fault": { try $0.armFault($1) },
-        "network.clear_faults": { stage, _ in
-            stage.network.clearFaults()
+        "network.clear_faults": { stage, arguments in
+            let named = try arguments.text("server")
+            stage.network.clearFaults(port: try named.map { _ in try stage.server(named).running.port })
             return Success()
         },
         "network.dns": { try $0.changeName($1) },
@@ -88,10 +89,7 @@ extension Stage {
             try await stage.clock.sleep(until: moment)
             return Success()
         },
-        "clock.skew": { stage, arguments in
-            stage.officeClock.skew = try arguments.duration("office") ?? .zero
-            return Success()
-        },
+        "clock.skew": { try $0.skew($1) },
         "check.journal": { try $0.checkJournal($1) },
         "check.settings": { try $0.checkSettings($1) },
         "check.report": { stage, arguments in
@@ -113,6 +111,19 @@ extension Stage {
         state.withLock { $0.marks[step] = moment }
     }
 
+    /// Sets the calendar of O&D or of a server wrong; without a length of time it is right again.
+    private func skew(_ arguments: Arguments) throws -> Success {
+        let ahead = try arguments.duration("ahead") ?? arguments.duration("office")
+        let behind = try arguments.duration("behind")
+        guard ahead == nil || behind == nil else {
+            throw StageTrouble("clock.skew: a clock is 'ahead' or 'behind', not both")
+        }
+        let named = try arguments.text("server")
+        let clock = try named.map { name throws(StageTrouble) in try server(name).clock } ?? officeClock
+        clock.skew = ahead ?? behind.map { .zero - $0 } ?? .zero
+        return Success()
+    }
+
     private func changeRelease(_ arguments: Arguments) throws -> Success {
         let text = try arguments.needed("to")
         guard let release = Release(text: text) else {
@@ -125,37 +136,6 @@ extension Stage {
         }
         server.running.setRelease(release)
         for what in arguments.texts("loses") { server.running.lose(what) }
-        return Success()
-    }
-
-    private func armFault(_ arguments: Arguments) throws -> Success {
-        let word = try arguments.needed("kind")
-        guard let kind = ExchangeFault.Kind(rawValue: word) else {
-            throw StageTrouble("network.fault: the kind '\(word)' cannot be played yet", isMistakeOfTheFile: false)
-        }
-        guard arguments["share"] == nil else {
-            throw StageTrouble("network.fault: 'share' cannot be played yet", isMistakeOfTheFile: false)
-        }
-        var fault = ExchangeFault(kind: kind)
-        fault.status = try arguments.text("status").flatMap { Int($0) }
-        fault.at = try arguments.text("at").flatMap(Arguments.bytes) ?? fault.at
-        fault.retryAfter = try arguments.duration("retry_after").map { Int($0 / .seconds(1)) }
-        network.arm(
-            fault, port: try server(try arguments.text("server")).running.port, party: try arguments.text("by"),
-            request: try arguments.text("request"), nth: try arguments.text("nth").flatMap { Int($0) } ?? 1,
-            staysUntilCleared: try arguments.text("until") == "cleared")
-        return Success()
-    }
-
-    private func changeName(_ arguments: Arguments) throws -> Success {
-        let host = try arguments.text("name") ?? server(try arguments.text("server")).host
-        let party = try arguments.text("by")
-        switch (try arguments.text("answer"), try arguments.text("address")) {
-        case ("unknown", _): network.answer(host: host, by: party, .unknown)
-        case ("timeout", _): throw StageTrouble("network.dns: an answer that never comes cannot be played yet")
-        case (_, .some(let address)): network.answer(host: host, by: party, .address(address))
-        default: network.answer(host: host, by: party, nil)
-        }
         return Success()
     }
 

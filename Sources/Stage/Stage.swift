@@ -56,7 +56,9 @@ public final class Stage: Sendable {
         people = People(setups: setup.people)
         assumptions = Assumptions(setup.assume)
         let authority = try authority ?? Authority()
-        network = StageNetwork(clock: clock, trustRoot: authority.rootPEM)
+        network = StageNetwork(
+            clock: clock, trustRoot: authority.rootPEM,
+            chance: SeededIdentifiers(seed: seed, path: [scenario, "network"]))
         officeClock = PartyClock(clock)
         officeAddress = setup.office.address ?? "203.0.113.10"
         var options = ClientOptions(assumptions: assumptions)

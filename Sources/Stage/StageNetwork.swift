@@ -1,4 +1,5 @@
 import IntegrationClient
+import Secrets
 import Synchronization
 import WorkServer
 import WorkTime
@@ -21,6 +22,8 @@ final class StageNetwork: Sendable {
     enum Answer: Sendable {
         /// The name does not exist.
         case unknown
+        /// Whoever looks it up gets no answer.
+        case silence
         /// An address at which none of our servers is.
         case address(String)
     }
@@ -34,23 +37,8 @@ final class StageNetwork: Sendable {
         var answers: [String: Answer] = [:]
     }
 
-    /// A fault that is armed, with how often it has been met and has fired.
-    struct Armed: Sendable {
-        let id: Int
-        let server: Int?
-        let party: String?
-        let request: String?
-        let nth: Int
-        let staysUntilCleared: Bool
-        let fault: ExchangeFault
-        var met = 0
-        var fired = 0
-    }
-
     private struct State {
-        var armed: [Armed] = []
-        /// Faults that are over: cleared, or fired once.
-        var spent: [Armed] = []
+        var faults = ArmedFaults()
         var names: [String: Name] = [:]
         var exchanges: [Exchange] = []
         var counts: [Int: Int] = [:]
@@ -64,11 +52,14 @@ final class StageNetwork: Sendable {
 
     let clock: VirtualClock
     let trustRoot: String
+    private let chance: any IdentifierSource
     private let state = Mutex(State())
 
-    init(clock: VirtualClock, trustRoot: String) {
+    /// A network without names; `chance` decides which requests a fault strikes that has a share of them.
+    init(clock: VirtualClock, trustRoot: String, chance: any IdentifierSource) {
         self.clock = clock
         self.trustRoot = trustRoot
+        self.chance = chance
     }
 
     /// Lets a name lead to a server's port; one that is not public exists only inside the firm.
@@ -115,50 +106,27 @@ final class StageNetwork: Sendable {
     private static let firstStranger = 200
 
     /// Arms a fault; requests are counted from now on.
-    func arm(
-        _ fault: ExchangeFault, port: Int?, party: String?, request: String?, nth: Int, staysUntilCleared: Bool
-    ) {
-        state.withLock { state in
-            state.armed.append(
-                Armed(
-                    id: state.armed.count + state.spent.count, server: port, party: party, request: request, nth: nth,
-                    staysUntilCleared: staysUntilCleared, fault: fault))
-        }
+    func arm(_ fault: ExchangeFault, against target: ArmedFaults.Target, times: Int?, share: Int) {
+        state.withLock { $0.faults.arm(fault, against: target, times: times, share: share) }
     }
 
-    /// Disarms all faults.
-    func clearFaults() {
-        state.withLock { state in
-            state.spent += state.armed
-            state.armed = []
-        }
+    /// Disarms the faults of a server; of all for nil.
+    func clearFaults(port: Int?) {
+        state.withLock { $0.faults.clear(port: port) }
     }
 
     /// The faults that were armed and have never fired.
-    var idleFaults: [ExchangeFault.Kind] {
-        state.withLock { state in (state.armed + state.spent).filter { $0.fired == 0 }.map(\.fault.kind) }
-    }
+    var idleFaults: [ExchangeFault.Kind] { state.withLock { $0.faults.idle } }
 
-    /// What goes wrong with an exchange at a server's port, if something does.
-    func fault(of id: String, host: String) -> ExchangeFault? {
+    /// What goes wrong with an exchange at a server, if something does.
+    func fault(of id: String, at moment: ExchangeFault.Moment, host: String) -> ExchangeFault? {
         state.withLock { state in
-            guard !state.armed.isEmpty, let port = state.names[host]?.port else { return nil }
-            guard let exchange = state.exchanges.last(where: { $0.id == id }) else { return nil }
-            for index in state.armed.indices {
-                let armed = state.armed[index]
-                guard armed.server == nil || armed.server == port, armed.party == nil || armed.party == exchange.party,
-                    armed.request == nil || armed.request == exchange.kind
-                else { continue }
-                state.armed[index].met += 1
-                let isDue =
-                    armed.staysUntilCleared
-                    ? state.armed[index].met >= armed.nth : state.armed[index].met == armed.nth
-                guard isDue else { continue }
-                state.armed[index].fired += 1
-                if !armed.staysUntilCleared { state.spent.append(state.armed.remove(at: index)) }
-                return armed.fault
-            }
-            return nil
+            guard !state.faults.isEmpty, let port = state.names[host]?.port,
+                let exchange = state.exchanges.last(where: { $0.id == id })
+            else { return nil }
+            return state.faults.fault(
+                of: ArmedFaults.Victim(id: id, port: port, party: exchange.party, request: exchange.kind), at: moment,
+                chance: chance)
         }
     }
 
@@ -180,10 +148,12 @@ final class StageNetwork: Sendable {
     private struct Obstacle {
         let rule: String
         var isUnknown = false
+        var isSilent = false
         var isUnreachable = false
 
         func fault(host: String) -> TransportFault {
-            isUnknown ? .nameUnknown(host: host) : isUnreachable ? .unreachable : .refused
+            if isSilent { return .nameUnanswered(host: host) }
+            return isUnknown ? .nameUnknown(host: host) : isUnreachable ? .unreachable : .refused
         }
     }
 
@@ -191,6 +161,7 @@ final class StageNetwork: Sendable {
         guard let name else { return Obstacle(rule: "name.unknown", isUnknown: true) }
         switch name.answers[party.name] {
         case .unknown: return Obstacle(rule: "name.unknown", isUnknown: true)
+        case .silence: return Obstacle(rule: "name.unanswered", isSilent: true)
         case .address(let address):
             let isPrivate = isPrivate(address)
             return Obstacle(

@@ -10,6 +10,8 @@ import WorkTime
 struct StageServer {
     let name: String
     let running: RunningServer
+    /// Its calendar, which may be wrong.
+    let clock: PartyClock
     var url: String
 
     /// The host of its URL.
@@ -63,7 +65,7 @@ extension Stage {
         let chronicle = chronicle
         let network = network
         let host = StageServer.host(of: url)
-        configuration.fault = { id in network.fault(of: id, host: host) }
+        configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
         configuration.onEntry = { chronicle.append($0) }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
@@ -71,7 +73,7 @@ extension Stage {
             host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
             isPublic: setup.public ?? true)
         state.withLock { state in
-            state.servers[name] = StageServer(name: name, running: running, url: url)
+            state.servers[name] = StageServer(name: name, running: running, clock: clock, url: url)
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }
     }

@@ -1,3 +1,4 @@
+import CertificateAuthority
 import Foundation
 import HummingbirdCore
 import NIOCore
@@ -16,16 +17,18 @@ public final class RunningServer: Sendable {
     private let server: Server<ConnectionGate>
     private let running: Task<Void, Never>
     private let registry: ConnectionRegistry
+    private let channel: any Channel
 
     init(
         core: ServerCore, server: Server<ConnectionGate>, running: Task<Void, Never>, registry: ConnectionRegistry,
-        port: Int, credentials: FirmCredentials
+        channel: any Channel, credentials: FirmCredentials
     ) {
         self.core = core
         self.server = server
         self.running = running
         self.registry = registry
-        self.port = port
+        self.channel = channel
+        port = channel.localAddress?.port ?? 0
         self.credentials = credentials
     }
 
@@ -91,6 +94,13 @@ public final class RunningServer: Sendable {
         }
     }
 
+    /// Has the kernel throw away connection attempts from these IPv4 addresses, raw ones of this machine.
+    ///
+    /// Returns whether it does; where it does not, the firewall's silence is the nearest thing.
+    public func dropInKernel(from addresses: [String]) async -> KernelDropping {
+        await KernelFilter.attach(to: channel, dropping: addresses)
+    }
+
     /// Sets the address that the server gives out for itself; its host joins the certificate's names, first.
     public func setPublicName(url: String?) {
         let host = url.flatMap(Self.host)
@@ -119,18 +129,12 @@ public final class RunningServer: Sendable {
         _ kind: CertificateKind, validFor: Duration = .seconds(800 * 86_400), names: [String] = []
     ) {
         let now = core.configuration.clock.clock.date
-        let day = Duration.seconds(86_400)
         change(SettingRules.nodeChanged, "The certificate is replaced by one that is: \(kind.rawValue).") { state in
             var node = state.node
             node.certificateKind = kind
             node.certificateValidFor = validFor
             if !names.isEmpty { node.hostNames = names }
-            node.certificateIssued =
-                switch kind {
-                case .expired: now - day - validFor
-                case .notYetValid: now + day
-                default: now
-                }
+            node.certificateIssued = kind.recipe?.begins(at: now, validFor: validFor) ?? now
             return .nodeChanged(node)
         }
     }

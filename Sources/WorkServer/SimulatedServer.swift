@@ -26,12 +26,12 @@ public struct SimulatedServer: Sendable {
         }
         let registry = ConnectionRegistry()
         let group = MultiThreadedEventLoopGroup.singleton
-        let bound = group.next().makePromise(of: Int.self)
+        let bound = group.next().makePromise(of: (any Channel).self)
         let server = Server(
             childChannelSetup: HTTPServerFactory.gate(core: core, registry: registry),
             configuration: HummingbirdCore.ServerConfiguration(
                 address: .hostname(configuration.bindAddress, port: configuration.port)),
-            onServerRunning: { channel in bound.succeed(channel.localAddress?.port ?? 0) },
+            onServerRunning: { channel in bound.succeed(channel) },
             eventLoopGroup: group, logger: HTTPServerFactory.silentLogger)
         let running = Task {
             do {
@@ -42,9 +42,10 @@ public struct SimulatedServer: Sendable {
             }
         }
         do {
-            let port = try await bound.futureResult.get()
+            let channel = try await bound.futureResult.get()
             return RunningServer(
-                core: core, server: server, running: running, registry: registry, port: port, credentials: credentials)
+                core: core, server: server, running: running, registry: registry, channel: channel,
+                credentials: credentials)
         } catch {
             throw ServerStartFailure(error, address: configuration.bindAddress, port: configuration.port)
         }

@@ -8,6 +8,15 @@ public protocol ExchangeLedger: Sendable {
     /// The server's work on the exchange is done and its answer is under way.
     func exchangeAnswered(_ id: String)
 
+    /// The server lets time pass over an exchange that it works on; `abandoned` is called at once if the client gives up
+    /// before the answer. Nil ends the waiting.
+    func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?)
+
     /// The server keeps silent on this exchange; `release` closes its socket once the client has given up.
     func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void)
+}
+
+extension ExchangeLedger {
+    /// Nothing: without a virtual clock the closed socket tells.
+    public func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?) {}
 }

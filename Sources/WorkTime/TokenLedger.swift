@@ -8,7 +8,7 @@
 struct TokenLedger {
     enum Place {
         case client
-        case server
+        case server(abandoned: (@Sendable () -> Void)?)
         case held(release: @Sendable () -> Void)
     }
 
@@ -128,7 +128,7 @@ struct TokenLedger {
 
     mutating func exchangeArrived(_ id: String) {
         if case .client = exchanges[id] {
-            exchanges[id] = .server
+            exchanges[id] = .server(abandoned: nil)
         } else {
             orphans[id, default: 0] += 1
             tokens += 1
@@ -141,6 +141,12 @@ struct TokenLedger {
             return give()
         }
         if case .server = exchanges[id] { exchanges[id] = .client }
+        return []
+    }
+
+    mutating func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?) -> [Effect] {
+        guard case .server = exchanges[id] else { return abandoned.map { [.release($0)] } ?? [] }
+        exchanges[id] = .server(abandoned: abandoned)
         return []
     }
 
@@ -159,10 +165,10 @@ struct TokenLedger {
         switch exchanges.removeValue(forKey: id) {
         case .client, nil:
             return []
-        case .server:
+        case .server(let abandoned):
             orphans[id, default: 0] += 1
             tokens += 1
-            return []
+            return abandoned.map { [.release($0)] } ?? []
         case .held(let release):
             tokens += 1
             return [.release(release)]

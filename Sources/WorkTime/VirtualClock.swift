@@ -77,6 +77,11 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         book { $0.exchangeAnswered(id) }
     }
 
+    /// The server waits over the exchange `id`; the token stays the server's, and its sleep gives it back.
+    public func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?) {
+        book { $0.exchangeWaits(id, abandoned: abandoned) }
+    }
+
     /// The exchange waits in silence: its token is given back.
     public func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void) {
         book { $0.exchangeHeld(id, release: release) }

@@ -13,7 +13,7 @@ import Testing
             version-too-old version-unknown oauth-not-offered application-unknown application-disabled user-not-granted
             redirect-mismatch secret-refused sign-in-cancelled sign-in-refused state-mismatch callback-incomplete
             code-refused grant-expired refresh-not-allowed session-expired no-rights not-found checked-out-by-other
-            newer-version upload-refused throttled outcome-unknown
+            newer-version upload-refused throttled outcome-unknown name-unanswered transfer-damaged
             """
         #expect(
             FailureCatalogue.all.map(\.id) == expected.split(whereSeparator: \.isWhitespace).map(String.init).sorted())
@@ -42,7 +42,8 @@ import Testing
 
     @Test func `name every rule that a fault of the transport names`() {
         let faults: [TransportFault] = [
-            .nameUnknown(host: "a"), .tlsNameMismatch(host: "a"), .tlsUntrusted, .tlsExpired, .tlsIncompleteChain,
+            .nameUnknown(host: "a"), .nameUnanswered(host: "a"), .tlsNameMismatch(host: "a"), .tlsUntrusted,
+            .tlsExpired, .tlsIncompleteChain,
             .tlsProtocol, .notTLS, .urlMalformed, .bodyTooLarge(limit: 1),
         ]
         #expect(faults.compactMap(\.rule).filter { integrationClientRules.rule($0) == nil } == [])

@@ -8,6 +8,7 @@ struct RecordTests {
             "register_application", "import_package", "edit_application", "enable_application", "disable_application",
             "grant",
             "rotate_secret", "delete_application", "set", "look_up_version", "export_registration", "revoke_tokens",
+            "lock_user", "unlock_user",
         ],
         "office": [
             "enable_imanage", "add_server", "edit_server", "remove_server", "announce_server", "review", "confirm",

@@ -82,6 +82,28 @@ import WorkTime
         #expect(released.value)
     }
 
+    @Test func `a server that waits is told when its client gives up, and not once it has gone on`() async throws {
+        let clock = VirtualClock()
+        let told = Recorder<[String]>([])
+        await clock.call("test") {
+            for name in ["gives up", "stays"] { clock.exchangeBegan(name) }
+            for name in ["gives up", "stays"] {
+                clock.exchangeArrived(name)
+                clock.exchangeWaits(name) { told.change { $0.append(name) } }
+            }
+            clock.exchangeWaits("stays", abandoned: nil)
+            clock.exchangeEnded("gives up")
+            clock.exchangeEnded("stays")
+            #expect(told.value == ["gives up"])
+            // Whoever begins to wait for a client that has gone is told at once.
+            clock.exchangeWaits("gives up") { told.change { $0.append("late") } }
+            #expect(told.value == ["gives up", "late"])
+            clock.exchangeAnswered("gives up")
+            clock.exchangeAnswered("stays")
+        }
+        #expect(clock.deadlocks.isEmpty)
+    }
+
     @Test func `a deadlock is told at once and lets the silent exchanges fail`() async throws {
         let clock = VirtualClock()
         let latch = Latch<Void>(clock: StillClock())

@@ -15,6 +15,10 @@ extension FailureCatalogue {
                 + "one in Settings > Organization > iManage.",
             ask: .iManageSupport, .documented, source: article, serves: ["network.public-url", "A5", "G10"]),
         FailureKind(
+            "name-unanswered", "No name server says which address the work server's name has.", step: "network.dns",
+            remedy: "Have the name servers of the work server's domain checked, and try again.",
+            ask: .firmAdministrator, .assumed, source: "our inference", serves: ["network.public-url", "G10"]),
+        FailureKind(
             "connection-refused", "Nothing accepts connections at the work server's address.", step: "network.firewall",
             remedy: allow, ask: .iManageSupport, .documented, source: article,
             serves: ["network.public-url", "network.ask-imanage", "A5"]),

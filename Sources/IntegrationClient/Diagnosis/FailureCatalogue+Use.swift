@@ -31,6 +31,11 @@ extension FailureCatalogue {
             remedy: "Wait for the time it names, and try again.", ask: .nobody, .observed,
             source: "a customer's published open questions on the Universal API", serves: ["login.use", "F15"]),
         FailureKind(
+            "transfer-damaged", "The document did not arrive as iManage holds it.", step: "user.open",
+            remedy: "Open it again; if it lasts, have the network between Office & Dragons and iManage checked.",
+            ask: .firmAdministrator, .assumed, source: "our inference from the checksum in a document's profile",
+            serves: ["login.use", "G7"]),
+        FailureKind(
             "outcome-unknown", "The connection was lost before iManage said whether it was done.",
             step: "user.resume_save",
             remedy: "Look at the document in iManage before you repeat it.", ask: .nobody, .assumed,

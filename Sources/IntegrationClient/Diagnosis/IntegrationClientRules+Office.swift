@@ -70,6 +70,16 @@ extension IntegrationClientRules {
             answer: "the failure callback-incomplete", serves: ["login.profile", "C6"], evidence: .observed,
             source: "RFC 6749, section 4.1.2; public PHP client clio-imanage"),
         Rule(
+            "client.document.checksum-wrong",
+            decides: "whether a document that was fetched has the checksum that its profile names",
+            answer: "the failure transfer-damaged; nothing of it is kept", serves: ["login.use", "G7"],
+            evidence: .observed, source: "a public fixture: SHA256 in the profile"),
+        Rule(
+            "client.refresh.missing", decides: "whether a log-in that brings no refresh token is taken",
+            answer: "a warning, or the failure refresh-not-allowed", serves: ["register.refresh-allowed", "D3"],
+            evidence: .assumed, source: "iManage Drive help refuses it from 10.9.0 on; O&D's help does not say",
+            switches: [missingRefreshToken.id]),
+        Rule(
             "client.session.missing", decides: "whether the person is logged in to the server",
             answer: "the failure session-expired", serves: ["login.profile", "D10"], evidence: .documented,
             source: article),

@@ -6,7 +6,7 @@ public let integrationClientRules = RuleCatalogue(
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
         IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,
-        IntegrationClientRules.editedServer,
+        IntegrationClientRules.editedServer, IntegrationClientRules.missingRefreshToken,
     ])
 
 /// The parts of the client's catalogue.
@@ -45,6 +45,14 @@ public enum IntegrationClientRules {
             .init("left_out", "It sends the refresh token alone, as clients in public code do."),
         ])
 
+    /// What becomes of a log-in without a refresh token.
+    public static let missingRefreshToken = Switch(
+        "client.refresh.missing", question: "What does O&D do with a log-in that brings no refresh token?",
+        values: [
+            .init("warn", "It takes it, and warns that it ends with its access token."),
+            .init("refuse", "It refuses it, as iManage Drive does from 10.9.0 on."),
+        ])
+
     /// What becomes of a confirmed server whose address is changed.
     public static let editedServer = Switch(
         "client.server.edited", question: "Is a server reviewed anew whose URL or client id is changed?",
@@ -56,6 +64,10 @@ public enum IntegrationClientRules {
     static let article = "O&D help: Configuring your iManage integration"
 
     static let network: [Rule] = [
+        Rule(
+            "name.unanswered", decides: "whether a name server says which address the host of a URL has",
+            answer: "the failure name-unanswered; nothing goes on the wire", serves: ["network.public-url", "G10"],
+            evidence: .documented, source: "RFC 1035, section 7.2: a resolver gives up after a time"),
         Rule(
             "name.unknown", decides: "whether the host of a URL exists for the party that asks",
             answer: "the failure name-unknown; nothing goes on the wire", serves: ["network.public-url", "A5", "G10"],

@@ -3,6 +3,7 @@ extension TransportFault {
     public var failure: String {
         switch self {
         case .nameUnknown: "name-unknown"
+        case .nameUnanswered: "name-unanswered"
         case .refused, .unreachable: "connection-refused"
         case .connectTimedOut, .responseTimedOut: "connection-timed-out"
         case .reset, .closedEarly: "connection-reset"
@@ -22,6 +23,7 @@ extension TransportFault {
     func cause(host: String) -> String? {
         switch self {
         case .nameUnknown(let host): "The name \(host) does not exist on the internet."
+        case .nameUnanswered(let host): "No name server says which address \(host) has."
         case .refused: "Nothing accepts connections at \(host)."
         case .unreachable: "There is no way to \(host) from Office & Dragons."
         case .connectTimedOut(let time):

@@ -34,6 +34,8 @@ struct DocumentProfile: Sendable {
     let version: Int
     let name: String
     let checkedOutBy: String?
+    /// The contents' SHA-256 as iManage writes it, in capitals; nil where it tells none.
+    let checksum: String?
 
     /// Reads a profile; nil where it has no id.
     init?(_ json: JSONValue?) {
@@ -44,6 +46,7 @@ struct DocumentProfile: Sendable {
         version = json["version"]?.identifier.flatMap { Int($0) } ?? 1
         // A name may come with its ending or without.
         name = ending.isEmpty || base.lowercased().hasSuffix("." + ending.lowercased()) ? base : "\(base).\(ending)"
+        checksum = json["checksum"]?.text.map { $0.uppercased() }
         checkedOutBy = json["is_checked_out"]?.isTrue == true ? json["in_use_by"]?.text ?? "somebody else" : nil
     }
 }

@@ -18,6 +18,8 @@ extension Integration {
             let response = try await call(
                 "download", as: key, path: "\(root)/documents/\(Self.escaped(String(id)))/download")
             guard response.status == 200 else { throw refusedCall(response, record: record) }
+            let wanted = try await checksum(of: number, profile, root, key)
+            try check(response, against: wanted, of: profile.name, key)
             state.withLock { $0.opened[OpenedKey(session: key, path: path)] = number }
             return OpenedDocument(id: String(id), version: number, bytes: response.body)
         }
@@ -201,6 +203,40 @@ extension Integration {
     }
 }
 
+// MARK: Damage
+
+extension Integration {
+    /// What iManage says of a version's contents; nil where it says nothing.
+    private func checksum(
+        of version: Int, _ profile: DocumentProfile, _ root: String, _ key: SessionKey
+    ) async throws -> String? {
+        guard version != profile.version else { return profile.checksum }
+        let rows = try await data("profile", key, path: "\(root)/documents/\(Self.escaped(profile.id))/versions").items
+        return (rows ?? []).compactMap { DocumentProfile($0) }.first { $0.version == version }?.checksum
+    }
+
+    /// Throws where a document arrived otherwise than iManage holds it.
+    private func check(
+        _ response: WireResponse, against checksum: String?, of name: String, _ key: SessionKey
+    ) throws {
+        guard let checksum, checksum.hasPrefix("SHA256:"), checksum != "SHA256:\(sha256(of: response.body))" else {
+            return
+        }
+        throw IntegrationFailure(
+            "transfer-damaged", at: .api,
+            cause: "\(name) arrived damaged: \(response.body.count) bytes that are not what iManage holds.",
+            status: response.status, rule: "client.document.checksum-wrong", server: key.server)
+    }
+}
+
+/// SHA-256 in capitals, as iManage writes it.
+private func sha256(of bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+        let digits = String(byte, radix: 16, uppercase: true)
+        return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+}
+
 /// A save of which nobody knows whether it was stored.
 struct UnknownSave: Sendable {
     let bytes: [UInt8]
@@ -208,12 +244,7 @@ struct UnknownSave: Sendable {
     let base: Int
 
     /// The contents' SHA-256 in capitals, as iManage writes it.
-    var checksum: String {
-        SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    var checksum: String { sha256(of: bytes) }
 }
 
 /// Which document somebody has open.

@@ -63,6 +63,10 @@ extension Integration {
         configuration.secrets.note(code, as: "\(record.name).\(person).code")
         let tokens = try await exchangeCode(code, of: logIn, record: record)
         note(tokens, person: person, server: record.name)
+        guard tokens.refreshToken != nil || configuration.options.missingRefreshToken == .warn else {
+            throw IntegrationFailure(
+                "refresh-not-allowed", at: .token, rule: "client.refresh.missing", server: record.name)
+        }
         let (description, notices) = try await describe(record, token: tokens.accessToken)
         let key = SessionKey(person: person, server: record.name)
         let session = Session(
@@ -117,6 +121,7 @@ extension Integration {
     func refusedSignIn(_ body: ErrorBody, record: ServerRecord) -> IntegrationFailure {
         let id =
             switch body.key {
+            case "access_denied" where body.says("address", "network"): "sign-in-refused"
             case "access_denied": body.says("grant", "access", "permi") ? "user-not-granted" : "sign-in-cancelled"
             case "unauthorized_client": "application-disabled"
             case "invalid_client": "application-unknown"

@@ -18,6 +18,9 @@ public struct ClientOptions: Sendable {
         case announcedAnew = "announced_anew", keptValidated = "kept_validated"
     }
 
+    /// What becomes of a log-in that brings no refresh token.
+    public enum MissingRefreshToken: String, Codable, Sendable { case warn, refuse }
+
     /// `off` accepts any URL, to reproduce what follows.
     public var urlCheck: URLCheck
     /// `memory` loses all sessions at a restart.
@@ -28,6 +31,8 @@ public struct ClientOptions: Sendable {
     public var editedServer: EditedServer
     /// `left_out` renews by the refresh token alone.
     public var refreshAuthentication: RefreshAuthentication
+    /// `refuse` takes no log-in that would end with its access token.
+    public var missingRefreshToken: MissingRefreshToken
     /// Time-outs and sizes.
     public var limits: TransportLimits
     /// What the vault's key is made from; nil draws one from the identifiers.
@@ -41,6 +46,8 @@ public struct ClientOptions: Sendable {
         editedServer = EditedServer(rawValue: assumptions[IntegrationClientRules.editedServer]) ?? .announcedAnew
         refreshAuthentication =
             RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
+        missingRefreshToken =
+            MissingRefreshToken(rawValue: assumptions[IntegrationClientRules.missingRefreshToken]) ?? .warn
         limits = TransportLimits()
         if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
     }

@@ -43,6 +43,13 @@ public final class HTTPTransport: Sendable {
         do throws(TransportFault) {
             route = try network.open(host: target.host, port: target.port, kind: request.kind)
         } catch {
+            // A resolver that keeps silent is waited for as long as a connection is.
+            if case .nameUnanswered = error {
+                let deadline = clock.now.advanced(by: limits.connectTimeout)
+                guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else {
+                    return Exchange(route: nil, result: .failure(.cancelled))
+                }
+            }
             return Exchange(route: nil, result: .failure(error))
         }
         let end = RouteEnd(route, of: network)
@@ -122,6 +129,8 @@ extension HTTPTransport {
     ) throws -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.shutdownTimeout = .milliseconds(100)
+        // The library's own minimum is 1.0, which RFC 8996 forbids.
+        tls.minimumTLSVersion = .tlsv12
         if !route.trustRootsPEM.isEmpty {
             tls.trustRoots = .certificates(
                 try route.trustRootsPEM.flatMap { try NIOSSLCertificate.fromPEMBytes(Array($0.utf8)) })

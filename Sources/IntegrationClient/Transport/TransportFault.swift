@@ -2,6 +2,8 @@
 public enum TransportFault: Error, Codable, Hashable, Sendable {
     /// The host's name does not exist for this party.
     case nameUnknown(host: String)
+    /// Nobody answers what address the host's name has.
+    case nameUnanswered(host: String)
     /// Nothing listens there.
     case refused
     /// No connection came about in time; `within` is the time that was allowed, as text.
@@ -50,7 +52,7 @@ public enum TransportFault: Error, Codable, Hashable, Sendable {
     /// The layer that failed.
     public var layer: Layer {
         switch self {
-        case .nameUnknown, .urlMalformed: .name
+        case .nameUnknown, .nameUnanswered, .urlMalformed: .name
         case .refused, .connectTimedOut, .reset, .unreachable, .cancelled: .connect
         case .tlsNameMismatch, .tlsUntrusted, .tlsExpired, .tlsIncompleteChain, .tlsProtocol, .notTLS: .tls
         case .responseTimedOut, .notHTTP, .closedEarly, .bodyTooLarge: .http
@@ -61,6 +63,7 @@ public enum TransportFault: Error, Codable, Hashable, Sendable {
     public var rule: String? {
         switch self {
         case .nameUnknown: "name.unknown"
+        case .nameUnanswered: "name.unanswered"
         case .tlsNameMismatch: "tls.name-mismatch"
         case .tlsUntrusted: "tls.untrusted"
         case .tlsExpired: "tls.expired"

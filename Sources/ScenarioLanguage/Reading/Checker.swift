@@ -146,6 +146,7 @@ struct Checker {
         case .durationOrOff: .either([.duration, .word(["off"])])
         case .releaseOrCurrent: .either([.vocabulary(.releases), .word(["current"])])
         case .countOrOff: .either([.integer(1...100_000), .word(["off"])])
+        case .text: .text
         }
     }
 

@@ -1,3 +1,5 @@
+import WorkTime
+
 /// The reading of one row: its world, then its steps in order, since a later one may use what an earlier one gave.
 struct RowReading {
     let source: Source
@@ -25,6 +27,10 @@ struct RowReading {
         declared.isWorldKnown = worlds.areAllPresetsKnown
         var read: [Step] = []
         for item in steps.items {
+            if let pair = item.pair("begins_after") {
+                complain(
+                    pair.keyPlace, "'begins_after' says nothing but within 'together'", topic: "step.begins_after")
+            }
             if let step = step(item, number: read.count + 1) { read.append(step) }
         }
         checkRepairs()
@@ -61,7 +67,8 @@ struct RowReading {
         return Step(
             number: number, id: id, note: tree["note"]?.text, line: pairs.first?.keyPlace.line ?? tree.place.line,
             kind: kind, expectation: expected, oneOf: oneOf, gives: gives, repair: isSet(tree["repair"]),
-            times: tree["repeat"]?.text.flatMap { Int($0) } ?? 1)
+            times: tree["repeat"]?.text.flatMap { Int($0) } ?? 1,
+            beginsAfter: tree["begins_after"]?.text.flatMap { Duration(text: $0) })
     }
 
     private mutating func kind(of pairs: [Tree.Pair], _ tree: Tree, number: Int) -> Step.Kind {
@@ -158,7 +165,7 @@ struct RowReading {
     }
 
     private mutating func checkScalars(of tree: Tree) {
-        for name in ["id", "note", "repair", "repeat"] {
+        for name in ["id", "note", "repair", "repeat", "begins_after"] {
             guard let value = tree[name], let field = Table.step.field(name) else { continue }
             var checker = Checker(source: source, vocabulary: vocabulary)
             _ = checker.check(value, field.shape, topic: "step.\(name)", key: name)

@@ -37,6 +37,10 @@ extension Table {
         simple("admin.rotate_secret", "Generates a new client secret; the old one no longer works."),
         simple("admin.delete_application", "Deletes an application's registration."),
         Record(
+            "admin.lock_user", "Keeps a user from logging on.", alone: "user", [administrator, serverField, userField]),
+        Record(
+            "admin.unlock_user", "Lets a user log on again.", alone: "user", [administrator, serverField, userField]),
+        Record(
             "admin.set", "Changes settings of the server.", rest: (.vocabulary(.settings), settingValue),
             [administrator, serverField]),
         Record(
@@ -54,6 +58,8 @@ extension Table {
     /// What `admin.edit_application` changes.
     static let changedApplication: Record = Record(
         "admin.edit_application.change", "Fields of an application to change.", applicationFields)
+
+    private static let userField = Field("user", .text, required: true, "Who: a person or a user id.")
 
     private static func simple(_ name: String, _ doc: String) -> Record {
         Record(name, doc, alone: "application", [administrator, serverField, applicationField])

@@ -31,11 +31,13 @@ extension Table {
                     "How long after it."),
             ]),
         Record(
-            "clock.skew", "Sets a party's clock wrong by so much.", alone: "office",
+            "clock.skew", "Sets the clock of O&D, or of a server, wrong; without a length of time it is right again.",
+            alone: "office",
             [
-                Field(
-                    "office", .duration, required: true, example: "clock.skew: { office: 5m }",
-                    "How far O&D's clock is ahead.")
+                Field("office", .duration, example: "clock.skew: { office: 5m }", "How far O&D's clock is ahead."),
+                Field("server", .declared(.servers), "The server whose clock is meant; O&D's unless said."),
+                Field("ahead", .duration, example: "clock.skew: { server: main, ahead: 2h }", "How far it is ahead."),
+                Field("behind", .duration, example: "clock.skew: { behind: 12h }", "How far it is behind."),
             ]),
     ]
 

@@ -2,8 +2,9 @@
 extension Table {
     /// The kinds of fault.
     static let faultKinds = [
-        "delay", "trickle", "reset", "cut_request", "cut_response", "lose_response_after_commit", "garbage",
-        "wrong_length", "html_page", "status", "redirect_loop", "throttle",
+        "reset_at_accept", "silence", "plain_answer", "old_tls", "delay", "trickle", "reset", "cut_request",
+        "cut_response", "lose_response_after_commit", "garbage", "wrong_length", "html_page", "status",
+        "redirect_loop", "throttle",
     ]
 
     static let network: [Record] = [
@@ -59,16 +60,26 @@ extension Table {
                     example: "request: upload_version",
                     "The kind of request that it strikes; any unless said."),
                 Field(
+                    "path", .text, example: "path: /work/api/v2/customers/*/documents/*",
+                    "The path of the request that it strikes, with `*` for any part; any path unless said."),
+                Field(
                     "nth", .integer(1...1_000_000),
                     "Which of these requests, counted from arming; the first unless said."),
-                Field("share", .percent, example: "share: 10%", "How many of these requests it strikes, by chance."),
-                Field("at", .size, example: "at: 4KiB", "After how many bytes it strikes."),
+                Field("times", .integer(1...1_000_000), "How many of these requests it strikes; one unless said."),
+                Field(
+                    "share", .percent, example: "share: 10%",
+                    "How many of these requests it strikes, by chance that the seed decides; it goes on until cleared."),
+                Field(
+                    "at", .size, example: "at: 4KiB",
+                    "After how many bytes of the request, or of the answer's body, it strikes; 16 unless said."),
                 Field("until", .word(["cleared"]), "`cleared`: it fires until `network.clear_faults`."),
-                Field("for", .duration, example: "for: 20s", "How long a delay, a trickle or a throttle lasts."),
+                Field(
+                    "for", .duration, example: "for: 20s",
+                    "How long a delay or a trickle lasts, or a throttle asks to wait; 30s unless said."),
                 Field("status", .integer(100...599), "The status that is answered."),
                 Field("retry_after", .duration, "What `Retry-After` says."),
             ]),
-        Record("network.clear_faults", "Disarms every fault.", alone: "server", [serverField]),
+        Record("network.clear_faults", "Disarms every fault, or those of one server.", alone: "server", [serverField]),
         Record(
             "network.certificate", "Gives a server another certificate.", alone: "kind",
             [
@@ -77,7 +88,7 @@ extension Table {
                     "kind",
                     .word([
                         "good", "expired", "not_yet_valid", "wrong_name", "private_authority", "self_signed",
-                        "incomplete_chain",
+                        "incomplete_chain", "weak_key", "wildcard",
                     ]),
                     "What is the matter with it."),
                 Field("valid_for", .duration, example: "valid_for: 90d", "How long it is valid from now on."),

@@ -28,6 +28,11 @@ extension Table {
                 "together", .list(.named { Table.step }),
                 example: "together: [{ user.list_libraries: { as: ada } }, { user.list_libraries: { as: ben } }]",
                 "Plays steps at the same time, each with its own `expect`."),
+            Field(
+                "begins_after", .duration,
+                example:
+                    "together: [{ user.log_in: { as: ada } }, { begins_after: 5s, admin.disable_application: {} }]",
+                "Within `together`: how long after the others it begins."),
         ])
 
     /// Keys of a step that are no action but decide what the step does.

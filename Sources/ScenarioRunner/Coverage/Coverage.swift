@@ -22,6 +22,15 @@ public struct Coverage: Codable, Hashable, Sendable {
         public let state: State
         /// The ids of the scenarios that name it, red ones first.
         public let scenarios: [String]
+        /// How well a documented failure is known; nil for what is no failure.
+        public var evidence: Evidence?
+        /// Why a documented failure cannot be played; nil where it can.
+        public var notPlayable: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case id, state, scenarios, evidence
+            case notPlayable = "not_playable"
+        }
     }
 
     /// A sentence of the article.
@@ -60,7 +69,12 @@ public struct Coverage: Codable, Hashable, Sendable {
             return Sentence(
                 id: requirement.id, state: Self.whole([success] + cells), success: success, cells: cells)
         }
-        self.failures = failures.map { cell($0.id) }
+        self.failures = failures.map { failure in
+            var cell = cell(failure.id)
+            cell.evidence = failure.evidence
+            cell.notPlayable = failure.notPlayable
+            return cell
+        }
     }
 
     private static func cell(_ id: String, named results: [ScenarioResult]) -> Cell {

@@ -66,7 +66,7 @@ struct Performance {
     private mutating func play(together steps: [Step]) async -> [StepResult] {
         do {
             let actions = try steps.map { try action(of: $0) }
-            let all = await stage.play(together: actions)
+            let all = await stage.play(together: actions, beginning: steps.map { $0.beginsAfter ?? .zero })
             return zip(steps, all).map { step, performed in
                 do {
                     try keep(step, performed)

@@ -34,6 +34,7 @@ extension Vocabulary {
                 case .accessTokenAbsoluteTimeout: .durationOrOff
                 case .databaseSchema: .releaseOrCurrent
                 case .rateLimit: .countOrOff
+                case .trustedAddresses, .singleSignOn, .singleSignOnCertificateExpires: .text
                 }
         }
         vocabulary.releases = Release.known.map(\.text)
@@ -81,6 +82,7 @@ extension DocumentedFailure {
     var explanation: String {
         var lines = [symptom, "Cause: \(cause)", "Remedy: \(remedy)", "Evidence: \(evidence.rawValue) (\(source))"]
         if let open { lines.append("Open: \(open)") }
+        if let notPlayable { lines.append("Not playable: \(notPlayable)") }
         return lines.joined(separator: "\n")
     }
 }

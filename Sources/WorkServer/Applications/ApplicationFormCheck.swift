@@ -85,15 +85,12 @@ struct ApplicationFormCheck {
         _ text: String, of application: RegisteredApplication
     ) throws(CommandRefusalWithRule) -> WorkDate? {
         guard text.lowercased() != "never" else { return nil }
-        let full = text.contains("T") ? text : text + "T00:00:00Z"
-        // A date of a far century would not fit a clock that counts nanoseconds.
-        let sensible = 0.0..<7_258_118_400
-        guard let date = try? Date(full, strategy: .iso8601), sensible.contains(date.timeIntervalSince1970) else {
+        guard let date = WorkDate(day: text) else {
             throw CommandRefusalWithRule(
                 ApplicationRules.valueInvalid,
                 "Client Secret Expires of \(application.name) is '\(text)'. Enter never, or a date such as 2026-12-31.")
         }
-        return WorkDate(date)
+        return date
     }
 
     /// Whether a browser can be sent there: https, or http on the user's own machine; no fragment.

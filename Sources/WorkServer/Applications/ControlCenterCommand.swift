@@ -24,6 +24,8 @@ public enum ControlCenterCommand: Sendable {
     case exportRegistration(application: String)
     /// Revokes the tokens of an application, of one user or of all.
     case revokeTokens(application: String, user: String?)
+    /// Keeps a user from logging on, or lets the user again.
+    case lockUser(String, Bool)
     /// Changes a setting, by the name of a `ServerSetting`.
     case set(setting: String, value: String)
     /// Reads the server's release.

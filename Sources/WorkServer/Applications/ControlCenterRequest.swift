@@ -69,6 +69,8 @@ struct ControlCenterRequest: WorkCommand {
             }
         case .revokeTokens(let name, let user):
             return revoke(try find(name, in: state), user, state, context)
+        case .lockUser(let name, let isLocked):
+            return try UserLocking(name: name, isLocked: isLocked).decide(state)
         case .set(let setting, let value):
             return try SettingChange(name: setting, value: value).decide(state)
         case .lookUpVersion:

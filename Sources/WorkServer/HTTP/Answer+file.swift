@@ -2,6 +2,13 @@ import HummingbirdCore
 import NIOCore
 import NIOPosix
 
+extension Answer {
+    /// The first bytes of the body. Reading a file blocks for as long as the disk takes.
+    func beginning(_ count: Int) throws -> [UInt8] {
+        try file?.read(count) ?? Array(body.utf8.prefix(count))
+    }
+}
+
 extension Answer.Part {
     /// How much is read and sent in one go, in bytes.
     private static let piece = 256 << 10

@@ -20,20 +20,38 @@ extension HTTPResponder {
             record(rule, context, exchange)
             channel.reset()
             throw FaultFired()
-        case .loseResponse, .cutResponse:
+        case .delay:
+            try await wait(for: fault.duration, rule, context, exchange, channel)
             let served = try await serve(request, context)
             core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
+            try await write(served.answer, isHead: request.method == .head, with: writer, on: channel)
+        case .loseResponse, .cutResponse, .wrongLength, .trickle:
+            let served = try await serve(request, context)
+            core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
+            if fault.kind == .trickle {
+                return try await trickle(served.answer, fault, rule, context, exchange, writer, channel)
+            }
             record(rule, context, exchange)
-            if fault.kind == .loseResponse {
+            switch fault.kind {
+            case .cutResponse:
+                try await writeBeginning(of: served.answer, bytes: fault.at, with: writer)
+            case .wrongLength:
+                try await write(
+                    served.answer.shortened(to: fault.at), isHead: request.method == .head, with: writer, on: channel)
+            default:
                 channel.reset()
                 throw FaultFired()
             }
-            try await writeBeginning(of: served.answer, bytes: fault.at, with: writer)
         case .garbage, .htmlPage, .status, .redirectLoop, .throttle:
             let answer = Self.answer(fault, rule, Self.path(of: request))
             let incoming = Incoming(request, context, body: [])
             core.record(incoming, exchange: exchange, endpoint: nil, answer: answer)
             try await write(answer, isHead: request.method == .head, with: writer, on: channel)
+        case .resetAtAccept, .silence, .plainAnswer, .oldTLS, .cutRequest:
+            // They strike below; whoever names one here gets the nearest thing.
+            record(rule, context, exchange)
+            channel.reset()
+            throw FaultFired()
         }
     }
 
@@ -62,8 +80,7 @@ extension HTTPResponder {
 
     /// Announces the whole body and sends its beginning.
     private func writeBeginning(of answer: Answer, bytes: Int, with writer: consuming ResponseWriter) async throws {
-        let count = max(0, min(bytes, answer.length - 1))
-        let beginning = try answer.file?.read(count) ?? Array(answer.body.utf8.prefix(count))
+        let beginning = try answer.beginning(max(0, min(bytes, answer.length - 1)))
         let headers = answer.sentHeaders(at: core.maker.clock.date)
         let body = ResponseBody(contentLength: answer.length) { writer in
             try await writer.write(ByteBuffer(bytes: beginning))
@@ -71,5 +88,73 @@ extension HTTPResponder {
         }
         let head = HTTPResponse(status: .init(code: answer.status), headerFields: headers)
         try await writer.write(response: head, body: body)
+    }
+
+    // MARK: Slowness
+
+    /// Lets time pass over the exchange; throws once the caller has given up, and journals that by the fault's rule.
+    private func wait(
+        for duration: Duration, _ rule: Rule, _ context: ExchangeContext, _ exchange: String, _ channel: any Channel
+    ) async throws {
+        core.record(
+            .fault, by: context.party, exchange: exchange, rule: rule, refused: false,
+            detail: "\(rule.decides) \(duration.text).")
+        try await pause(duration, rule, context, exchange, channel)
+    }
+
+    private func pause(
+        _ duration: Duration, _ rule: Rule, _ context: ExchangeContext, _ exchange: String, _ channel: any Channel
+    ) async throws {
+        let clock = core.configuration.clock
+        // A task of its own, since whoever gives up must end the sleep from outside; it ends before this method does.
+        let sleep = Task { try await clock.sleep(for: duration) }
+        channel.closeFuture.whenComplete { _ in sleep.cancel() }
+        core.configuration.exchanges?.exchangeWaits(exchange) {
+            core.record(
+                .fault, by: context.party, exchange: exchange, rule: rule, refused: true,
+                detail: "The caller gives up waiting.")
+            sleep.cancel()
+        }
+        try await sleep.value
+        // From here on who leaves has what it wanted.
+        core.configuration.exchanges?.exchangeWaits(exchange, abandoned: nil)
+    }
+
+    /// Sends the head at once and the body in ten pieces, with an equal share of the time before each.
+    private func trickle(
+        _ answer: Answer, _ fault: ExchangeFault, _ rule: Rule, _ context: ExchangeContext, _ exchange: String,
+        _ writer: consuming ResponseWriter, _ channel: any Channel
+    ) async throws {
+        core.record(
+            .fault, by: context.party, exchange: exchange, rule: rule, refused: false,
+            detail: "\(rule.decides) \(fault.duration.text).")
+        let whole = try answer.beginning(answer.length)
+        let size = max(1, (whole.count + 9) / 10)
+        let pieces = stride(from: 0, to: whole.count, by: size).map { Array(whole[$0..<min($0 + size, whole.count)]) }
+        let share = fault.duration / max(1, pieces.count)
+        let headers = answer.sentHeaders(at: core.maker.clock.date)
+        let body = ResponseBody(contentLength: whole.count) { writer in
+            for piece in pieces {
+                try await pause(share, rule, context, exchange, channel)
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
+        try await writer.write(
+            response: HTTPResponse(status: .init(code: answer.status), headerFields: headers), body: body)
+    }
+}
+
+extension Answer {
+    /// The answer with the beginning of its body alone, and a length that fits it.
+    fileprivate func shortened(to bytes: Int) -> Answer {
+        var answer = self
+        let count = max(0, min(bytes, length - 1))
+        if let file {
+            answer.file = Part(blob: file.blob, range: file.range.lowerBound..<(file.range.lowerBound + count))
+        } else {
+            answer.body = String(decoding: body.utf8.prefix(count), as: UTF8.self)
+        }
+        return answer
     }
 }

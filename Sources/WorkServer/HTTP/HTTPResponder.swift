@@ -29,7 +29,7 @@ struct HTTPResponder: Sendable {
         let context = ExchangeContext(
             source: ExchangeContext.Source(
                 logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request), table: table))
-        guard let fault = core.configuration.fault?(exchange) else {
+        guard let fault = core.configuration.fault?(exchange, .request(path: Self.path(of: request))) else {
             let served = try await serve(request, context)
             core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
             return try await write(served.answer, isHead: request.method == .head, with: writer, on: channel)

@@ -9,6 +9,7 @@ import WorkTime
 final class CertificateCabinet: Sendable {
     /// What a certificate that was issued holds for.
     private struct Issued {
+        let leaf: IssuedLeaf
         let node: WorkState.Node
         let shift: Duration
         let isYoung: Bool
@@ -29,7 +30,14 @@ final class CertificateCabinet: Sendable {
     }
 
     /// The TLS context for a connection that begins now; a new certificate is issued after a jump of the clock.
-    func context() throws -> NIOSSLContext {
+    ///
+    /// With `onlyOldTLS` it offers no version that is still in use.
+    func context(onlyOldTLS: Bool = false) throws -> NIOSSLContext {
+        let issued = try present()
+        return onlyOldTLS ? try Self.context(with: issued.leaf, onlyOldTLS: true) : issued.context
+    }
+
+    private func present() throws -> Issued {
         let node = core.maker.snapshot.node
         let now = core.configuration.clock.clock.date
         let real = SystemClock().origin
@@ -42,28 +50,20 @@ final class CertificateCabinet: Sendable {
                 issued.node.certificateValidFor == node.certificateValidFor,
                 issued.node.certificateKind == node.certificateKind
             {
-                return issued.context
+                return issued
             }
             let names = node.hostNames.isEmpty ? ["localhost"] : node.hostNames
             let request = LeafRequest(
-                names: node.certificateKind == .wrongName ? ["another.example.net"] : names,
+                names: names,
                 notBefore: real - Self.apart(now - node.certificateIssued, isInside: !isYoung),
                 notAfter: real + Self.apart(end - now, isInside: !isDead))
-            let context = try Self.context(with: try leaf(request, kind: node.certificateKind))
-            issued = Issued(node: node, shift: shift, isYoung: isYoung, isDead: isDead, context: context)
-            return context
-        }
-    }
-
-    private func leaf(_ request: LeafRequest, kind: CertificateKind) throws -> IssuedLeaf {
-        switch kind {
-        case .good, .expired, .notYetValid, .wrongName: return try authority.issue(request)
-        case .privateAuthority: return try Authority(name: "Firm").issue(request)
-        case .selfSigned: return try Authority.selfSigned(request)
-        case .incompleteChain:
-            let leaf = try authority.issue(request)
-            return IssuedLeaf(
-                chainDER: Array(leaf.chainDER.prefix(1)), chainPEM: Array(leaf.chainPEM.prefix(1)), keyPEM: leaf.keyPEM)
+            let leaf =
+                try node.certificateKind.recipe.map { try authority.make($0, for: request) } ?? authority.issue(request)
+            let fresh = Issued(
+                leaf: leaf, node: node, shift: shift, isYoung: isYoung, isDead: isDead,
+                context: try Self.context(with: leaf))
+            issued = fresh
+            return fresh
         }
     }
 
@@ -72,12 +72,13 @@ final class CertificateCabinet: Sendable {
         isInside ? max(distance, margin) : min(distance, .zero - margin)
     }
 
-    private static func context(with leaf: IssuedLeaf) throws -> NIOSSLContext {
+    private static func context(with leaf: IssuedLeaf, onlyOldTLS: Bool = false) throws -> NIOSSLContext {
         let chain = try leaf.chainDER.map { try NIOSSLCertificate(bytes: $0, format: .der) }
         let key = try NIOSSLPrivateKey(bytes: Array(leaf.keyPEM.utf8), format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
+        configuration.minimumTLSVersion = onlyOldTLS ? .tlsv1 : .tlsv12
+        if onlyOldTLS { configuration.maximumTLSVersion = .tlsv11 }
         configuration.applicationProtocols = ["http/1.1"]
         // The default of five seconds is waited for whenever a caller does not say good-bye.
         configuration.shutdownTimeout = .milliseconds(100)

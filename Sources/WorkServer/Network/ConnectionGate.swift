@@ -2,6 +2,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOSSL
+import Rules
 import WorkTime
 
 /// What becomes of an accepted connection before its first byte: the firewall first, then TLS, then HTTP.
@@ -39,7 +40,10 @@ struct ConnectionGate: ServerChildChannel {
             try channel.pipeline.syncOperations.addHandler(SocketMarker(), name: SocketMarker.name)
             switch verdict.manner {
             case .serve:
-                return try serve(channel, logger)
+                guard let fault = core.configuration.fault?(peer, .accepted) else {
+                    return try serve(channel, peer, logger)
+                }
+                return try fail(fault, channel, peer, logger)
             case .silence:
                 registry.markSilent(channel)
                 return try keepSilent(channel, peer)
@@ -62,11 +66,40 @@ struct ConnectionGate: ServerChildChannel {
         }
     }
 
-    private func serve(_ channel: any Channel, _ logger: Logger) throws -> EventLoopFuture<Value> {
+    /// Does what a fault does to a connection before its first byte.
+    private func fail(
+        _ fault: ExchangeFault, _ channel: any Channel, _ peer: String, _ logger: Logger
+    ) throws -> EventLoopFuture<Value> {
+        let rule = FaultRules.rule(of: fault.kind)
+        // Where TLS does not come about, the server has refused nothing: the caller says that it cannot go on.
+        let isRefusal = fault.kind == .resetAtAccept || fault.kind == .silence
+        core.record(
+            .fault, by: core.party(of: peer), exchange: peer, rule: rule, refused: isRefusal, detail: rule.decides)
+        switch fault.kind {
+        case .silence:
+            registry.markSilent(channel)
+            return try keepSilent(channel, peer)
+        case .plainAnswer:
+            try channel.pipeline.syncOperations.addHandler(PlainAnswerHandler())
+            return channel.eventLoop.makeSucceededFuture(.silent(channel))
+        case .oldTLS:
+            return try serve(channel, peer, logger, onlyOldTLS: true)
+        default:
+            channel.reset()
+            return channel.eventLoop.makeFailedFuture(Refused())
+        }
+    }
+
+    private func serve(
+        _ channel: any Channel, _ peer: String, _ logger: Logger, onlyOldTLS: Bool = false
+    ) throws -> EventLoopFuture<Value> {
         if let certificates {
-            let handler = NIOSSLServerHandler(context: try certificates.context())
+            let handler = NIOSSLServerHandler(context: try certificates.context(onlyOldTLS: onlyOldTLS))
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.pipeline.syncOperations.addHandler(HandshakeWatcher(core: core))
+        }
+        if core.configuration.fault != nil {
+            try channel.pipeline.syncOperations.addHandler(RequestCutter(core: core, peer: peer))
         }
         return http.setup(channel: channel, logger: logger).map { .served($0) }
     }

@@ -5,8 +5,24 @@ enum FaultRules {
     static func rule(of kind: ExchangeFault.Kind) -> Rule {
         let (decides, answer, serves): (String, String, [String]) =
             switch kind {
+            case .resetAtAccept:
+                (
+                    "The connection is reset before its first byte.", "No TLS, no answer.",
+                    ["network.firewall/reject", "A5"]
+                )
+            case .silence:
+                ("The connection is accepted, and then nothing comes.", "Silence.", ["network.firewall/drop", "A5"])
+            case .plainAnswer:
+                ("The TLS port answers in plain text.", "Text where TLS is due.", ["settings.url-https/http"])
+            case .oldTLS:
+                ("Only TLS versions older than 1.2 are offered.", "No handshake comes about.", ["network.public-url"])
+            case .cutRequest: ("The connection is reset in the middle of the request.", "No answer.", ["G1", "G2"])
+            case .delay: ("The request is on its way for a while.", "The answer comes late.", ["G4"])
             case .reset: ("The connection is reset before an answer.", "No answer.", ["G1"])
             case .cutResponse: ("The answer breaks off.", "Half an answer.", ["G5"])
+            case .trickle: ("The answer comes in small pieces.", "The whole answer, slowly.", ["G4"])
+            case .wrongLength:
+                ("The answer says that it is shorter than it is.", "A beginning that claims to be all.", ["G7"])
             case .loseResponse: ("The answer is lost after the server has done what was asked.", "No answer.", ["G3"])
             case .garbage: ("The answer is no JSON.", "200 with garbage.", ["G5"])
             case .htmlPage:

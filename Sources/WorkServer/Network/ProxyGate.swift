@@ -19,7 +19,7 @@ struct ProxyGate: Sendable {
             }
         }
         switch proxy.mode {
-        case .passThrough: return nil
+        case .passThrough: return refusalOfRelease(state)
         case .badGateway: return page(ProxyRules.badGateway, 502, "The proxy cannot reach the server behind it.")
         case .gatewayTimeout:
             return page(ProxyRules.gatewayTimeout, 504, "The server behind the proxy does not answer.")
@@ -32,6 +32,15 @@ struct ProxyGate: Sendable {
             if isRedirect { answer.headers[.location] = "https://portal.example.net/login" }
             return answer
         }
+    }
+
+    /// The proxy's answer for a server that is too old to stand behind it.
+    private func refusalOfRelease(_ state: WorkState) -> Answer? {
+        let reading = state.assumptions[ProxyRules.oldRelease]
+        guard let least = Release(text: "10.3"), state.node.release < least, reading != "served" else { return nil }
+        return page(
+            ProxyRules.releaseTooOld, reading == "not_found_404" ? 404 : 502,
+            "Release \(state.node.release) cannot be reached through an application proxy; 10.3 can.")
     }
 
     private func page(_ rule: Rule, _ status: Int, _ message: String) -> Answer {

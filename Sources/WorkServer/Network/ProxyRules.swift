@@ -20,6 +20,19 @@ enum ProxyRules {
         source: "a vendor's help: filter on the forwarded client address; how it refuses is not told",
         switches: [forwarded.id])
 
+    static let releaseTooOld = Rule(
+        "proxy.release-too-old", decides: "A server older than 10.3 is called through an application proxy.",
+        answer: "The proxy's page, with 502 or 404.", serves: ["A14", "E3"], evidence: .assumed,
+        source: "O&D help, Entra Application Proxy: needs Work 10.3; how it fails is not told",
+        switches: [oldRelease.id])
+
+    static let oldRelease = Switch(
+        "proxy.release-too-old", question: "What comes of a call through an application proxy to a server before 10.3?",
+        values: [
+            .init("bad_gateway_502", "502 with the proxy's page."),
+            .init("not_found_404", "404 with the proxy's page."),
+            .init("served", "It is served: the main article asks for 10.2 only."),
+        ])
     static let page = Switch(
         "proxy.pre-authentication", question: "How does a proxy ask a program to log in?",
         values: [.init("page_200", "By 200 with its page."), .init("redirect_302", "By 302 to its page.")])
@@ -28,5 +41,6 @@ enum ProxyRules {
         values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if nothing were there.")])
 
     static let catalogue = RuleCatalogue(
-        rules: [preAuthentication, badGateway, gatewayTimeout, forwardedRefused], switches: [page, forwarded])
+        rules: [preAuthentication, badGateway, gatewayTimeout, forwardedRefused, releaseTooOld],
+        switches: [page, forwarded, oldRelease])
 }

@@ -32,7 +32,9 @@ struct AccessCheck: Sendable {
         }
         if access.clientID != SessionLogIn.clientID, state.assumptions[AccessRules.liveTokens] == "die_at_once" {
             guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
-            guard state.grants(application, to: access.user) else { throw refusal(AccessRules.userRemoved, state) }
+            guard state.users[access.user]?.isLocked != true, state.grants(application, to: access.user) else {
+                throw refusal(AccessRules.userRemoved, state)
+            }
         }
         let second = now.wholeSecond
         let used: [WorkEvent] = second > access.lastUse ? [.accessTokenUsed(token, at: second)] : []

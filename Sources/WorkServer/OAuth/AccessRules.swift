@@ -26,7 +26,7 @@ enum AccessRules {
         "oauth.access.client-disabled", "The application of the access token is disabled or gone.",
         ["register.enable/disabled-later"], [liveTokens.id])
     static let userRemoved = refusal(
-        "oauth.access.user-removed", "The user of the access token may no longer use the application.",
+        "oauth.access.user-removed", "The user of the access token is locked, or may no longer use the application.",
         ["register.access/removed-later"], [liveTokens.id])
 
     static let rate = Rule(

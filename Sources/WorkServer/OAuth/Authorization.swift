@@ -28,7 +28,7 @@ struct Authorization: WorkCommand {
         if let (error, message) = unsupported() {
             return .refuse(AuthorizeRules.requestInvalid, message, reply: target.refusal(error, message))
         }
-        return serve(application, target, state, context)
+        return state.brokenSingleSignOn(at: context.now) ?? serve(application, target, state, context)
     }
 
     /// What the request asks for and nobody offers, if so.

@@ -56,6 +56,13 @@ struct SigningIn: WorkCommand {
         guard user.password == SecretDigest(of: fields["password"] ?? "") else {
             return again(AuthorizeRules.passwordWrong, "The password is not that of \(user.id).", application, state)
         }
+        guard !user.isLocked else { return locked(user, signIn, application, state) }
+        guard state.trusts(context.party) else {
+            let message = "The user \(user.id) may not sign in from \(context.party): the address is not trusted."
+            return .refuse(
+                SignInPolicyRules.addressUntrusted, message, events: [.signInEnded(signIn.transaction)],
+                reply: state.untrustedReply(message, target))
+        }
         guard state.grants(application, to: user.id) else {
             let message = "The user \(user.id) is not granted access to the application \(application.name)."
             let isPage = state.assumptions[AuthorizeRules.notGranted] == "forbidden_403"
@@ -72,6 +79,18 @@ struct SigningIn: WorkCommand {
                 reply: target.refusal("invalid_scope", message))
         }
         return issue(signIn, user, application, target, state, context)
+    }
+
+    private func locked(
+        _ user: WorkUser, _ signIn: SignIn, _ application: RegisteredApplication, _ state: WorkState
+    ) -> Decision<AuthorizeReply> {
+        let message = "The user \(user.id) may not log on."
+        guard state.assumptions[UserRules.answer] == "forbidden_403" else {
+            return again(UserRules.refused, message, application, state)
+        }
+        return .refuse(
+            UserRules.refused, message, events: [.signInEnded(signIn.transaction)],
+            reply: .page(PageRefusal(status: 403, heading: "Forbidden", message: message)))
     }
 
     private func again(

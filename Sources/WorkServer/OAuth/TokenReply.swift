@@ -50,8 +50,9 @@ extension WorkState {
         }
     }
 
-    /// Refuses a token request for a user who may no longer use the application.
+    /// Refuses a token request for a user who is locked, or may no longer use the application.
     func notGrantedRefusal(_ user: String, _ application: RegisteredApplication) -> TokenRefusal? {
+        if let refusal = lockedRefusal(user) { return refusal }
         guard !grants(application, to: user) else { return nil }
         return TokenRefusal(
             AuthorizeRules.userNotGranted, status(AuthorizeRules.notGranted, 400, else: 403), "access_denied",

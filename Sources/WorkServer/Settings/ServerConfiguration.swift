@@ -39,8 +39,8 @@ public struct ServerConfiguration: Sendable {
     public var peerAddress: @Sendable (String) -> String = { $0 }
     /// Whose `X-Forwarded-For` is believed.
     public var trustedProxies: [AddressRange] = []
-    /// Says what goes wrong with an exchange, by the caller's raw address; asked once for each.
-    public var fault: (@Sendable (String) -> ExchangeFault?)?
+    /// Says what goes wrong with an exchange, by the caller's raw address and what has come of it; asked at each moment.
+    public var fault: (@Sendable (String, ExchangeFault.Moment) -> ExchangeFault?)?
     /// How many journal entries are kept.
     public var journalCapacity = 10_000
     /// Told of each journal entry, in order, outside of any lock of the server's state.

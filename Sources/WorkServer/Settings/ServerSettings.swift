@@ -1,4 +1,4 @@
-import WorkTime
+public import WorkTime
 
 /// A setting of the server that an administrator can change.
 public enum ServerSetting: String, Codable, CaseIterable, Sendable {
@@ -12,6 +12,12 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     case databaseSchema = "database_schema"
     /// How many calls a token may make in a minute: `1` to `100000`, or `off`.
     case rateLimit = "rate_limit"
+    /// From where people may sign in: ranges with blanks between them, or `off`.
+    case trustedAddresses = "trusted_addresses"
+    /// Whether an identity provider signs people in: `off`, `on`, or `redirect_refused` where it refuses to send them back.
+    case singleSignOn = "single_sign_on"
+    /// The day on which the identity provider's certificate in Control Center ends, or `never`.
+    case singleSignOnCertificateExpires = "single_sign_on_certificate_expires"
 
     /// The value unless somebody changes it.
     public var standard: String {
@@ -20,7 +26,8 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .signInExpiry: "10m"
         case .accessTokenAbsoluteTimeout: "off"
         case .databaseSchema: "current"
-        case .rateLimit: "off"
+        case .rateLimit, .trustedAddresses, .singleSignOn: "off"
+        case .singleSignOnCertificateExpires: "never"
         }
     }
 
@@ -32,6 +39,9 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .accessTokenAbsoluteTimeout: "When an access token dies whatever its use, or off."
         case .databaseSchema: "The release of the database schema, or current."
         case .rateLimit: "How many calls a token may make in a minute, or off."
+        case .trustedAddresses: "From which addresses people may sign in, or off."
+        case .singleSignOn: "Whether an identity provider signs people in, and whether it sends them back."
+        case .singleSignOnCertificateExpires: "The day on which the identity provider's certificate ends."
         }
     }
 
@@ -42,6 +52,9 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .accessTokenAbsoluteTimeout: "a duration from 1m to 365d, or off"
         case .databaseSchema: "a release such as 10.2.1, or current"
         case .rateLimit: "a number of calls from 1 to 100000, or off"
+        case .trustedAddresses: "ranges such as 198.51.100.0/24 with blanks between them, or off"
+        case .singleSignOn: "off, on or redirect_refused"
+        case .singleSignOnCertificateExpires: "a date such as 2026-12-31, or never"
         }
     }
 
@@ -50,7 +63,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         switch self {
         case .workTokenGrantExpiry, .signInExpiry: .seconds(1)...(.seconds(86_400))
         case .accessTokenAbsoluteTimeout: .seconds(60)...(.seconds(365 * 86_400))
-        case .databaseSchema, .rateLimit: nil
+        default: nil
         }
     }
 
@@ -58,8 +71,9 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     var word: String? {
         switch self {
         case .workTokenGrantExpiry, .signInExpiry: nil
-        case .accessTokenAbsoluteTimeout, .rateLimit: "off"
+        case .accessTokenAbsoluteTimeout, .rateLimit, .trustedAddresses, .singleSignOn: "off"
         case .databaseSchema: "current"
+        case .singleSignOnCertificateExpires: "never"
         }
     }
 }
@@ -91,6 +105,21 @@ public struct ServerSettings: Hashable, Codable, Sendable {
 
     /// How many calls a token may make in a minute; nil for as many as it likes.
     public var rateLimit: Int? { Int(self[.rateLimit]) }
+
+    /// From where people may sign in; nil for everywhere.
+    public var trustedAddresses: [AddressRange]? {
+        self[.trustedAddresses] == "off" ? nil : Self.ranges(self[.trustedAddresses])
+    }
+
+    /// The day on which the identity provider's certificate ends; nil for never.
+    public var singleSignOnCertificateExpires: WorkDate? { WorkDate(day: self[.singleSignOnCertificateExpires]) }
+
+    /// Ranges with blanks between them; nil where one of them is none.
+    static func ranges(_ text: String) -> [AddressRange]? {
+        let parts = text.split(separator: " ").map(String.init)
+        let ranges = parts.compactMap { AddressRange($0) }
+        return ranges.count == parts.count && !ranges.isEmpty ? ranges : nil
+    }
 
     private func duration(_ setting: ServerSetting) -> Duration? {
         Duration(text: self[setting])

@@ -21,13 +21,9 @@ struct SettingChange {
                 SettingRules.unknown, "\(state.node.name) has no setting '\(name)'. There are: \(known).")
         }
         if value == setting.word { return (setting, value) }
-        if setting == .rateLimit {
-            guard let number = Int(value), (1...100_000).contains(number) else { throw malformed(setting, in: state) }
-            return (setting, String(number))
-        }
         guard let range = setting.range else {
-            guard let release = Release(text: value) else { throw malformed(setting, in: state) }
-            return (setting, release.text)
+            guard let text = Self.read(value, of: setting) else { throw malformed(setting, in: state) }
+            return (setting, text)
         }
         guard let duration = Duration(text: value) else { throw malformed(setting, in: state) }
         guard range.contains(duration) || state.assumptions[SettingRules.ranges] == "unchecked" else {
@@ -36,6 +32,17 @@ struct SettingChange {
                 "\(name) of \(state.node.name) cannot be '\(value)'. It takes \(setting.takes).")
         }
         return (setting, duration.text)
+    }
+
+    /// The value of a setting that is no duration, as it is kept; nil where it is none.
+    private static func read(_ value: String, of setting: ServerSetting) -> String? {
+        switch setting {
+        case .rateLimit: Int(value).flatMap { (1...100_000).contains($0) ? String($0) : nil }
+        case .trustedAddresses: ServerSettings.ranges(value).map { _ in value }
+        case .singleSignOn: ["on", "redirect_refused"].contains(value) ? value : nil
+        case .singleSignOnCertificateExpires: WorkDate(day: value).map { _ in value }
+        default: Release(text: value)?.text
+        }
     }
 
     private func malformed(_ setting: ServerSetting, in state: WorkState) -> CommandRefusalWithRule {

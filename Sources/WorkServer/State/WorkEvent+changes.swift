@@ -17,6 +17,12 @@ extension WorkEvent {
                     path: "applications/\(state.applications[clientID]?.name ?? clientID)", before: clientID, after: nil
                 )
             ]
+        case .userLocked(let id, let isLocked):
+            [
+                Change(
+                    path: "users/\(id)/locked", before: state.users[id]?.isLocked == true ? "yes" : "no",
+                    after: isLocked ? "yes" : "no")
+            ]
         case .settingChanged(let setting, let value):
             [Change(path: "settings/\(setting.rawValue)", before: state.settings[setting], after: value)]
         case .firewallChanged(let firewall):

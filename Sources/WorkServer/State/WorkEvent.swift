@@ -10,6 +10,8 @@ public enum WorkEvent: Codable, Sendable {
     case applicationChanged(RegisteredApplication, how: String)
     /// An application was removed.
     case applicationDeleted(clientID: String)
+    /// A user was locked, or may log on again.
+    case userLocked(id: String, Bool)
     /// A setting was changed.
     case settingChanged(ServerSetting, value: String)
     /// The firewall's rules were replaced.
@@ -54,6 +56,7 @@ public enum WorkEvent: Codable, Sendable {
         case .applicationRegistered: "application.registered"
         case .applicationChanged(_, let how): "application.\(how)"
         case .applicationDeleted: "application.deleted"
+        case .userLocked: "user.locked"
         case .settingChanged: "setting.changed"
         case .firewallChanged: "firewall.changed"
         case .firewallScheduled: "firewall.scheduled"

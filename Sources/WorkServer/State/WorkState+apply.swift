@@ -16,6 +16,8 @@ extension WorkState {
             applications[application.clientID] = application
         case .applicationDeleted(let clientID):
             applications[clientID] = nil
+        case .userLocked(let id, let isLocked):
+            users[id]?.isLocked = isLocked
         case .settingChanged(let setting, let value):
             settings[setting] = value
         case .firewallChanged(let firewall):

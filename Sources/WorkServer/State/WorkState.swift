@@ -103,6 +103,8 @@ public struct WorkUser: Hashable, Codable, Sendable {
     /// The identifier that discovery reports as `ssid`.
     public let ssid: String
     let password: SecretDigest
+    /// Whether an administrator keeps the user from logging on.
+    public internal(set) var isLocked = false
 }
 
 /// A library as the server keeps it.

@@ -83,11 +83,18 @@ struct CoverageReport: AsyncParsableCommand {
             }
         }
         let cells = failures ? coverage.failures : coverage.requirements.flatMap { [$0.success] + $0.cells }
-        let counts = Coverage.State.allCases.map { state in "\(cells.count { $0.state == state }) \(state.rawValue)" }
+        var counts = Coverage.State.allCases.map { state in
+            "\(cells.count { $0.state == state && $0.notPlayable == nil }) \(state.rawValue)"
+        }
+        let left = cells.count { $0.notPlayable != nil }
+        if left > 0 { counts.append("\(left) not playable") }
         Console.standard.write("\(cells.count) \(failures ? "failures" : "cells"): \(counts.joined(separator: ", "))")
     }
 
     private func tell(_ cell: Coverage.Cell, indent: String) {
+        if let reason = cell.notPlayable {
+            return Console.standard.write("\(indent)not playable \(cell.id)  \(reason)", .plain)
+        }
         let scenarios = cell.scenarios.prefix(3).joined(separator: " ")
         let more = cell.scenarios.count > 3 ? " and \(cell.scenarios.count - 3) more" : ""
         Console.standard.write(

@@ -26,6 +26,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where ids and secrets derive from; without it they are random.")
     var seed: UInt64?
 
+    @OptionGroup var troubles: ServedTroubles
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
     }
@@ -43,6 +45,7 @@ struct Serve: AsyncParsableCommand {
         let server = try await start(served, authority)
         let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
         server.setPublicName(url: url)
+        await troubles.play(at: server)
         var folder: URL?
         defer { if let folder { try? FileManager.default.removeItem(at: folder) } }
         do {
@@ -74,7 +77,10 @@ struct Serve: AsyncParsableCommand {
         configuration.authority = authority
         configuration.port = port
         // Whoever calls from this machine counts as somebody in the firm's own network.
-        configuration.peerAddress = { raw in raw.hasPrefix("127.") || raw == "::1" ? "198.51.100.20" : raw }
+        let dropped = Set(troubles.drop)
+        configuration.peerAddress = { raw in
+            !dropped.contains(raw) && (raw.hasPrefix("127.") || raw == "::1") ? "198.51.100.20" : raw
+        }
         do {
             return try await SimulatedServer(configuration, firm: served.firm).start()
         } catch {
