@@ -14,8 +14,6 @@ import Testing
         "settings.unknown": "a scenario with it does not lint",
         "settings.value.malformed": "a scenario with it does not lint",
         "tls.handshake-failed": "noticed by the server whenever the socket closes, and so in no outcome",
-        "tls.expired": "told apart by a second TLS library only",
-        "tls.incomplete-chain": "told apart by a second TLS library only",
         "tls.protocol": "every server here speaks TLS 1.2 and 1.3",
         "tls.not-tls": "every server here speaks TLS at its port",
         "client.response.too-large": "no server here sends such an answer",
