@@ -55,6 +55,12 @@ struct ServerAddress: Equatable {
         canonical = entered.host.map { Self.canonical(host: $0.host, port: $0.port) } ?? entered.text.lowercased()
     }
 
+    /// What may be shown of a URL that somebody typed: no user name with its password, no query.
+    static func shown(_ text: String) -> String {
+        let shown = Parts(text).shown
+        return shown.contains("?") ? shown.prefix { $0 != "?" } + "?…" : shown
+    }
+
     /// Whether iManage itself runs the server: such servers are set up in another way.
     var isCloud: Bool {
         host == "cloudimanage.com" || host.hasSuffix(".cloudimanage.com")
