@@ -71,6 +71,9 @@ let package = Package(
                 "unknown-ca", "weak-key", "wildcard", "wrong-host",
             ].map { .embedInCode("Recipes/\($0).yaml") },
             swiftSettings: settings),
+        // The system's OpenSSL: a second opinion that shares nothing with NIOSSL.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .target(name: "TLSProbe", dependencies: ["COpenSSL", "WorkTime"], swiftSettings: settings),
 
         // The two sides. Neither may ever depend on the other.
         .target(
@@ -91,7 +94,7 @@ let package = Package(
         .target(
             name: "IntegrationClient",
             dependencies: [
-                "WorkTime", "Rules", "Secrets",
+                "WorkTime", "Rules", "Secrets", "TLSProbe",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -148,9 +151,17 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "WorkTimeTests", dependencies: ["WorkTime"], swiftSettings: settings),
         .testTarget(
+            name: "TLSProbeTests",
+            dependencies: [
+                "TLSProbe", "CertificateAuthority", "WorkTime",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "IntegrationClientTests",
             dependencies: [
-                "IntegrationClient", "CertificateAuthority", "WorkTime", "Rules", "Secrets",
+                "IntegrationClient", "CertificateAuthority", "WorkTime", "Rules", "Secrets", "TLSProbe",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
@@ -187,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "WorksimTests",
             dependencies: [
-                "worksim", "WorkServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "worksim", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
+                "ScenarioRunner", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),

@@ -108,6 +108,11 @@ extension Integration {
             }
         let attempt = Attempt(kind: request.kind, server: server, route: exchange.route, status: status, fault: fault)
         state.withLock { $0.count(attempt) }
+        if let look = exchange.secondLook {
+            let attempt = Attempt(
+                kind: SecondLook.kind, server: server, route: look.route, status: nil, fault: look.fault)
+            state.withLock { $0.count(attempt) }
+        }
         if fault == .cancelled { throw CancellationError() }
         return exchange.result
     }

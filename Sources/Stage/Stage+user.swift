@@ -92,7 +92,10 @@ extension Stage {
         case .refused, .unreachable: "the connection was refused."
         case .reset, .closedEarly: "the connection was reset."
         case .tlsNameMismatch: "its certificate is for another name."
-        case .tlsUntrusted, .tlsExpired, .tlsIncompleteChain: "its certificate is not trusted."
+        case .tlsUntrusted, .tlsSelfSigned: "its certificate is not trusted."
+        case .tlsExpired: "its certificate has expired."
+        case .tlsNotYetValid: "its certificate is not valid yet."
+        case .tlsIncompleteChain: "its certificate comes without the intermediate that signed it."
         case .tlsProtocol, .notTLS, .notHTTP, .bodyTooLarge, .urlMalformed, .cancelled:
             "what answers there is no web page."
         }

@@ -13,8 +13,6 @@ import Testing
         "server.started": "before the journal begins",
         "settings.unknown": "a scenario with it does not lint",
         "tls.handshake-failed": "noticed by the server whenever the socket closes, and so in no outcome",
-        "tls.expired": "told apart by a second TLS library only",
-        "tls.incomplete-chain": "told apart by a second TLS library only",
         "client.response.too-large": "no server here sends such an answer",
     ]
     /// Readings that make no difference to what a scenario can see.

@@ -39,6 +39,7 @@ import Testing
         ("WorkServer", ["IntegrationClient", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
         ("IntegrationClient", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
         ("ScenarioLanguage", ["WorkServer", "IntegrationClient", "Stage", "ScenarioRunner"]),
+        ("TLSProbe", ["WorkServer", "IntegrationClient", "Stage", "NIOSSL", "Secrets", "Rules"]),
         ("Stage", ["ScenarioLanguage", "ScenarioRunner"]),
         ("ScenarioRunner", ["ScenarioTesting", "WorkServerTesting"]),
     ])

@@ -34,12 +34,11 @@ extension FailureCatalogue {
             serves: ["network.firewall", "network.allowlist", "network.ask-imanage", "A5", "A6"]),
         FailureKind(
             "tls-untrusted",
-            "The work server's certificate is not accepted: it does not lead to a public authority, its intermediate "
-                + "is not sent, or it is outside its dates.",
+            "The work server's certificate does not lead to a public authority.",
             step: "network.certificate",
             remedy:
                 "Install a certificate of a public authority that is in date, with its full chain, on the work server.",
-            ask: .iManageSupport, .documented, source: henchman, serves: ["network.public-url", "A9", "A10", "G11"]),
+            ask: .iManageSupport, .documented, source: henchman, serves: ["network.public-url", "A9"]),
         FailureKind(
             "tls-name-mismatch", "The work server's certificate is for another name.", step: "network.certificate",
             remedy:
@@ -50,10 +49,12 @@ extension FailureCatalogue {
         FailureKind(
             "tls-expired", "The work server's certificate is outside its dates.", step: "network.certificate",
             remedy: "Renew the certificate on the work server.", ask: .iManageSupport, .assumed,
-            source: "our inference", serves: ["network.public-url", "G11"]),
+            source: "our inference; RFC 5280, section 6.1.3", serves: ["network.public-url", "G11"]),
         FailureKind(
             "tls-incomplete-chain", "The work server does not send the intermediate of its certificate.",
-            step: "network.certificate", remedy: "Install the full chain on the work server.", ask: .iManageSupport,
+            step: "network.certificate",
+            remedy: "Install the full chain, the intermediate certificate with it, on the work server.",
+            ask: .iManageSupport,
             .documented, source: henchman, serves: ["network.public-url", "A10"]),
         FailureKind(
             "tls-protocol", "The work server and Office & Dragons have no TLS version or cipher in common.",

@@ -73,9 +73,9 @@ public enum IntegrationClientRules {
             answer: "the failure name-unknown; nothing goes on the wire", serves: ["network.public-url", "A5", "G10"],
             evidence: .documented, source: "RFC 1034"),
         tls("name-mismatch", "whether the certificate is for the host of the URL", ["A11"]),
-        tls("untrusted", "whether the certificate leads to a trusted root and is in date", ["A9", "A10", "G11"]),
-        tls("expired", "whether the certificate is in date, where somebody looked", ["G11"]),
-        tls("incomplete-chain", "whether the intermediate was sent, where somebody looked", ["A10"]),
+        tls("untrusted", "whether the certificate leads to a trusted root", ["A9"]),
+        tls("expired", "whether the certificate is in date", ["G11"]),
+        tls("incomplete-chain", "whether the intermediate was sent", ["A10"]),
         tls("protocol", "whether a TLS version and cipher is shared", []),
         Rule(
             "tls.not-tls", decides: "whether what answers speaks TLS", answer: "the failure not-tls",

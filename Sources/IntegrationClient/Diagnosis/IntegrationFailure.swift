@@ -10,6 +10,8 @@ public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
     public let id: String
     /// What the person is shown: cause, remedy, whom to ask, but no secret, loopback address or real port.
     public let message: String
+    /// What happened, alone.
+    public let cause: String
     /// What ends it; nil where the client knows of nothing.
     public let remedy: Remedy?
     /// Where in the flow it failed; `office` where no exchange was under way.
@@ -50,7 +52,8 @@ public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
         self.rule = rule
         self.server = server
         self.remedy = advice
-        let parts = [cause ?? kind?.cause ?? id, advice?.text, advice?.ask.sentence]
+        self.cause = cause ?? kind?.cause ?? id
+        let parts = [self.cause, advice?.text, advice?.ask.sentence]
         message = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -8,8 +8,8 @@ extension TransportFault {
         case .connectTimedOut, .responseTimedOut: "connection-timed-out"
         case .reset, .closedEarly: "connection-reset"
         case .tlsNameMismatch: "tls-name-mismatch"
-        case .tlsUntrusted: "tls-untrusted"
-        case .tlsExpired: "tls-expired"
+        case .tlsUntrusted, .tlsSelfSigned: "tls-untrusted"
+        case .tlsExpired, .tlsNotYetValid: "tls-expired"
         case .tlsIncompleteChain: "tls-incomplete-chain"
         case .tlsProtocol: "tls-protocol"
         case .notTLS: "not-tls"
@@ -36,7 +36,12 @@ extension TransportFault {
         case .notTLS: "What answers at \(host) does not speak TLS."
         case .notHTTP: "What answers at \(host) does not speak HTTP."
         case .bodyTooLarge(let limit): "\(host) sent more than \(limit) bytes where a short answer was due."
-        case .tlsUntrusted, .tlsExpired, .tlsIncompleteChain, .tlsProtocol, .urlMalformed, .cancelled: nil
+        case .tlsSelfSigned: "The certificate of \(host) is self-signed: nobody vouches for it but itself."
+        case .tlsExpired: "The certificate of \(host) has expired."
+        case .tlsNotYetValid: "The certificate of \(host) is not valid yet: its first day is still to come."
+        case .tlsIncompleteChain:
+            "\(host) does not send the intermediate certificate that signed its own, as a server must."
+        case .tlsUntrusted, .tlsProtocol, .urlMalformed, .cancelled: nil
         }
     }
 

@@ -37,7 +37,8 @@ extension Integration {
         }
     }
 
-    private func read(_ response: WireResponse, record: ServerRecord, stranger: Bool) -> Discovery {
+    /// What an answer to `GET /api` amounts to.
+    func read(_ response: WireResponse, record: ServerRecord, stranger: Bool) -> Discovery {
         if response.status == 200 {
             guard let description = ServerDescription(response) else {
                 return .failed(notAWorkServer(response, at: .discovery, record: record))

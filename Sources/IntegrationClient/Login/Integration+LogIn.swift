@@ -77,10 +77,12 @@ extension Integration {
         return LogInResult(server: record.name, notices: notices + refreshNotices(tokens, record: record))
     }
 
-    func authorizeURL(of record: ServerRecord, state: String, challenge: String?) -> String {
+    func authorizeURL(
+        of record: ServerRecord, state: String, challenge: String?, redirectURL: String? = nil
+    ) -> String {
         var fields = [
             ("response_type", "code"), ("client_id", record.clientID),
-            ("redirect_uri", configuration.deployment.redirectURL), ("scope", "user"), ("state", state),
+            ("redirect_uri", redirectURL ?? configuration.deployment.redirectURL), ("scope", "user"), ("state", state),
         ]
         if let challenge {
             fields += [("code_challenge", challenge), ("code_challenge_method", "S256")]

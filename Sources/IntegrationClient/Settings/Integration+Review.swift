@@ -88,7 +88,7 @@ extension Integration {
     }
 
     /// What an authorize page that does not open a sign-in says of the set-up; nil where it opens one or does not say.
-    private func refusedAuthorize(_ response: WireResponse, record: ServerRecord) -> IntegrationFailure? {
+    func refusedAuthorize(_ response: WireResponse, record: ServerRecord) -> IntegrationFailure? {
         switch response.status {
         case 404, 405, 410, 501:
             return IntegrationFailure("oauth-not-offered", at: .authorize, status: response.status, server: record.name)

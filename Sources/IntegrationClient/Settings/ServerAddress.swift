@@ -55,6 +55,9 @@ struct ServerAddress: Equatable {
         canonical = entered.host.map { Self.canonical(host: $0.host, port: $0.port) } ?? entered.text.lowercased()
     }
 
+    /// What may be shown of a URL that somebody typed: no user name with its password, no query.
+    static func shown(_ text: String) -> String { Parts(text).shown }
+
     /// Whether iManage itself runs the server: such servers are set up in another way.
     var isCloud: Bool {
         host == "cloudimanage.com" || host.hasSuffix(".cloudimanage.com")
@@ -119,10 +122,11 @@ private struct Parts {
         return "https://\(host):\(port)"
     }
 
-    /// What may be shown of it: a user name with its password stays out.
+    /// What may be shown of it: a user name with its password and the values of a query stay out.
     var shown: String {
-        guard let userInfo, !userInfo.isEmpty else { return text }
-        return text.replacing(userInfo, with: "…")
+        var shown = text
+        if let userInfo, !userInfo.isEmpty { shown = shown.replacing(userInfo, with: "…") }
+        return shown.contains("?") ? shown.prefix { $0 != "?" } + "?…" : shown
     }
 
     func refusal(_ failure: String, _ rule: String, _ cause: String) -> ServerAddress.Refusal {

@@ -18,11 +18,13 @@ public final class HTTPTransport: Sendable {
         public let route: String?
         /// The response, or why there is none.
         public let result: Result<WireResponse, TransportFault>
+        /// The second connection that was made to learn why a certificate was not accepted; nil where none was.
+        public var secondLook: SecondLook?
     }
 
-    private let network: any ClientNetwork
-    private let clock: any WorkClock
-    private let limits: TransportLimits
+    let network: any ClientNetwork
+    let clock: any WorkClock
+    let limits: TransportLimits
 
     /// Makes a transport that resolves by `network` and waits on `clock`.
     public init(network: any ClientNetwork, clock: any WorkClock, limits: TransportLimits = TransportLimits()) {
@@ -54,7 +56,10 @@ public final class HTTPTransport: Sendable {
         }
         let end = RouteEnd(route, of: network)
         defer { end.reach() }
-        return Exchange(route: route.id, result: await result(of: request, to: target, by: route, end: end))
+        let result = await result(of: request, to: target, by: route, end: end)
+        guard case .failure(.tlsUntrusted) = result else { return Exchange(route: route.id, result: result) }
+        let look = await secondLook(at: target)
+        return Exchange(route: route.id, result: .failure(look.fault ?? .tlsUntrusted), secondLook: look)
     }
 
     private func result(
@@ -165,7 +170,7 @@ extension HTTPTransport {
 // MARK: The exchange's two states
 
 /// Ends a route exactly once, whoever comes first.
-private final class RouteEnd: Sendable {
+final class RouteEnd: Sendable {
     private let route: Route
     private let network: any ClientNetwork
     private let reached = Mutex(false)

@@ -16,11 +16,15 @@ public enum TransportFault: Error, Codable, Hashable, Sendable {
     case unreachable
     /// The certificate is for other names.
     case tlsNameMismatch(host: String)
-    /// The certificate cannot be traced to a trusted root, or is outside its dates: TLS does not say which.
+    /// The certificate does not lead to a trusted root; or it is refused and a second look did not say why.
     case tlsUntrusted
-    /// The certificate is outside its dates, where somebody looked.
+    /// The certificate vouches for itself.
+    case tlsSelfSigned
+    /// The certificate's dates are over.
     case tlsExpired
-    /// The chain lacks an intermediate, where somebody looked.
+    /// The certificate's dates have not begun.
+    case tlsNotYetValid
+    /// The chain lacks an intermediate.
     case tlsIncompleteChain
     /// No protocol version or cipher is shared.
     case tlsProtocol
@@ -54,7 +58,9 @@ public enum TransportFault: Error, Codable, Hashable, Sendable {
         switch self {
         case .nameUnknown, .nameUnanswered, .urlMalformed: .name
         case .refused, .connectTimedOut, .reset, .unreachable, .cancelled: .connect
-        case .tlsNameMismatch, .tlsUntrusted, .tlsExpired, .tlsIncompleteChain, .tlsProtocol, .notTLS: .tls
+        case .tlsNameMismatch, .tlsUntrusted, .tlsSelfSigned, .tlsExpired, .tlsNotYetValid, .tlsIncompleteChain,
+            .tlsProtocol, .notTLS:
+            .tls
         case .responseTimedOut, .notHTTP, .closedEarly, .bodyTooLarge: .http
         }
     }
@@ -65,8 +71,8 @@ public enum TransportFault: Error, Codable, Hashable, Sendable {
         case .nameUnknown: "name.unknown"
         case .nameUnanswered: "name.unanswered"
         case .tlsNameMismatch: "tls.name-mismatch"
-        case .tlsUntrusted: "tls.untrusted"
-        case .tlsExpired: "tls.expired"
+        case .tlsUntrusted, .tlsSelfSigned: "tls.untrusted"
+        case .tlsExpired, .tlsNotYetValid: "tls.expired"
         case .tlsIncompleteChain: "tls.incomplete-chain"
         case .tlsProtocol: "tls.protocol"
         case .notTLS: "tls.not-tls"

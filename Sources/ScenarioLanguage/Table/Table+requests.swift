@@ -17,6 +17,7 @@ extension Table {
         ("upload_version", "A new version is sent."),
         ("lock", "A document is checked out."),
         ("unlock", "A check-out is ended."),
+        ("certificate", "A certificate that was not accepted is looked at once more; no request is sent."),
         ("total", "All kinds together."),
     ]
 

@@ -1,0 +1,66 @@
+extension DoctorReport {
+    /// The checklist for people, a line or two for each check.
+    public var lines: [(state: State, text: [String])] {
+        let width = checks.map(\.id.count).max() ?? 0
+        return checks.map { check in
+            let state = check.state.words + String(repeating: " ", count: max(0, 12 - check.state.words.count))
+            let name = check.id + String(repeating: " ", count: width - check.id.count)
+            let remedy = check.remedy.map { ["\(String(repeating: " ", count: width + 14))-> \($0)"] } ?? []
+            return (check.state, ["\(state)\(name)  \(check.seen)"] + remedy)
+        }
+    }
+
+    /// What a person mails to support: every line with its facts; no secret is in it.
+    ///
+    /// - Parameters:
+    ///   - clientID: the Client ID that was looked for; nil where none was given.
+    ///   - redirectURL: the redirect URL that was sent.
+    public func supportText(clientID: String?, redirectURL: String) -> String {
+        var text = [
+            "Connection report for Office & Dragons support", "", "Made: \(made)", "Work server URL: \(url)",
+            "Client ID: \(clientID ?? "not given")", "Redirect URL: \(redirectURL)", "",
+        ]
+        for step in 1...6 {
+            text.append("Step \(step): \(Self.steps[step - 1])")
+            for check in checks where check.step == step {
+                let question = DoctorLine(rawValue: check.id)?.question ?? check.id
+                text.append("  [\(check.state.words)] \(check.id): \(question)")
+                text.append("    seen: \(check.seen)")
+                if let remedy = check.remedy { text.append("    to do: \(remedy)") }
+                text += check.evidence.map { "    fact: \($0)" }
+            }
+            if step == 5 {
+                text.append(
+                    "  [not reached] Office & Dragons' staff do this step: tell them that the server was added.")
+            }
+        }
+        text += [
+            "", "Please add:", "  the error code and the message that you were shown,",
+            "  screenshots of the full application registration in Control Center, without the Client Secret.",
+        ]
+        return text.joined(separator: "\n") + "\n"
+    }
+
+    private static let steps = [
+        "a compatible version", "register and enable O&D in Control Center", "allow communication with O&D",
+        "configure O&D", "have O&D validate it", "log in and test",
+    ]
+}
+
+extension DoctorComparison {
+    /// Both looks side by side for people, and what they mean.
+    public var lines: [String] {
+        func padded(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(0, width - text.count))
+        }
+        var lines = ["\(padded("", 10))\(padded("inside", 14))outside"]
+        for row in rows {
+            let mark = row.meaning == nil ? "" : "  <- here they part"
+            lines.append("\(padded(row.id, 10))\(padded(row.inside.words, 14))\(padded(row.outside.words, 12))\(mark)")
+        }
+        if let row = rows.first(where: { $0.meaning != nil }) {
+            lines += ["", "inside:  \(row.seenInside)", "outside: \(row.seenOutside)"]
+        }
+        return lines + ["", conclusion]
+    }
+}
