@@ -32,18 +32,6 @@ extension IntegrationClientRules {
             answer: "the failure not-found", serves: ["settings.several-servers"], evidence: .documented,
             source: article),
         Rule(
-            "client.save.none", decides: "whether a save of the document has an unknown end",
-            answer: "the failure not-found", serves: ["login.use", "G3"], evidence: .documented, source: article),
-        Rule(
-            "client.path.not-found", decides: "whether there is something of that name that the person may see",
-            answer: "the failure not-found", serves: ["login.use/wrong-library", "F1"], evidence: .observed,
-            source: "client code: what is not listed is not there"),
-        Rule(
-            "client.document.newer-version",
-            decides: "whether somebody has saved since the person opened the document",
-            answer: "the failure newer-version; nothing is locked or sent", serves: ["login.use/newer-version", "F6"],
-            evidence: .documented, source: "iManage Drive help: Conflict resolution"),
-        Rule(
             "client.server.not-validated", decides: "whether O&D has been told of the server and has confirmed it",
             answer: "the failure server-not-announced, server-not-validated or server-rejected",
             serves: ["validate.contact", "validate.review", "validate.then-login", "B12"], evidence: .documented,

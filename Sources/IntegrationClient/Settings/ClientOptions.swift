@@ -18,6 +18,12 @@ public struct ClientOptions: Sendable {
         case announcedAnew = "announced_anew", keptValidated = "kept_validated"
     }
 
+    /// How long people are kept waiting for a server that asks for fewer calls.
+    public var throttlePatience = ThrottlePatience()
+    /// Whether a file that no work server takes is refused before anything is sent.
+    public var checksUploads: Bool
+    /// How many rows of a list are asked for at once.
+    public var pageSize = 500
     /// `off` accepts any URL, to reproduce what follows.
     public var urlCheck: URLCheck
     /// `memory` loses all sessions at a restart.
@@ -41,6 +47,10 @@ public struct ClientOptions: Sendable {
         editedServer = EditedServer(rawValue: assumptions[IntegrationClientRules.editedServer]) ?? .announcedAnew
         refreshAuthentication =
             RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
+        checksUploads = assumptions[IntegrationClientRules.uploadCheck] != "off"
+        if assumptions[IntegrationClientRules.throttling] == "told" {
+            throttlePatience = ThrottlePatience(repetitions: 0)
+        }
         limits = TransportLimits()
         if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
     }
