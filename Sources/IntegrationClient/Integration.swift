@@ -97,10 +97,10 @@ extension Integration {
     }
 
     /// Sends a request of O&D's service and counts it.
-    func exchange(_ request: WireRequest, server: String) async throws(CancellationError) -> Result<
-        WireResponse, TransportFault
-    > {
-        let exchange = await transport.exchange(request)
+    func exchange(
+        _ request: WireRequest, server: String, receiver: WireReceiver? = nil
+    ) async throws(CancellationError) -> Result<WireResponse, TransportFault> {
+        let exchange = await transport.exchange(request, receiver: receiver)
         let (status, fault): (Int?, TransportFault?) =
             switch exchange.result {
             case .success(let response): (response.status, nil)

@@ -18,7 +18,7 @@ struct OfficeState: Sendable {
     var incidents: [SessionKey: [SupportReport.Incident]] = [:]
 
     /// The versions that people have open.
-    var opened: [OpenedKey: Int] = [:]
+    var opened: [OpenedKey: OpenedVersion] = [:]
 
     /// Saves of which nobody knows whether they were stored.
     var unknownSaves: [OpenedKey: UnknownSave] = [:]

@@ -25,6 +25,7 @@ extension Stage {
             var action = try await stage.documentAction(.save, arguments)
             action.text = try Stage.contents(arguments) ?? ""
             action.how = try arguments.text("how")
+            action.conflict = try arguments.text("conflict")
             action.folder = try arguments.text("folder")
             action.newName = try arguments.text("name")
             return try await stage.client(action)

@@ -64,6 +64,7 @@ public final class Stage: Sendable {
         var options = ClientOptions(assumptions: assumptions)
         options.limits.connectTimeout = try Self.duration(setup.client.connectTimeout) ?? options.limits.connectTimeout
         options.tokens = setup.client.tokens.flatMap { .init(rawValue: $0) } ?? options.tokens
+        options.pageSize = setup.client.pageSize ?? options.pageSize
         options.urlCheck = setup.client.urlCheck.flatMap { .init(rawValue: $0) } ?? options.urlCheck
         limits = options.limits
         addresses = Self.addresses(of: setup, office: officeAddress)

@@ -83,6 +83,8 @@ public struct ClientSetup: Codable, Sendable {
     public var tokens: String?
     /// `strict` or `off`.
     public var urlCheck: String?
+    /// How many rows of a list are asked for at once; nil for the client's own number.
+    public var pageSize: Int?
 
     /// The standard client.
     public init() {}
@@ -91,6 +93,7 @@ public struct ClientSetup: Codable, Sendable {
         case connectTimeout = "connect_timeout"
         case tokens
         case urlCheck = "url_check"
+        case pageSize = "page_size"
     }
 }
 

@@ -13,7 +13,7 @@ import Testing
             version-too-old version-unknown oauth-not-offered application-unknown application-disabled user-not-granted
             redirect-mismatch secret-refused sign-in-cancelled sign-in-refused state-mismatch callback-incomplete
             code-refused grant-expired refresh-not-allowed session-expired no-rights not-found checked-out-by-other
-            newer-version upload-refused throttled outcome-unknown name-unanswered transfer-damaged
+            newer-version upload-refused throttled outcome-unknown checksum-mismatch name-unanswered
             """
         #expect(
             FailureCatalogue.all.map(\.id) == expected.split(whereSeparator: \.isWhitespace).map(String.init).sorted())

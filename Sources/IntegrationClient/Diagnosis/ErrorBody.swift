@@ -7,10 +7,13 @@ struct ErrorBody: Equatable {
     var code: String?
     /// The words for a person.
     var words: String?
+    /// What it says of single fields: `custom1: The value is required`.
+    var fields: [String] = []
     /// Whether the body is JSON at all.
     var isJSON: Bool
 
-    init(code: String? = nil, words: String? = nil, isJSON: Bool = true) {
+    init(code: String? = nil, words: String? = nil, fields: [String] = [], isJSON: Bool = true) {
+        self.fields = fields
         self.code = code
         self.words = words
         self.isJSON = isJSON
@@ -30,7 +33,9 @@ struct ErrorBody: Equatable {
             let messages = (error["messages"]?.items ?? []).compactMap { $0["code_message"]?.text ?? $0["code"]?.text }
             let words =
                 [error["code_message"]?.text ?? error["message"]?.text ?? description].compactMap { $0 } + messages
-            self.init(code: error["code"]?.identifier, words: words.isEmpty ? nil : words.joined(separator: "; "))
+            self.init(
+                code: error["code"]?.identifier, words: words.isEmpty ? nil : words.joined(separator: "; "),
+                fields: (error["messages"]?.items ?? []).compactMap { FieldMessage($0)?.words })
         } else {
             self.init(code: error.identifier, words: description)
         }
@@ -43,5 +48,19 @@ struct ErrorBody: Equatable {
     func says(_ parts: String...) -> Bool {
         guard let words = words?.lowercased() else { return false }
         return parts.contains { words.contains($0) }
+    }
+}
+
+/// What a server says of one field, of an upload that it refuses or of one that it takes with a warning.
+struct FieldMessage: Equatable {
+    /// The field and what is the matter with it: `custom1: The value is required`.
+    let words: String
+
+    /// Reads an entry of `error.messages` or of `warnings`; nil where it says nothing.
+    init?(_ row: JSONValue) {
+        let message = ["code_message", "error", "message", "code"].lazy.compactMap { row[$0]?.text }.first
+        let parts = [row["field"]?.text, message].compactMap { $0 }
+        guard !parts.isEmpty else { return nil }
+        words = parts.joined(separator: ": ")
     }
 }

@@ -27,14 +27,14 @@ extension FailureCatalogue {
             remedy: "Fill in what the message names, and save again.", ask: .firmAdministrator, .observed,
             source: "public Go client iManCloudCore", serves: ["login.use", "F8", "F9", "F10", "F11"]),
         FailureKind(
+            "checksum-mismatch", "What arrived is not what iManage holds.", step: "user.open",
+            remedy: "Open the document again; if it lasts, have the connection and any proxy in between checked.",
+            ask: .firmAdministrator, .observed, source: "real profiles in public tests: checksum SHA256",
+            serves: ["login.use", "G7"]),
+        FailureKind(
             "throttled", "The work server asks for fewer calls.", step: "clock.advance",
             remedy: "Wait for the time it names, and try again.", ask: .nobody, .observed,
             source: "a customer's published open questions on the Universal API", serves: ["login.use", "F15"]),
-        FailureKind(
-            "transfer-damaged", "The document did not arrive as iManage holds it.", step: "user.open",
-            remedy: "Open it again; if it lasts, have the network between Office & Dragons and iManage checked.",
-            ask: .firmAdministrator, .assumed, source: "our inference from the checksum in a document's profile",
-            serves: ["login.use", "G7"]),
         FailureKind(
             "outcome-unknown", "The connection was lost before iManage said whether it was done.",
             step: "user.resume_save",

@@ -1,4 +1,5 @@
 import Secrets
+import WorkTime
 
 /// Faults and unexpected answers in the words for a person.
 extension Integration {
@@ -35,8 +36,8 @@ extension Integration {
         let (id, cause): (String, String)
         switch response.status {
         case 429:
-            let wait = response.header("Retry-After") ?? response.header("x-ratelimit-reset")
-            let time = wait.flatMap { Int($0) }.map { "in \($0) s" } ?? "later"
+            let wait = RetryTime.seconds(in: response, now: configuration.clock.date)
+            let time = wait.map { "in \($0) s" } ?? "later"
             (id, cause) = ("throttled", "\(host) asks for fewer calls, and to come again \(time).")
         case 502, 503, 504:
             (id, cause) = (

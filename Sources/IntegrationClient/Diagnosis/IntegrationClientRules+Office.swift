@@ -32,18 +32,6 @@ extension IntegrationClientRules {
             answer: "the failure not-found", serves: ["settings.several-servers"], evidence: .documented,
             source: article),
         Rule(
-            "client.save.none", decides: "whether a save of the document has an unknown end",
-            answer: "the failure not-found", serves: ["login.use", "G3"], evidence: .documented, source: article),
-        Rule(
-            "client.path.not-found", decides: "whether there is something of that name that the person may see",
-            answer: "the failure not-found", serves: ["login.use/wrong-library", "F1"], evidence: .observed,
-            source: "client code: what is not listed is not there"),
-        Rule(
-            "client.document.newer-version",
-            decides: "whether somebody has saved since the person opened the document",
-            answer: "the failure newer-version; nothing is locked or sent", serves: ["login.use/newer-version", "F6"],
-            evidence: .documented, source: "iManage Drive help: Conflict resolution"),
-        Rule(
             "client.server.not-validated", decides: "whether O&D has been told of the server and has confirmed it",
             answer: "the failure server-not-announced, server-not-validated or server-rejected",
             serves: ["validate.contact", "validate.review", "validate.then-login", "B12"], evidence: .documented,
@@ -69,11 +57,6 @@ extension IntegrationClientRules {
             "client.callback.incomplete", decides: "whether a callback has a state, and a code or an error",
             answer: "the failure callback-incomplete", serves: ["login.profile", "C6"], evidence: .observed,
             source: "RFC 6749, section 4.1.2; public PHP client clio-imanage"),
-        Rule(
-            "client.document.checksum-wrong",
-            decides: "whether a document that was fetched has the checksum that its profile names",
-            answer: "the failure transfer-damaged; nothing of it is kept", serves: ["login.use", "G7"],
-            evidence: .observed, source: "a public fixture: SHA256 in the profile"),
         Rule(
             "client.refresh.missing", decides: "whether a log-in that brings no refresh token is taken",
             answer: "a warning, or the failure refresh-not-allowed", serves: ["register.refresh-allowed", "D3"],

@@ -2,11 +2,13 @@ public import Rules
 
 /// Every decision that the client itself makes, with the switches for what is not known.
 public let integrationClientRules = RuleCatalogue(
-    rules: IntegrationClientRules.settings + IntegrationClientRules.logIn + IntegrationClientRules.network,
+    rules: IntegrationClientRules.settings + IntegrationClientRules.logIn + IntegrationClientRules.network
+        + IntegrationClientRules.use,
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
         IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,
         IntegrationClientRules.editedServer, IntegrationClientRules.missingRefreshToken,
+        IntegrationClientRules.uploadCheck, IntegrationClientRules.throttling,
     ])
 
 /// The parts of the client's catalogue.

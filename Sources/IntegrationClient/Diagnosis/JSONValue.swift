@@ -1,7 +1,7 @@
 import Foundation
 
 /// JSON of any shape, for answers of a server whose exact types are not known.
-indirect enum JSONValue: Decodable, Equatable {
+indirect enum JSONValue: Decodable, Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)

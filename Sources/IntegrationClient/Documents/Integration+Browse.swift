@@ -3,73 +3,105 @@ import Foundation
 /// Finding one's way through libraries, workspaces and folders.
 extension Integration {
     /// What is in a place: `ACTIVE`, `ACTIVE/Acme v. Bolt`, and so on; sorted by name.
-    public func browse(as person: String, server: String, path: String) async throws -> [LibraryItem] {
+    public func browse(as person: String, server: String, path: String) async throws -> ItemList {
         try await reported(as: person, server: server) {
             let key = SessionKey(person: person, server: server)
-            let parts = Self.parts(of: path)
-            return try await items(of: parts, key: key).sorted { $0.name < $1.name }
+            return try await items(of: Self.parts(of: path), key: key)
         }
     }
 
-    /// The documents of a library whose name holds a text; sorted by name.
-    public func search(
-        as person: String, server: String, library: String, text: String
-    ) async throws -> [LibraryItem] {
+    /// The documents of a library in which a text is found; sorted by name.
+    public func search(as person: String, server: String, library: String, text: String) async throws -> ItemList {
         try await reported(as: person, server: server) {
-            let key = SessionKey(person: person, server: server)
-            let query = FormEncoding.encode([("anywhere", text)])
-            let data = try await data(
-                "search", key, path: "/libraries/\(Self.escaped(library))/documents?\(query)")
-            return Self.items(in: data).sorted { $0.name < $1.name }
+            try await list(of: searchPages(as: person, server: server, library: library, text: text))
         }
+    }
+
+    /// What is in a place, page by page as the server gives it.
+    ///
+    /// Throws where the place cannot be found; the pages throw what keeps them from coming.
+    public func pages(as person: String, server: String, path: String) async throws -> ItemPages {
+        try await reported(as: person, server: server) {
+            try await pages(of: Self.parts(of: path), key: SessionKey(person: person, server: server))
+        }
+    }
+
+    /// The documents of a library in which a text is found, page by page.
+    public func searchPages(as person: String, server: String, library: String, text: String) -> ItemPages {
+        let query = FormEncoding.encode([("anywhere", text)])
+        return rowPages(
+            "search", "/libraries/\(Self.escaped(library))/documents", query: query,
+            SessionKey(person: person, server: server))
     }
 
     /// The items of a container, found name by name from its library on.
-    func items(of parts: [String], key: SessionKey) async throws -> [LibraryItem] {
+    func items(of parts: [String], key: SessionKey) async throws -> ItemList {
+        try await list(of: try await pages(of: parts, key: key))
+    }
+
+    private func pages(of parts: [String], key: SessionKey) async throws -> ItemPages {
         guard let library = parts.first else { throw notThere("", key) }
         let root = "/libraries/\(Self.escaped(library))"
-        var items = Self.items(in: try await data("browse", key, path: "\(root)/workspaces"))
-        for (index, name) in parts.dropFirst().enumerated() {
-            guard let found = items.first(where: { $0.isContainer && $0.name == name }) else {
-                throw notThere(parts.prefix(index + 2).joined(separator: "/"), key)
-            }
-            let family = index == 0 ? "workspaces" : "folders"
-            items = Self.items(
-                in: try await data("browse", key, path: "\(root)/\(family)/\(Self.escaped(found.id))/children"))
-        }
-        return items
+        guard parts.count > 1 else { return rowPages("browse", "\(root)/workspaces", key) }
+        let found = try await container(at: parts, key: key)
+        let family = parts.count == 2 ? "workspaces" : "folders"
+        return rowPages("browse", "\(root)/\(family)/\(Self.escaped(found.id))/children", key)
     }
 
-    /// The id of a folder or a workspace at a path.
+    private func list(of pages: ItemPages) async throws -> ItemList {
+        let (rows, isCutShort) = try await pages.rows()
+        return ItemList(
+            items: rows.compactMap { LibraryItem($0) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            isCutShort: isCutShort)
+    }
+
+    /// The pages of a list; `query` is what is asked for beside the page.
+    func rowPages(_ kind: String, _ path: String, query: String = "", _ key: SessionKey) -> ItemPages {
+        let rest = query.isEmpty ? "" : query + "&"
+        return ItemPages(size: configuration.options.pageSize) { [self] page in
+            try await answer(to: APICall(kind, "\(path)?\(rest)\(page)"), key)
+        }
+    }
+
+    /// The folder or workspace at a path.
     func container(at parts: [String], key: SessionKey) async throws -> LibraryItem {
-        let items = try await items(of: Array(parts.dropLast()), key: key)
-        guard let found = items.first(where: { $0.isContainer && $0.name == parts.last }) else {
-            throw notThere(parts.joined(separator: "/"), key)
-        }
-        return found
+        try await item(at: parts, key: key) { $0.isContainer }
     }
 
-    /// The document at a path.
+    /// The document at a path; where it is not listed, the trash may tell why.
     func document(at parts: [String], key: SessionKey) async throws -> LibraryItem {
+        do {
+            return try await item(at: parts, key: key) { !$0.isContainer }
+        } catch let failure as IntegrationFailure where failure.rule == "client.path.not-found" {
+            throw try await inTrash(parts, key) ?? failure
+        }
+    }
+
+    private func item(
+        at parts: [String], key: SessionKey, _ isFit: (LibraryItem) -> Bool
+    ) async throws -> LibraryItem {
+        guard parts.count > 1 else { throw notThere(parts.joined(separator: "/"), key) }
         let items = try await items(of: Array(parts.dropLast()), key: key)
-        guard let found = items.first(where: { !$0.isContainer && $0.name == parts.last }) else {
+        guard let found = items.items.first(where: { isFit($0) && $0.name == parts.last }) else {
             throw notThere(parts.joined(separator: "/"), key)
         }
         return found
     }
 
     /// The `data` of a call that must succeed.
-    func data(
-        _ kind: String, _ key: SessionKey, path: String, method: String = "GET",
-        body: (type: String, bytes: [UInt8])? = nil
-    ) async throws -> JSONValue {
+    func data(to call: APICall, _ key: SessionKey) async throws -> JSONValue {
+        try await answer(to: call, key)["data"] ?? .null
+    }
+
+    /// The whole answer to a call that must succeed: `data`, and what stands beside it.
+    func answer(to call: APICall, _ key: SessionKey) async throws -> JSONValue {
         let record = try record(key.server)
-        let response = try await call(kind, as: key, path: path, method: method, body: body)
+        let response = try await self.call(call, as: key)
         guard (200...299).contains(response.status) else { throw refusedCall(response, record: record) }
-        guard let data = JSONValue(response.body)?["data"] else {
+        guard let answer = JSONValue(response.body), answer["data"] != nil else {
             throw notAWorkServer(response, at: .api, record: record)
         }
-        return data
+        return answer
     }
 
     private func notThere(_ path: String, _ key: SessionKey) -> IntegrationFailure {
@@ -84,16 +116,5 @@ extension Integration {
         let unreserved = CharacterSet(
             charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!")
         return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? text
-    }
-
-    /// `data` is a list or has `results`, end point by end point.
-    private static func items(in data: JSONValue) -> [LibraryItem] {
-        (data.items ?? data["results"]?.items ?? []).compactMap { row in
-            guard let id = row["id"]?.identifier else { return nil }
-            if row["wstype"]?.text == "document" {
-                return DocumentProfile(row).map { LibraryItem(id: $0.id, name: $0.name, isContainer: false) }
-            }
-            return LibraryItem(id: id, name: row["name"]?.text ?? id, isContainer: true)
-        }
     }
 }

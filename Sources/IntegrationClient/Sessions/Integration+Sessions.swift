@@ -6,41 +6,61 @@ import WorkTime
 extension Integration {
     /// Calls the API; after a 401 the token is refreshed, by one caller for all, and the call repeated once.
     ///
-    /// The path is the one below the customer: `/libraries`.
-    /// The access token of a call that was refused has changed nothing, so that repeating it is safe for uploads, too.
-    func call(
-        _ kind: String, as key: SessionKey, path: String, method: String = "GET",
-        body: (type: String, bytes: [UInt8])? = nil
-    ) async throws -> WireResponse {
-        let what = (method: method, path: path, body: body)
+    /// A call that was refused for its access token has changed nothing, so that it may be repeated; uploads go through
+    /// `attempt` alone. Only what is read is repeated where the server asks for fewer calls.
+    func call(_ call: APICall, as key: SessionKey) async throws -> WireResponse {
         let record = try record(key.server)
+        var patience = configuration.options.throttlePatience
+        while true {
+            let response = try await authorized(call, as: key, record: record)
+            guard response.status == 429, call.method == "GET" else { return response }
+            let asked = RetryTime.seconds(in: response, now: configuration.clock.date)
+            guard let wait = patience.take(secondsAsked: asked) else { return response }
+            try await configuration.clock.sleep(for: wait)
+        }
+    }
+
+    private func authorized(
+        _ call: APICall, as key: SessionKey, record: ServerRecord
+    ) async throws -> WireResponse {
         let session = try session(of: key)
-        let first = try await send(kind, with: session, record: record, what)
+        let first = try await answer(to: call, with: session, record: record)
         guard first.status == 401 else { return first }
         let renewed = try await renewedSession(of: key, refused: session, record: record)
-        let second = try await send(kind, with: renewed, record: record, what)
-        guard second.status != 401 else {
-            forget(key, ifStill: renewed)
-            throw IntegrationFailure(
-                "session-expired", at: .api, status: 401, error: shown(ErrorBody(second).code), server: key.server)
-        }
+        let second = try await answer(to: call, with: renewed, record: record)
+        guard second.status != 401 else { throw expired(second, renewed, of: key) }
         return second
     }
 
-    private func send(
-        _ kind: String, with session: Session, record: ServerRecord,
-        _ what: (method: String, path: String, body: (type: String, bytes: [UInt8])?)
+    /// The failure of a token that was refused although it is fresh; the session is over.
+    func expired(_ response: WireResponse, _ session: Session, of key: SessionKey) -> IntegrationFailure {
+        forget(key, ifStill: session)
+        return IntegrationFailure(
+            "session-expired", at: .api, status: 401, error: shown(ErrorBody(response).code), server: key.server)
+    }
+
+    private func answer(
+        to call: APICall, with session: Session, record: ServerRecord
     ) async throws -> WireResponse {
-        let customer = session.customer.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? session.customer
-        let request = WireRequest(
-            kind: kind, method: what.method, url: record.url("\(session.apiPath)/customers/\(customer)\(what.path)"),
-            headers: [("Accept", "application/json"), ("X-Auth-Token", session.accessToken)]
-                + (what.body.map { [("Content-Type", $0.type)] } ?? []),
-            body: what.body?.bytes ?? [])
-        switch try await exchange(request, server: record.name) {
+        switch try await attempt(call, with: session, record: record) {
         case .success(let response): return response
         case .failure(let fault): throw failure(for: fault, at: .api, record: record)
         }
+    }
+
+    /// Sends a call once, with this session's token.
+    func attempt(
+        _ call: APICall, with session: Session, record: ServerRecord
+    ) async throws(CancellationError) -> Result<WireResponse, TransportFault> {
+        let customer = session.customer.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? session.customer
+        let request = WireRequest(
+            kind: call.kind, method: call.method,
+            url: record.url("\(session.apiPath)/customers/\(customer)\(call.path)"),
+            headers: [("Accept", call.receiver == nil ? "application/json" : "*/*")]
+                + [("X-Auth-Token", session.accessToken)] + call.headers
+                + (call.contentType.map { [("Content-Type", $0)] } ?? []),
+            body: call.body, upload: call.upload)
+        return try await exchange(request, server: record.name, receiver: call.receiver)
     }
 }
 
@@ -53,6 +73,9 @@ extension Integration {
             state.lost.remove(key)
         }
     }
+
+    /// Whether the person has a session, as transfers ask while they last.
+    func isLoggedIn(_ key: SessionKey) -> Bool { state.withLock { $0.vault.holds(key.vaultName) } }
 
     func session(of key: SessionKey) throws(IntegrationFailure) -> Session {
         guard let session = state.withLock({ $0.session(of: key) }) else { throw loggedOut(key) }

@@ -21,6 +21,12 @@ public struct ClientOptions: Sendable {
     /// What becomes of a log-in that brings no refresh token.
     public enum MissingRefreshToken: String, Codable, Sendable { case warn, refuse }
 
+    /// How long people are kept waiting for a server that asks for fewer calls.
+    public var throttlePatience = ThrottlePatience()
+    /// Whether a file that no work server takes is refused before anything is sent.
+    public var checksUploads: Bool
+    /// How many rows of a list are asked for at once.
+    public var pageSize = 500
     /// `off` accepts any URL, to reproduce what follows.
     public var urlCheck: URLCheck
     /// `memory` loses all sessions at a restart.
@@ -48,6 +54,10 @@ public struct ClientOptions: Sendable {
             RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
         missingRefreshToken =
             MissingRefreshToken(rawValue: assumptions[IntegrationClientRules.missingRefreshToken]) ?? .warn
+        checksUploads = assumptions[IntegrationClientRules.uploadCheck] != "off"
+        if assumptions[IntegrationClientRules.throttling] == "told" {
+            throttlePatience = ThrottlePatience(repetitions: 0)
+        }
         limits = TransportLimits()
         if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
     }

@@ -39,7 +39,9 @@ public final class HTTPTransport: Sendable {
     }
 
     /// Sends a request and tells which route it took.
-    public func exchange(_ request: WireRequest) async -> Exchange {
+    ///
+    /// With a receiver the body goes there, piece by piece, and the response has none.
+    public func exchange(_ request: WireRequest, receiver: WireReceiver? = nil) async -> Exchange {
         guard let target = WireTarget(request.url) else { return Exchange(route: nil, result: .failure(.urlMalformed)) }
         let route: Route
         do throws(TransportFault) {
@@ -56,14 +58,14 @@ public final class HTTPTransport: Sendable {
         }
         let end = RouteEnd(route, of: network)
         defer { end.reach() }
-        let result = await result(of: request, to: target, by: route, end: end)
+        let result = await result(of: request, to: target, by: route, end: end, receiver)
         guard case .failure(.tlsUntrusted) = result else { return Exchange(route: route.id, result: result) }
         let look = await secondLook(at: target)
         return Exchange(route: route.id, result: .failure(look.fault ?? .tlsUntrusted), secondLook: look)
     }
 
     private func result(
-        of request: WireRequest, to target: WireTarget, by route: Route, end: RouteEnd
+        of request: WireRequest, to target: WireTarget, by route: Route, end: RouteEnd, _ receiver: WireReceiver?
     ) async -> Result<WireResponse, TransportFault> {
         let progress = Progress(clock: clock)
         let client: HTTPClient
@@ -74,16 +76,20 @@ public final class HTTPTransport: Sendable {
         } catch {
             return .failure(.tlsUntrusted)
         }
-        let outgoing = outgoing(request, to: target, by: route)
+        let outgoing = outgoing(request, to: target, by: route, progress)
         let result = await limited(progress) { [limits] () async throws -> WireResponse in
             // Whoever gives up ends the route at once: the peer then closes a socket that it keeps silent on, and the
             // library, which cannot cancel a connection attempt, comes back.
             try await withTaskCancellationHandler {
                 let response = try await client.execute(outgoing, timeout: .hours(24))
+                let head = WireResponse(
+                    status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) })
+                if let receiver, try await receiver.begin(head) {
+                    try await Self.pass(response.body, to: receiver, progress)
+                    return head
+                }
                 let body = try await response.body.collect(upTo: limits.maximumBody)
-                return WireResponse(
-                    status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
-                    body: Array(body.readableBytesView))
+                return WireResponse(status: head.status, headers: head.headers, body: Array(body.readableBytesView))
             } onCancel: {
                 end.reach()
             }
@@ -96,7 +102,23 @@ public final class HTTPTransport: Sendable {
         }
     }
 
+    /// Hands a body on as it comes.
+    private static func pass(
+        _ body: HTTPClientResponse.Body, to receiver: WireReceiver, _ progress: Progress
+    ) async throws {
+        var pieces = 0
+        for try await piece in body {
+            progress.transferMoved()
+            try await receiver.take(Array(piece.readableBytesView))
+            pieces += 1
+            // TLS decrypts all that has come at once: the event loop catches up before more is asked for.
+            if pieces.isMultiple(of: 8) { await Task.yield() }
+        }
+    }
+
     /// Runs the exchange against the two limits: the first until the connection stands, the second from then on.
+    ///
+    /// A transfer may take longer than the second, as long as it moves.
     private func limited(
         _ progress: Progress, _ operation: @escaping @Sendable () async throws -> WireResponse
     ) async -> Result<WireResponse, any Error> {
@@ -110,10 +132,14 @@ public final class HTTPTransport: Sendable {
                 group.addTask { try await operation() }
                 group.addTask {
                     try await clock.sleep(until: start.advanced(by: limits.connectTimeout), tolerance: nil)
-                    guard let connected = progress.connected else {
+                    guard var since = progress.connected else {
                         throw TransportFault.connectTimedOut(within: limits.connectTimeout.text)
                     }
-                    try await clock.sleep(until: connected.advanced(by: limits.responseTimeout), tolerance: nil)
+                    while true {
+                        try await clock.sleep(until: since.advanced(by: limits.responseTimeout), tolerance: nil)
+                        guard let moved = progress.lastMovement, moved > since else { break }
+                        since = moved
+                    }
                     throw TransportFault.responseTimedOut(within: limits.responseTimeout.text)
                 }
                 defer { group.cancelAll() }
@@ -154,7 +180,9 @@ extension HTTPTransport {
         return configuration
     }
 
-    private func outgoing(_ request: WireRequest, to target: WireTarget, by route: Route) -> HTTPClientRequest {
+    private func outgoing(
+        _ request: WireRequest, to target: WireTarget, by route: Route, _ progress: Progress
+    ) -> HTTPClientRequest {
         var outgoing = HTTPClientRequest(url: target.url(through: route))
         outgoing.method = HTTPMethod(rawValue: request.method)
         outgoing.localAddress = route.localAddress
@@ -162,7 +190,12 @@ extension HTTPTransport {
         for (name, value) in request.headers where name.lowercased() != "host" {
             outgoing.headers.add(name: name, value: value)
         }
-        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+        if let upload = request.upload {
+            let pieces = UploadSequence(upload: upload) { progress.transferMoved() }
+            outgoing.body = .stream(pieces, length: .known(Int64(upload.length)))
+        } else if !request.body.isEmpty {
+            outgoing.body = .bytes(ByteBuffer(bytes: request.body))
+        }
         return outgoing
     }
 }
@@ -189,10 +222,11 @@ final class RouteEnd: Sendable {
     }
 }
 
-/// When the connection came to stand, TLS included.
+/// When the connection came to stand, TLS included, and when a transfer over it moved last.
 private final class Progress: Sendable {
     private let clock: any WorkClock
     private let moment = Mutex<WorkInstant?>(nil)
+    private let movement = Mutex<WorkInstant?>(nil)
 
     init(clock: any WorkClock) {
         self.clock = clock
@@ -200,9 +234,16 @@ private final class Progress: Sendable {
 
     var connected: WorkInstant? { moment.withLock { $0 } }
     var isConnected: Bool { connected != nil }
+    /// Nil where nothing is transferred piece by piece.
+    var lastMovement: WorkInstant? { movement.withLock { $0 } }
 
     func connectionStands() {
         let now = clock.now
         moment.withLock { $0 = now }
+    }
+
+    func transferMoved() {
+        let now = clock.now
+        movement.withLock { $0 = now }
     }
 }

@@ -10,16 +10,20 @@ public struct WireRequest: Sendable {
     public var headers: [(String, String)]
     /// The body; empty for none.
     public var body: [UInt8]
+    /// A body that is sent piece by piece, in place of `body`; nil for none.
+    public var upload: WireUpload?
 
     /// Describes a request.
     public init(
-        kind: String, method: String = "GET", url: String, headers: [(String, String)] = [], body: [UInt8] = []
+        kind: String, method: String = "GET", url: String, headers: [(String, String)] = [], body: [UInt8] = [],
+        upload: WireUpload? = nil
     ) {
         self.kind = kind
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        self.upload = upload
     }
 }
 

@@ -22,6 +22,9 @@ struct Vault: Sendable {
     /// The names of what is kept, sorted.
     var names: [String] { items.keys.sorted() }
 
+    /// Whether something is kept under `name`.
+    func holds(_ name: String) -> Bool { items[name] != nil }
+
     /// Seals `content` under `name`, in place of what was there.
     mutating func seal(_ content: Data, as name: String) throws {
         let nonce = try AES.GCM.Nonce(data: identifiers.bytes("vault-nonce", count: 12))

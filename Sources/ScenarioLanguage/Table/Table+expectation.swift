@@ -46,6 +46,7 @@ extension Table {
             Field("checklist", .record(checklist), "The lines of the review."),
             Field("version", .integer(1...1_000_000), "The document's version."),
             Field("text", .text, "The document's text."),
+            Field("bytes", .integer(0...1_000_000_000), "How many bytes of the document were transferred."),
             Field("server", .declared(.servers), "The server that the log-in is for."),
             Field("client_id", .text, "The application's client id."),
             Field("registration", .map(keys: .text, values: .text), "The fields of the exported registration."),

@@ -73,6 +73,9 @@ extension Table {
         "client", "How the integration client behaves where that can be chosen.",
         [
             Field("connect_timeout", .duration, example: "connect_timeout: 10s", "How long it waits for a connection."),
+            Field(
+                "page_size", .integer(1...9_999), example: "page_size: 2",
+                "How many entries of a list it asks for at once."),
             Field("tokens", .word(["persistent", "memory"]), "Whether tokens outlive a restart of the service."),
             Field(
                 "url_check", .word(["strict", "off"]),

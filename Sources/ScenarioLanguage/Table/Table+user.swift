@@ -43,8 +43,12 @@ extension Table {
             [
                 userField, serverField, documentField, textField, sizeField,
                 Field("how", .word(["version", "document"]), "As a new version, or as a new document."),
+                Field(
+                    "conflict", .word(["ask", "new_version", "copy"]), example: "conflict: copy",
+                    "What becomes of it where somebody saved since, or has it checked out: the person is told, it becomes a "
+                        + "version all the same, or a new document beside it. `ask` unless said."),
                 folderField,
-                Field("name", .text, "The name of a new document."),
+                Field("name", .text, "The name of a new document or a copy."),
             ]),
         Record("user.resume_save", "Takes up a save whose end is unknown.", alone: "document", lockedDocument),
         Record("user.lock", "Checks a document out.", alone: "document", lockedDocument),

@@ -34,11 +34,11 @@ public struct ClientAction: Codable, Sendable {
         case browse = "user.browse"
         /// Searches documents; shows `documents`.
         case search = "user.search"
-        /// Opens a document; shows `text` and `version`.
+        /// Opens a document; shows `version`, `bytes`, and `text` unless it is large.
         case open = "user.open"
-        /// Saves a document; shows `version`.
+        /// Saves a document; shows `version` and `bytes`.
         case save = "user.save"
-        /// Takes up a save whose end is unknown; shows `version`.
+        /// Takes up a save whose end is unknown; shows `version` and `bytes`, 0 where it was stored already.
         case resumeSave = "user.resume_save"
         /// Checks a document out.
         case lock = "user.lock"
@@ -72,6 +72,8 @@ public struct ClientAction: Codable, Sendable {
     public var version: Int?
     /// How a document is saved: `version` or `document`.
     public var how: String?
+    /// What becomes of a save where somebody was faster: `ask`, `new_version` or `copy`.
+    public var conflict: String?
     /// The administrator's export of the registration, to be joined with a report.
     public var registration: [String: String]?
     /// Another name for a server.
@@ -91,7 +93,7 @@ public struct ClientAction: Codable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case name = "do"
         case person = "as"
-        case server, url, reason, callback, registration, path, folder, text, version, how
+        case server, url, reason, callback, registration, path, folder, text, version, how, conflict
         case newName = "name"
         case clientID = "client_id"
         case clientSecret = "client_secret"
@@ -112,6 +114,7 @@ public struct ClientAction: Codable, Sendable {
         text = try fields.decodeIfPresent(String.self, forKey: .text)
         version = try fields.decodeIfPresent(Int.self, forKey: .version)
         how = try fields.decodeIfPresent(String.self, forKey: .how)
+        conflict = try fields.decodeIfPresent(String.self, forKey: .conflict)
         newName = try fields.decodeIfPresent(String.self, forKey: .newName)
         reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         callback = try fields.decodeIfPresent(String.self, forKey: .callback).map { Secret($0) }
@@ -132,6 +135,7 @@ public struct ClientAction: Codable, Sendable {
         try fields.encodeIfPresent(text, forKey: .text)
         try fields.encodeIfPresent(version, forKey: .version)
         try fields.encodeIfPresent(how, forKey: .how)
+        try fields.encodeIfPresent(conflict, forKey: .conflict)
         try fields.encodeIfPresent(newName, forKey: .newName)
         try fields.encodeIfPresent(reason, forKey: .reason)
         try fields.encodeIfPresent(callback?.reveal(), forKey: .callback)

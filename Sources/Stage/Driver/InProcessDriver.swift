@@ -64,7 +64,8 @@ struct InProcessDriver: IntegrationDriver {
         case .listLibraries:
             let libraries = try await integration.listLibraries(as: action.person, server: server)
             outcome.shows["libraries"] = .list(libraries.map { .text($0.id) })
-        case .browse, .search, .open, .save, .resumeSave, .lock, .unlock: outcome = try await documents(action)
+        case .browse, .search, .open, .save, .resumeSave, .lock, .unlock:
+            outcome = try await integration.documents(action)
         case .report:
             let report = try integration.report(as: action.person, server: server)
             outcome.shows["report"] = .text(report.text(registration: action.registration))
@@ -73,36 +74,6 @@ struct InProcessDriver: IntegrationDriver {
             outcome.servers = status.servers.mapValues(\.rawValue)
             outcome.sessions = status.sessions.mapValues { $0.mapValues(\.rawValue) }
             outcome.attempts = integration.attempts.count
-        }
-        return outcome
-    }
-
-    private func documents(_ action: ClientAction) async throws -> ClientOutcome {
-        var outcome = ClientOutcome()
-        let (person, server, path) = (action.person, action.server ?? "", action.path ?? "")
-        switch action.name {
-        case .browse:
-            let items = try await integration.browse(as: person, server: server, path: path)
-            outcome.shows["documents"] = .list(items.map { .text($0.name) })
-        case .search:
-            let items = try await integration.search(
-                as: person, server: server, library: action.folder ?? "", text: action.text ?? "")
-            outcome.shows["documents"] = .list(items.map { .text($0.name) })
-        case .open:
-            let opened = try await integration.open(as: person, server: server, path: path, version: action.version)
-            outcome.shows["version"] = .number(opened.version)
-            outcome.shows["text"] = opened.text.map { .text($0) }
-        case .save:
-            let version = try await integration.save(
-                as: person, server: server, path: path, bytes: Array((action.text ?? "").utf8),
-                how: action.how.flatMap { SaveMode(rawValue: $0) } ?? .version, folder: action.folder,
-                name: action.newName)
-            outcome.shows["version"] = .number(version)
-        case .resumeSave:
-            let version = try await integration.resumeSave(as: person, server: server, path: path)
-            outcome.shows["version"] = .number(version)
-        case .lock: try await integration.lock(as: person, server: server, path: path)
-        default: try await integration.unlock(as: person, server: server, path: path)
         }
         return outcome
     }
