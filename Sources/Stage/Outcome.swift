@@ -156,4 +156,30 @@ public struct JournalLine: Codable, Hashable, Sendable {
     public var refused: Bool
     /// What happened, in a sentence.
     public var detail: String
+    /// The OAuth error or NRC code of a refusal.
+    public var error: String?
+    /// What was asked; nil below HTTP.
+    public var request: JournalMessage?
+    /// What was answered; nil below HTTP.
+    public var response: JournalMessage?
+    /// What it changed at the server, in order; nil where nothing changed.
+    public var changes: [JournalChange]?
+}
+
+/// A request or a response, redacted.
+public struct JournalMessage: Codable, Hashable, Sendable {
+    /// The headers as `name: value`.
+    public var headers: [String]
+    /// The body, cut short; nil where it is empty.
+    public var body: String?
+}
+
+/// A place in a server's state before and after.
+public struct JournalChange: Codable, Hashable, Sendable {
+    /// Where: `applications/Office & Dragons/enabled`.
+    public var path: String
+    /// The value before; nil where there was none.
+    public var before: String?
+    /// The value after; nil where it is gone.
+    public var after: String?
 }

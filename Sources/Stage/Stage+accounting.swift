@@ -4,8 +4,15 @@ import WorkServer
 import WorkTime
 
 extension Stage {
+    /// How many events each server's log holds.
+    var eventCounts: [String: Int] { state.withLock { $0.servers.mapValues { $0.running.events.count } } }
+
     /// Adds to an outcome what servers and network met during its action: refusals in order, requests, journal lines.
-    func account(for action: Int, since position: Int, in outcome: inout Outcome) {
+    ///
+    /// `position` and `logged` are how long chronicle and event logs were when it began.
+    func account(
+        for action: Int, since position: Int, logged: [String: Int], in outcome: inout Outcome
+    ) {
         let opened = network.exchanges(of: action)
         let ids = Set(opened.map(\.id))
         let entries = chronicle.items(from: position).filter { item in
@@ -13,7 +20,7 @@ extension Stage {
             item.entry.kind != .tls && (item.entry.exchange.map { ids.contains($0) } ?? (item.action == action))
         }.map(\.entry)
         outcome.requests = requests(opened, entries)
-        outcome.journal = journal(opened, entries)
+        outcome.journal = journal(opened, entries, logged)
         let decidedByParty = outcome.refusals
         outcome.refusals =
             refusals(opened, entries)
@@ -62,14 +69,24 @@ extension Stage {
             || entries[(index + 1)...].contains { $0.exchange.map(ids.contains) ?? false }
     }
 
-    private func journal(_ opened: [StageNetwork.Exchange], _ entries: [JournalEntry]) -> [JournalLine] {
+    private func journal(
+        _ opened: [StageNetwork.Exchange], _ entries: [JournalEntry], _ logged: [String: Int]
+    ) -> [JournalLine] {
         let parties = Dictionary(opened.map { ($0.id, $0.party) }) { first, _ in first }
+        var causes = EventCauses(
+            state.withLock { state in
+                state.servers.mapValues { Array($0.running.events.dropFirst(logged[$0.name] ?? 0)) }
+            })
         var lines = entries.filter { $0.kind != .connection || $0.refused }.map { entry in
-            JournalLine(
+            let isExchange = entry.kind == .exchange
+            return JournalLine(
                 server: entry.server, party: entry.exchange.flatMap { parties[$0] } ?? entry.party,
                 kind: entry.kind.rawValue, date: entry.date.iso8601,
                 what: [entry.method, entry.path].compactMap { $0 }.joined(separator: " "), status: entry.status,
-                rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail))
+                rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail), error: entry.error,
+                request: isExchange ? JournalMessage(headers: entry.requestHeaders, body: entry.requestText) : nil,
+                response: isExchange ? JournalMessage(headers: entry.responseHeaders, body: entry.responseText) : nil,
+                changes: causes.changes(by: entry))
         }
         for exchange in opened {
             guard let rule = exchange.stoppedBy else { continue }

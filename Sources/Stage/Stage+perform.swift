@@ -87,6 +87,7 @@ extension Stage {
             return state.actions
         }
         let position = chronicle.count
+        let logged = eventCounts
         let start = clock.now
         let deadlocks = clock.deadlocks.count
         let end = await StageNetwork.$action.withValue(number) {
@@ -97,7 +98,7 @@ extension Stage {
         outcome.date = (clock.origin + end.moment.elapsed).iso8601
         outcome.state = end.state
         outcome.answeredBy = Self.answerer(of: action.name)
-        account(for: number, since: position, in: &outcome)
+        account(for: number, since: position, logged: logged, in: &outcome)
         remember(action, outcome)
         if let deadlock = clock.deadlocks.dropFirst(deadlocks).first {
             outcome.trouble = outcome.trouble ?? deadlock

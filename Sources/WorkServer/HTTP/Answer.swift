@@ -1,5 +1,6 @@
 import HTTPTypes
 import Rules
+import WorkTime
 
 /// A response, with what the journal has to know of it.
 struct Answer: Sendable {
@@ -42,6 +43,15 @@ struct Answer: Sendable {
     enum MediaType: String, Sendable {
         case json = "application/json"
         case html = "text/html; charset=utf-8"
+    }
+
+    /// All headers that are sent with it at a date.
+    func sentHeaders(at date: WorkDate) -> HTTPFields {
+        var sent = headers
+        sent[.date] = date.httpDate
+        sent[.contentLength] = String(bytes?.count ?? body.utf8.count)
+        if sent[.location] == nil { sent[.cacheControl] = sent[.cacheControl] ?? "no-store" }
+        return sent
     }
 
     /// The same, never to be kept by a cache.

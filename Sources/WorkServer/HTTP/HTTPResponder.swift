@@ -151,10 +151,7 @@ struct HTTPResponder: Sendable {
     }
 
     private func write(_ answer: Answer, isHead: Bool, with writer: consuming ResponseWriter) async throws {
-        var headers = answer.headers
-        headers[.date] = core.maker.clock.date.httpDate
-        headers[.contentLength] = String(answer.bytes?.count ?? answer.body.utf8.count)
-        if headers[.location] == nil { headers[.cacheControl] = headers[.cacheControl] ?? "no-store" }
+        let headers = answer.sentHeaders(at: core.maker.clock.date)
         let head = HTTPResponse(status: .init(code: answer.status), headerFields: headers)
         let buffer = answer.bytes.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: answer.body)
         let body = isHead || buffer.readableBytes == 0 ? ResponseBody() : ResponseBody(byteBuffer: buffer)

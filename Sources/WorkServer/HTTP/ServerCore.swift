@@ -56,15 +56,17 @@ final class ServerCore: Sendable {
         let redaction = Redaction(book: maker.secrets)
         let query = redaction.form(incoming.query)
         let location = answer.headers[.location].map { "Location: " + redaction.url($0) }
-        journal.append(
-            JournalEntry(
-                kind: .exchange, server: configuration.name, party: incoming.party, exchange: exchange,
-                date: maker.clock.date, endpoint: endpoint, method: incoming.method,
-                path: redaction.plain(incoming.path) + (query.isEmpty ? "" : "?" + query), status: answer.status,
-                error: answer.error, rule: answer.rule.id, refused: answer.refused,
-                detail: redaction.plain(answer.detail),
-                events: answer.events, requestText: redaction.body(incoming.body),
-                responseText: redaction.optional(location ?? answer.summary ?? answer.body)))
+        var entry = JournalEntry(
+            kind: .exchange, server: configuration.name, party: incoming.party, exchange: exchange,
+            date: maker.clock.date, endpoint: endpoint, method: incoming.method,
+            path: redaction.plain(incoming.path) + (query.isEmpty ? "" : "?" + query), status: answer.status,
+            error: answer.error, rule: answer.rule.id, refused: answer.refused,
+            detail: redaction.plain(answer.detail),
+            events: answer.events, requestText: redaction.body(incoming.body),
+            responseText: redaction.optional(location ?? answer.summary ?? answer.body))
+        entry.requestHeaders = redaction.headers(incoming.headers)
+        entry.responseHeaders = redaction.headers(answer.sentHeaders(at: maker.clock.date))
+        journal.append(entry)
     }
 }
 

@@ -52,4 +52,8 @@ public struct JournalEntry: Codable, Sendable {
     public let requestText: String?
     /// What was answered, redacted and cut short.
     public let responseText: String?
+    /// The request's headers as `name: value`, in their order, redacted.
+    public internal(set) var requestHeaders: [String] = []
+    /// The response's headers as `name: value`, redacted.
+    public internal(set) var responseHeaders: [String] = []
 }

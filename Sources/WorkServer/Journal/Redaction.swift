@@ -1,3 +1,4 @@
+import HTTPTypes
 import Secrets
 
 /// Takes secrets out of texts for the journal: known ones by name, unknown ones by the field they stand in.
@@ -45,6 +46,29 @@ struct Redaction {
             return "\(name)=" + (shown == value ? "‹\(name)›" : shown)
         }
         return plain(pairs.joined(separator: "&"))
+    }
+
+    /// Headers as `name: value`; what proves who is calling is never shown, known or not.
+    func headers(_ fields: HTTPFields) -> [String] {
+        fields.map { field in "\(field.name.canonicalName): \(value(of: field))" }
+    }
+
+    private func value(of field: HTTPField) -> String {
+        switch field.name {
+        case .authorization, .proxyAuthorization:
+            let scheme = field.value.prefix { $0 != " " }
+            let credentials = field.value.dropFirst(scheme.count).drop { $0 == " " }
+            guard !credentials.isEmpty else { return "‹credentials›" }
+            let shown = book.redact(String(credentials))
+            return "\(plain(String(scheme))) " + (shown == credentials ? "‹credentials›" : plain(shown))
+        case .authToken:
+            let shown = book.redact(field.value)
+            return shown == field.value && !shown.isEmpty ? "‹access_token›" : plain(shown)
+        case .cookie, .setCookie:
+            return plain(String(field.value.prefix { $0 != "=" })) + "=‹cookie›"
+        case .location, .referer: return url(field.value)
+        default: return plain(field.value)
+        }
     }
 
     /// A URL with its query redacted.
