@@ -10,7 +10,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var files: Files
 
-    @Option(help: "A folder for results.json, timings.json and junit.xml.")
+    @Option(help: "A folder for report.html, results.json, timings.json and junit.xml.")
     var report: String?
 
     @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
@@ -100,17 +100,10 @@ struct Run: AsyncParsableCommand {
             }
         }
         let summary = report.summary
-        var parts = ["\(summary.pass) passed"]
-        for (count, word) in [
-            (summary.fail, "failed"), (summary.vacuous, "vacuous"), (summary.error, "in error"),
-            (summary.known, "known"), (summary.skip, "skipped"),
-        ] where count > 0 {
-            parts.append("\(count) \(word)")
-        }
         let seconds = String(format: "%.1f", milliseconds / 1000)
         if summary.red > 0 { console.write("") }
         console.write(
-            "\(summary.total) scenario\(summary.total == 1 ? "" : "s"): \(parts.joined(separator: ", ")); \(seconds) s",
+            "\(summary.text); \(seconds) s",
             summary.red > 0 ? .bad : .good)
     }
 }
