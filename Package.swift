@@ -161,7 +161,7 @@ let package = Package(
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",
-            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
+            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests",
             dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],

@@ -85,6 +85,13 @@ public struct RunReport: Sendable {
     /// How many came out how.
     public var summary: Summary { Summary(played.map(\.result)) }
 
+    /// The recommendations that were not met, with where.
+    public var warnings: [(result: ScenarioResult, step: StepResult, warning: Mismatch)] {
+        played.map(\.result).flatMap { result in
+            result.steps.flatMap { step in step.warnings.map { (result, step, $0) } }
+        }
+    }
+
     /// The same bytes for the same seed, whatever the jobs.
     public func results() throws -> Data {
         let encoder = JSONEncoder.results

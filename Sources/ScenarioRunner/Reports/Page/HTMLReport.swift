@@ -50,6 +50,7 @@ struct HTMLReport {
 
     /// The result in one sentence.
     static func headline(_ summary: RunReport.Summary) -> String {
+        if summary.red == 1, summary.total == 1 { return "The scenario is red" }
         if summary.red > 0 {
             return "\(summary.red) of \(summary.total) scenarios \(summary.red == 1 ? "is" : "are") red"
         }

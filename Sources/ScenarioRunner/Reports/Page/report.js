@@ -78,6 +78,7 @@ const views = {scenarios: h('div', {}, tools, panes), article: h('div', {class: 
 
 function headline() {
   const n = D.summary, red = n.fail + n.vacuous + n.error;
+  if (red && n.total === 1) return 'The scenario is red';
   if (red) return `${red} of ${n.total} scenarios ${red === 1 ? 'is' : 'are'} red`;
   if (!n.pass) return 'No scenario passed';
   if (n.pass === n.total) return n.total === 1 ? 'The scenario passed' : `All ${n.total} scenarios passed`;
