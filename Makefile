@@ -15,11 +15,11 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run test lint format
+.PHONY: help run test lint format dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: ## Play every scenario; the results are in report/.
 	@bash .make/packages $(BUILD_PACKAGES)
@@ -39,3 +39,10 @@ lint: ## Check the format of the sources, and build them without a warning.
 
 format: ## Format the sources.
 	@swift format --in-place --parallel --recursive $(SOURCES)
+
+dist: ## Build one program that needs no Swift where it runs, into dist/.
+	@bash .make/packages $(BUILD_PACKAGES) binutils
+	@bash .make/dist
+
+dist-test: dist ## Play every scenario with it, where there is no Swift.
+	@bash .make/dist-test
