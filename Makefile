@@ -2,7 +2,7 @@
 
 # Debian packages that the build and the tests need. Add to a list what a target begins to need.
 BUILD_PACKAGES := libssl-dev pkg-config
-TEST_PACKAGES  := curl openssl python3-venv
+TEST_PACKAGES  := curl openssl python3-venv chromium chromium-driver fonts-dejavu-core
 
 # Handed on to the command: make run ARGS="--filter '*403*' --verbose"
 ARGS ?=
@@ -15,11 +15,11 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run test certs lint format
+.PHONY: help run test certs lint format dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: ## Play every scenario; the results are in report/.
 	@bash .make/packages $(BUILD_PACKAGES)
@@ -44,3 +44,10 @@ lint: ## Check the format of the sources, and build them without a warning.
 
 format: ## Format the sources.
 	@swift format --in-place --parallel --recursive $(SOURCES)
+
+dist: ## Build one program that needs no Swift where it runs, into dist/.
+	@bash .make/packages $(BUILD_PACKAGES) binutils
+	@bash .make/dist
+
+dist-test: dist ## Play every scenario with it, where there is no Swift.
+	@bash .make/dist-test

@@ -116,12 +116,12 @@ let package = Package(
             name: "ScenarioRunner",
             dependencies: [
                 "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "CertificateAuthority", "WorkTime",
-                "Rules", "Secrets",
+                "Rules", "Secrets", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
-            },
+            } + ["report.css", "report.js", "article.txt"].map { .embedInCode("Reports/Page/\($0)") },
             swiftSettings: settings),
 
         // For those who write tests, and the command.
@@ -190,7 +190,7 @@ let package = Package(
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",
-            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
+            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests",
             dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],

@@ -12,7 +12,9 @@ struct WorkSim: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self,
+            Run.self, Compare.self, Shrink.self, New.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self,
+            Schema.self,
+            CoverageReport.self,
             Sheet.self,
             CheckRegistration.self,
             Serve.self, Certs.self, Doctor.self, Redact.self,

@@ -70,7 +70,7 @@ extension Checker {
             guard words.contains(text) else {
                 return refuse(
                     tree, "'\(key)' takes \(words.joined(separator: ", ")), not '\(text)'",
-                    nearest(text, among: words).map { "did you mean '\($0)'?" }, topic)
+                    didYouMean(text, among: words), topic)
             }
             return .text(text)
         case .vocabulary(let names): return name(tree, text, isPlain, names, topic)
@@ -93,7 +93,7 @@ extension Checker {
         let known = vocabulary.entries(of: names).map(\.name)
         if known.contains(text) { return .text(text) }
         return refuse(
-            tree, "unknown \(names.singular) '\(text)'", nearest(text, among: known).map { "did you mean '\($0)'?" },
+            tree, "unknown \(names.singular) '\(text)'", didYouMean(text, among: known),
             topic)
     }
 
@@ -111,7 +111,7 @@ extension Checker {
         let what = kind == .people ? "nobody" : kind == .servers ? "no server" : "no step"
         return refuse(
             tree, "\(what) is called '\(text)' here",
-            nearest(text, among: known.sorted()).map { "did you mean '\($0)'?" }
+            didYouMean(text, among: known.sorted())
                 ?? (known.isEmpty ? nil : "there are: \(known.sorted().joined(separator: ", "))"), topic)
     }
 

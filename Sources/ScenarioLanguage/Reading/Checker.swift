@@ -94,7 +94,7 @@ struct Checker {
 
     private mutating func unknownKey(_ pair: Tree.Pair, in record: Record) {
         let names = record.fields.map(\.name)
-        var suggestion = Checker.trap(pair) ?? nearest(pair.key, among: names).map { "did you mean '\($0)'?" }
+        var suggestion = Checker.trap(pair) ?? didYouMean(pair.key, among: names)
         if suggestion == nil, names.count <= 12, !names.isEmpty {
             suggestion = "there is: \(names.joined(separator: ", "))"
         }
@@ -155,7 +155,7 @@ struct Checker {
         let names = values.map(\.name)
         complain(
             pair.value.place, "'\(pair.key)' has no reading '\(text)'",
-            suggestion: nearest(text, among: names).map { "did you mean '\($0)'?" }
+            suggestion: didYouMean(text, among: names)
                 ?? "there are: \(names.joined(separator: ", "))",
             topic: pair.key)
     }
@@ -167,7 +167,7 @@ struct Checker {
             guard !known.contains(pair.key) else { return true }
             complain(
                 pair.keyPlace, "unknown \(names.singular) '\(pair.key)'",
-                suggestion: nearest(pair.key, among: known).map { "did you mean '\($0)'?" }, topic: topic)
+                suggestion: didYouMean(pair.key, among: known), topic: topic)
             return false
         }
         let key = Tree(content: .scalar(pair.key, isPlain: false), place: pair.keyPlace)

@@ -21,6 +21,9 @@ struct Matrix {
         isPairwise = tree?["pairwise"]?.text.map { ["yes", "true"].contains($0) } ?? false
     }
 
+    /// The axes with their rows.
+    var axisRows: [(name: String, rows: [Tree.Pair])] { axes }
+
     /// The names of the axes.
     var axisNames: [String] { axes.map(\.name) }
 

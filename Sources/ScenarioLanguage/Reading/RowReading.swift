@@ -149,7 +149,7 @@ struct RowReading {
         let what = pair.key.contains(".") ? "step" : "step or key of a step"
         complain(
             pair.keyPlace, "unknown \(what) '\(pair.key)'",
-            suggestion: Checker.trap(pair) ?? nearest(pair.key, among: names).map { "did you mean '\($0)'?" },
+            suggestion: Checker.trap(pair) ?? didYouMean(pair.key, among: names),
             topic: "step")
     }
 
@@ -160,7 +160,7 @@ struct RowReading {
         complain(
             pair.value.place,
             isLater ? "the step '\(id)' comes later: 'again' plays an earlier one" : "no step is called '\(id)'",
-            suggestion: nearest(id, among: declared.stepIDs.sorted()).map { "did you mean '\($0)'?" },
+            suggestion: didYouMean(id, among: declared.stepIDs.sorted()),
             topic: "step.again")
     }
 

@@ -2,19 +2,35 @@
 ///
 /// Exchanging two neighbours is one edit; case, and `-` for `_`, do not count. Of equals the first is given.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
+    nearestOnes(word, among: candidates).first
+}
+
+/// All words that are as near as the nearest one, in the order of the candidates.
+public func nearestOnes(_ word: String, among candidates: [String]) -> [String] {
     let wanted = folded(word)
-    guard !wanted.isEmpty else { return nil }
+    guard !wanted.isEmpty else { return [] }
     let limit = max(1, (wanted.count + 1) / 3)
-    var best: (word: String, distance: Int)?
+    var best: (words: [String], distance: Int) = ([], .max)
     for candidate in candidates {
         let letters = folded(candidate)
         guard abs(letters.count - wanted.count) <= limit else { continue }
         let distance = edits(from: wanted, to: letters)
         // A word that shares nothing is no correction, however short it is.
-        guard distance <= limit, distance < letters.count, distance < best?.distance ?? .max else { continue }
-        best = (candidate, distance)
+        guard distance <= limit, distance < letters.count, distance <= best.distance else { continue }
+        if distance == best.distance {
+            if !best.words.contains(candidate) { best.words.append(candidate) }
+        } else {
+            best = ([candidate], distance)
+        }
     }
-    return best?.word
+    return best.words
+}
+
+/// The question whether a near word was meant, naming all that are equally near; nil where none is.
+func didYouMean(_ word: String, among candidates: [String]) -> String? {
+    let words = nearestOnes(word, among: candidates).prefix(4)
+    guard !words.isEmpty else { return nil }
+    return "did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"
 }
 
 private func folded(_ word: String) -> [Character] {

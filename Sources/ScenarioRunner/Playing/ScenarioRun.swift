@@ -19,34 +19,45 @@ public struct ScenarioRun: Sendable {
 
     private let player: ScenarioPlayer
     private let jobs: Int
+    private let endsAtRed: Bool
 
-    /// A run with this seed, of at most `jobs` scenarios at a time.
-    public init(seed: UInt64 = 1, jobs: Int = 4) {
+    /// A run with this seed, of at most `jobs` scenarios at a time; with `endsAtRed` none is begun after a red one.
+    public init(seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false) {
         player = ScenarioPlayer(seed: seed)
         self.jobs = max(1, jobs)
+        self.endsAtRed = endsAtRed
     }
 
     /// Plays all scenarios; `report` is told of each one as it ends.
     ///
-    /// Returns them in the order in which they were handed in.
+    /// Returns them in the order in which they were handed in; those that were not begun are skipped, with the reason.
     public func play(
         _ scenarios: [Scenario], report: @escaping @Sendable (Played) async -> Void = { _ in }
     ) async -> [Played] {
         await withTaskGroup(of: (Int, Played).self) { group in
             var waiting = scenarios.enumerated().makeIterator()
             var played: [Int: Played] = [:]
-            func start(_ next: (offset: Int, element: Scenario)?) {
-                guard let next else { return }
+            var isOver = false
+            func startNext() {
+                guard !isOver, let next = waiting.next() else { return }
                 group.addTask { [player] in (next.offset, await Self.measure(next.element, player)) }
             }
-            for _ in 0..<min(jobs, max(1, scenarios.count)) { start(waiting.next()) }
+            for _ in 0..<min(jobs, max(1, scenarios.count)) { startNext() }
             for await (index, result) in group {
                 played[index] = result
+                if endsAtRed, result.result.verdict.isRed { isOver = true }
                 await report(result)
-                start(waiting.next())
+                startNext()
             }
-            return scenarios.indices.compactMap { played[$0] }
+            return scenarios.indices.map { played[$0] ?? Self.skipped(scenarios[$0]) }
         }
+    }
+
+    private static func skipped(_ scenario: Scenario) -> Played {
+        var result = ScenarioResult(scenario)
+        result.verdict = .skip
+        result.reason = "not played: the run ended at a red scenario"
+        return Played(result: result, milliseconds: 0)
     }
 
     private static func measure(_ scenario: Scenario, _ player: ScenarioPlayer) async -> Played {

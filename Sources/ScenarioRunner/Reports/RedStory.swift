@@ -16,6 +16,15 @@ public struct RedStory: Sendable {
         self.lines = lines
     }
 
+    /// What is wrong in one sentence: the first thing that was not met, else the reason or what a check found.
+    public static func headline(of result: ScenarioResult) -> String {
+        if let step = result.redStep, let mismatch = step.mismatches.first {
+            let what = mismatch.what == "ok" ? "" : "\(mismatch.what): "
+            return "step \(step.number): \(what)expected \(mismatch.expected), seen \(short(mismatch.seen, step))"
+        }
+        return result.reason ?? result.findings.first.map { "\($0.check): \($0.detail)" } ?? result.verdict.rawValue
+    }
+
     private static func lines(of step: StepResult, path: String) -> [String] {
         var lines = ["  \(path):\(step.line): step \(step.number): \(step.does)"]
         for mismatch in step.mismatches {

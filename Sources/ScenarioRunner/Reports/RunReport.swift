@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a run leaves behind: `results.json`, `timings.json` and `junit.xml`.
+/// What a run leaves behind: `report.html`, `results.json`, `timings.json` and `junit.xml`.
 public struct RunReport: Sendable {
     /// How many scenarios came out how.
     public struct Summary: Codable, Hashable, Sendable {
@@ -36,6 +36,17 @@ public struct RunReport: Sendable {
 
         /// How many are red.
         public var red: Int { fail + vacuous + error }
+
+        /// The counts on one line; what was left out or is known to fail is never counted as passed.
+        public var text: String {
+            var parts = ["\(pass) passed"]
+            for (count, word) in [
+                (fail, "failed"), (vacuous, "vacuous"), (error, "in error"), (known, "known"), (skip, "skipped"),
+            ] where count > 0 {
+                parts.append("\(count) \(word)")
+            }
+            return "\(total) scenario\(total == 1 ? "" : "s"): \(parts.joined(separator: ", "))"
+        }
     }
 
     private struct Results: Encodable {
@@ -74,6 +85,13 @@ public struct RunReport: Sendable {
     /// How many came out how.
     public var summary: Summary { Summary(played.map(\.result)) }
 
+    /// The recommendations that were not met, with where.
+    public var warnings: [(result: ScenarioResult, step: StepResult, warning: Mismatch)] {
+        played.map(\.result).flatMap { result in
+            result.steps.flatMap { step in step.warnings.map { (result, step, $0) } }
+        }
+    }
+
     /// The same bytes for the same seed, whatever the jobs.
     public func results() throws -> Data {
         let encoder = JSONEncoder.results
@@ -99,11 +117,17 @@ public struct RunReport: Sendable {
         return try encoder.encode(timings) + Data("\n".utf8)
     }
 
-    /// Writes the three files into a folder, which is made where it is missing.
+    /// The page for a browser; the same bytes for the same seed.
+    public func page() throws -> Data {
+        Data(try HTMLReport(results: played.map(\.result), seed: seed).page().utf8)
+    }
+
+    /// Writes the four files into a folder, which is made where it is missing.
     public func write(to folder: String) throws {
         let folder = URL(fileURLWithPath: folder, isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try results().write(to: folder.appendingPathComponent("results.json"), options: .atomic)
+        try page().write(to: folder.appendingPathComponent("report.html"), options: .atomic)
         try timings().write(to: folder.appendingPathComponent("timings.json"), options: .atomic)
         let junit = JUnitReport(played: played, milliseconds: milliseconds).text
         try Data(junit.utf8).write(to: folder.appendingPathComponent("junit.xml"), options: .atomic)

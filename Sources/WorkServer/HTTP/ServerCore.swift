@@ -64,7 +64,8 @@ final class ServerCore: Sendable {
             detail: redaction.plain(answer.detail),
             events: answer.events, requestText: redaction.body(incoming.body),
             responseText: redaction.optional(location ?? answer.summary ?? answer.body))
-        entry.requestHeaders = redaction.headers(incoming.headers)
+        entry.requestHeaders =
+            (incoming.authority.map { ["host: " + redaction.plain($0)] } ?? []) + redaction.headers(incoming.headers)
         entry.responseHeaders = redaction.headers(answer.sentHeaders(at: maker.clock.date))
         journal.append(entry)
     }

@@ -31,7 +31,19 @@ struct Redaction {
         guard bytes.count <= 4 * Self.limit, let text = String(validating: bytes, as: UTF8.self),
             text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return "\(bytes.count) bytes" }
-        return form(text)
+        return text.hasPrefix("{") || text.hasPrefix("[") ? json(text) : form(text)
+    }
+
+    /// JSON in which the values of secret fields stand by name, those that nobody minted too, such as a mistyped password.
+    private func json(_ text: String) -> String {
+        plain(
+            text.replacing(/"([A-Za-z_]+)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/) { match in
+                let (name, value) = (String(match.output.1), String(match.output.3))
+                guard Self.secretFields.contains(name), !value.isEmpty, book.redact(value) == value else {
+                    return String(match.output.0)
+                }
+                return "\"\(name)\"\(match.output.2)\"‹\(name)›\""
+            })
     }
 
     /// A query or form with the values of secret fields by name.

@@ -47,24 +47,10 @@ struct CoverageReport: AsyncParsableCommand {
     }
 
     private func results() async throws -> [ScenarioResult] {
-        if let from { return try read(from) }
+        if let from { return try ResultsFile.read(from) }
         let scenarios = try files.matching(in: try files.playableSuite())
         return await ScenarioRun(seed: 1, jobs: ProcessInfo.processInfo.activeProcessorCount).play(scenarios)
             .map(\.result)
-    }
-
-    private func read(_ folder: String) throws -> [ScenarioResult] {
-        let path = folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
-        guard let data = FileManager.default.contents(atPath: path) else {
-            Console.errors.write("error: \(path) cannot be read; `worksim run --report \(folder)` writes it", .bad)
-            throw ExitStatus.invalid
-        }
-        do {
-            return try RunReport.results(reading: data)
-        } catch {
-            Console.errors.write("error: \(path) is no results.json of this version of worksim", .bad)
-            throw ExitStatus.invalid
-        }
     }
 
     private func encoded(_ value: some Encodable) throws -> String {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import ScenarioLanguage
 import ScenarioRunner
 
 /// Checks scenario files.
@@ -9,10 +11,14 @@ struct Lint: ParsableCommand {
     @Argument(help: "Scenario files and folders; Scenarios if none is named.")
     var paths: [String] = []
 
+    @Flag(help: "Correct what can only be meant in one way, and say what was corrected.")
+    var fix = false
+
     func run() throws {
         var files = Files()
         files.paths = paths
         files.filter = nil
+        if fix { try correct(files) }
         let suite = try files.playableSuite()
         guard !suite.files.isEmpty else {
             Console.errors.write("error: there is no scenario in what was named", .bad)
@@ -20,5 +26,28 @@ struct Lint: ParsableCommand {
         }
         Console.standard.write(
             "\(suite.files.count) files, \(suite.scenarios.count) scenarios: nothing is wrong", .good)
+    }
+
+    /// Corrects the files that have mistakes; the others are not touched.
+    private func correct(_ files: Files) throws {
+        let suite = files.suite
+        let loader = ScenarioLoader(vocabulary: files.vocabulary)
+        let wrong = Set(suite.diagnostics.map(\.path))
+        for path in suite.files where wrong.contains(path) {
+            guard let data = FileManager.default.contents(atPath: path),
+                let text = String(validating: data, as: UTF8.self)
+            else { continue }
+            let corrected = LintFix.correct(text, path: path, by: loader)
+            guard !corrected.fixes.isEmpty else { continue }
+            do {
+                try Data(corrected.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            } catch {
+                Console.errors.write("error: \(path) cannot be written", .bad)
+                throw ExitStatus.invalid
+            }
+            for fix in corrected.fixes {
+                Console.standard.write("corrected \(path):\(fix.line): \(fix.old) -> \(fix.new)", .good)
+            }
+        }
     }
 }

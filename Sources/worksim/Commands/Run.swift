@@ -10,7 +10,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var files: Files
 
-    @Option(help: "A folder for results.json, timings.json and junit.xml.")
+    @Option(help: "A folder for report.html, results.json, timings.json and junit.xml.")
     var report: String?
 
     @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
@@ -19,98 +19,113 @@ struct Run: AsyncParsableCommand {
     @Option(help: "How many scenarios are played at a time.")
     var jobs: Int = max(2, ProcessInfo.processInfo.activeProcessorCount)
 
-    @Flag(help: "Name every scenario with its cost.")
+    @Option(help: "text for people; tap (TAP 14), jsonl (JSON Lines, live) or github (annotations) for machines.")
+    var format = RunFormat.text
+
+    @Option(
+        name: .customLong("repeat"),
+        help: "Play everything so many times with the same seed, and tell which scenarios differ.")
+    var times = 1
+
+    @Flag(help: "Name every scenario with its cost, one a line.")
     var verbose = false
+
+    @Flag(help: "Name every scenario, and each of its steps with what came of it.")
+    var steps = false
+
+    @Flag(help: "Begin no scenario after a red one; those that are left out are counted as skipped.")
+    var failFast = false
+
+    @Flag(help: "Name the scenarios that would be played, and play none.")
+    var list = false
+
+    @Flag(help: "Go on: play again what a saved file touches, presets included, until Ctrl-C.")
+    var watch = false
 
     func validate() throws {
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+        guard times > 0 else { throw ValidationError("--repeat takes a number from 1") }
+        guard !watch || (format == .text && times == 1 && report == nil && !list) else {
+            throw ValidationError("--watch goes with none of --format, --repeat, --report and --list")
+        }
     }
 
     func run() async throws {
+        if watch {
+            return try await Watcher(files: files, seed: seed, jobs: jobs, detail: detail).run()
+        }
         let scenarios = try files.matching(in: try files.playableSuite())
-        try prepareReport()
+        if list {
+            for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
+            return
+        }
+        let folder = try report.map { try ReportFolder($0) }
         let clock = SystemClock()
         let start = clock.now
-        let played = await play(scenarios)
+        let output = output(for: scenarios)
+        output.began(scenarios: scenarios.count, seed: seed)
+        let played = await play(scenarios, output)
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds)
-        try write(report)
-        tell(report, milliseconds)
-        if report.summary.red > 0 { throw ExitStatus.red }
+        try folder?.write(report)
+        output.finished(report, milliseconds: milliseconds)
+        let isSteady = await repeats(scenarios, as: played)
+        if report.summary.red > 0 || !isSteady { throw ExitStatus.red }
     }
 
-    private func play(_ scenarios: [Scenario]) async -> [ScenarioRun.Played] {
-        let progress = Progress(total: scenarios.count, isVerbose: verbose, console: .standard)
+    private var detail: TextOutput.Detail { steps ? .steps : verbose ? .scenarios : .reds }
+
+    private func output(for scenarios: [Scenario]) -> any RunOutput {
+        let text = TextOutput(detail: detail, console: .standard)
+        return switch format {
+        case .text: text
+        case .github: GitHubOutput(text: text)
+        case .tap: TAPOutput(ids: scenarios.map(\.id), console: .standard)
+        case .jsonl: JSONLinesOutput(console: .standard)
+        }
+    }
+
+    private func play(_ scenarios: [Scenario], _ output: (any RunOutput)?) async -> [ScenarioRun.Played] {
+        // Machines read the standard output: the line that changes goes where a person may watch.
+        let progress = Progress(total: scenarios.count, console: format == .text ? .standard : .errors)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await progress.tick() }
-            let played = await ScenarioRun(seed: seed, jobs: jobs).play(scenarios) { progress.note($0) }
+            let played = await ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast).play(scenarios) {
+                progress.note($0)
+                output?.ended($0)
+            }
             group.cancelAll()
+            await group.waitForAll()
             return played
         }
     }
 
-    /// A report that cannot be written is told before anything is played.
-    private func prepareReport() throws {
-        guard let report else { return }
-        var isFolder: ObjCBool = false
-        let files = FileManager.default
-        do {
-            try files.createDirectory(atPath: report, withIntermediateDirectories: true)
-        } catch {
-            throw unwritable(report)
-        }
-        guard files.fileExists(atPath: report, isDirectory: &isFolder), isFolder.boolValue,
-            files.isWritableFile(atPath: report)
-        else { throw unwritable(report) }
-    }
-
-    private func write(_ report: RunReport) throws {
-        guard let folder = self.report else { return }
-        do {
-            try report.write(to: folder)
-        } catch {
-            throw unwritable(folder)
-        }
-    }
-
-    private func unwritable(_ folder: String) -> ExitCode {
-        Console.errors.write(
-            "error: no report can be written to '\(folder)': name a folder that can be made and written to", .bad)
-        return ExitStatus.environment
-    }
-
-    private func tell(_ report: RunReport, _ milliseconds: Double) {
-        let console = Console.standard
-        for played in report.played where played.result.verdict.isRed {
-            console.write("")
-            for (index, line) in RedStory(played.result).lines.enumerated() {
-                console.write(line, index == 0 ? .bad : .plain)
-            }
-        }
-        for played in report.played where played.result.verdict == .known {
-            console.write("known: \(played.result.id): \(played.result.reason ?? "")")
-        }
-        for played in report.played {
-            for step in played.result.steps {
-                for warning in step.warnings {
-                    console.write(
-                        "warning: \(played.result.path):\(step.line): \(warning.what) should be \(warning.expected), is \(warning.seen)"
-                    )
+    /// Plays everything again, and tells where a play parts from the first; returns whether none does.
+    private func repeats(_ scenarios: [Scenario], as first: [ScenarioRun.Played]) async -> Bool {
+        var partings: [String: Int] = [:]
+        // A machine that reads the results is not told what is not in its form.
+        let console = format == .text || format == .github ? Console.standard : .errors
+        for time in 2..<(times + 1) {
+            let played = await play(scenarios, nil)
+            for (one, other) in zip(first, played)
+            where one.result.reason != other.result.reason || other.result.verdict != .skip {
+                guard let parting = RunComparison.parting(one.result, other.result) else { continue }
+                let known = partings[parting.scenario]
+                partings[parting.scenario, default: 0] += 1
+                if known == nil {
+                    console.write(["play \(time): " + parting.lines[0]] + parting.lines.dropFirst(), first: .bad)
                 }
             }
         }
-        let summary = report.summary
-        var parts = ["\(summary.pass) passed"]
-        for (count, word) in [
-            (summary.fail, "failed"), (summary.vacuous, "vacuous"), (summary.error, "in error"),
-            (summary.known, "known"), (summary.skip, "skipped"),
-        ] where count > 0 {
-            parts.append("\(count) \(word)")
+        guard times > 1 else { return true }
+        for (id, count) in partings.sorted(by: { $0.key < $1.key }) {
+            console.write("flaky: \(id): \(count) of \(times - 1) repeats differ from the first play", .bad)
         }
-        let seconds = String(format: "%.1f", milliseconds / 1000)
-        if summary.red > 0 { console.write("") }
         console.write(
-            "\(summary.total) scenario\(summary.total == 1 ? "" : "s"): \(parts.joined(separator: ", ")); \(seconds) s",
-            summary.red > 0 ? .bad : .good)
+            partings.isEmpty
+                ? "\(times) plays: every scenario came out the same, to the byte"
+                : "\(times) plays: \(partings.count) of \(scenarios.count) scenarios did not always come out the same",
+            partings.isEmpty ? .good : .bad)
+        return partings.isEmpty
     }
 }

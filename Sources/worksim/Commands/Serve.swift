@@ -28,6 +28,10 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var troubles: ServedTroubles
 
+    @Option(
+        help: "A file for what the server meets, a line of JSON each, redacted; `worksim new --from-journal` reads it.")
+    var journal: String?
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
     }
@@ -42,7 +46,15 @@ struct Serve: AsyncParsableCommand {
             throw ExitStatus.usage
         }
         let authority = plain ? nil : try Authority()
-        let server = try await start(served, authority)
+        let journal: JournalFile?
+        do throws(JournalFile.Unwritable) {
+            journal = try self.journal.map { path throws(JournalFile.Unwritable) in
+                try JournalFile(path: path, preset: preset)
+            }
+        } catch {
+            throw environmentFailure(error)
+        }
+        let server = try await start(served, authority, journal)
         let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
         server.setPublicName(url: url)
         await troubles.play(at: server)
@@ -66,7 +78,9 @@ struct Serve: AsyncParsableCommand {
         await server.stop()
     }
 
-    private func start(_ served: ServedFirm, _ authority: Authority?) async throws -> RunningServer {
+    private func start(
+        _ served: ServedFirm, _ authority: Authority?, _ journal: JournalFile?
+    ) async throws -> RunningServer {
         let identifiers: any IdentifierSource =
             seed.map { SeededIdentifiers(seed: $0, path: ["serve"]) } ?? SystemIdentifiers()
         var configuration = WorkServer.ServerConfiguration(
@@ -76,6 +90,7 @@ struct Serve: AsyncParsableCommand {
         configuration.hostNames = ["localhost"]
         configuration.authority = authority
         configuration.port = port
+        if let journal { configuration.onEntry = { journal.append($0) } }
         // Whoever calls from this machine counts as somebody in the firm's own network.
         let dropped = Set(troubles.drop)
         configuration.peerAddress = { raw in

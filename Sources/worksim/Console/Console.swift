@@ -11,23 +11,37 @@ final class Console: Sendable {
         case quiet = "2"
     }
 
-    static let standard = Console(isColoured: isatty(1) == 1 && !noColour)
-    static let errors = Console(isColoured: isatty(2) == 1 && !noColour, handle: .standardError)
+    static let standard = Console(isColoured: isTerminal(1) && !noColour, isTerminal: isTerminal(1))
+    static let errors = Console(
+        isColoured: isTerminal(2) && !noColour, isTerminal: isTerminal(2), handle: .standardError)
+
+    private static func isTerminal(_ descriptor: Int32) -> Bool {
+        isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
 
     private static var noColour: Bool {
         ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     }
 
+    /// Where the text goes, and whether a line that changes stands at its end.
+    private struct Sink {
+        let handle: FileHandle
+        var hasStatus = false
+    }
+
+    /// Whether a person watches.
+    let isTerminal: Bool
     private let isColoured: Bool
-    private let handle: Mutex<FileHandle>
+    private let sink: Mutex<Sink>
 
     /// A reader that goes away, such as `head`, ends nothing and kills nobody.
     private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
-    init(isColoured: Bool, handle: FileHandle = .standardOutput) {
+    init(isColoured: Bool, isTerminal: Bool = false, handle: FileHandle = .standardOutput) {
         Self.ignoresBrokenPipes
         self.isColoured = isColoured
-        self.handle = Mutex(handle)
+        self.isTerminal = isTerminal
+        sink = Mutex(Sink(handle: handle))
     }
 
     /// Writes one line at once; a reader that has gone away is no reason to stop.
@@ -40,6 +54,20 @@ final class Console: Sendable {
         guard let line = lines.first else { return }
         let head = isColoured && tone != .plain ? "\u{1B}[\(tone.rawValue)m\(line)\u{1B}[0m" : line
         let text = ([head] + lines.dropFirst()).map { $0 + "\n" }.joined()
-        handle.withLock { try? $0.write(contentsOf: Data(text.utf8)) }
+        sink.withLock { sink in
+            try? sink.handle.write(contentsOf: Data(((sink.hasStatus ? Self.cleared : "") + text).utf8))
+            sink.hasStatus = false
+        }
+    }
+
+    private static let cleared = "\r\u{1B}[K"
+
+    /// Shows a line that the next one replaces, on a terminal alone.
+    func show(status: String) {
+        guard isTerminal else { return }
+        sink.withLock { sink in
+            try? sink.handle.write(contentsOf: Data((Self.cleared + status).utf8))
+            sink.hasStatus = !status.isEmpty
+        }
     }
 }

@@ -2,42 +2,42 @@ import ScenarioRunner
 import Synchronization
 import WorkTime
 
-/// Tells how far a run has come: reds at once, everything if asked, else a line now and then.
+/// Tells a person how far a run has come: a line that changes on a terminal, nothing in a pipe.
 final class Progress: Sendable {
-    private let done = Mutex(0)
-    private let total: Int
-    private let isVerbose: Bool
-    private let console: Console
+    private struct Counts {
+        var done = 0
+        var red = 0
+    }
 
-    init(total: Int, isVerbose: Bool, console: Console) {
+    private let counts = Mutex(Counts())
+    private let total: Int
+    private let console: Console
+    private let clock = SystemClock()
+    private let start: WorkInstant
+
+    init(total: Int, console: Console) {
         self.total = total
-        self.isVerbose = isVerbose
         self.console = console
+        start = clock.now
     }
 
     /// Takes in one scenario that has ended.
     func note(_ played: ScenarioRun.Played) {
-        done.withLock { $0 += 1 }
-        let result = played.result
-        guard isVerbose || result.verdict.isRed else { return }
-        let cost = isVerbose ? "  \(Int(played.milliseconds.rounded())) ms" : ""
-        var lines = ["\(result.verdict.rawValue)  \(result.id)\(cost)"]
-        if isVerbose { lines += result.steps.map(Self.line) }
-        // In one go: scenarios that end at the same time do not mix their lines.
-        console.write(lines, first: result.verdict.isRed ? .bad : .good)
-    }
-
-    private static func line(of step: StepResult) -> String {
-        let end = step.seen.map { " -> \($0)" } ?? (step.note.map { " \($0)" } ?? "")
-        let what = step.verdict == .pass ? "" : "\(step.verdict.rawValue) "
-        return "      \(step.number)  \(what)\(step.does)\(end)"
-    }
-
-    /// Writes a line every one and a half seconds until it is cancelled.
-    func tick() async {
-        let clock = SystemClock()
-        while (try? await clock.sleep(until: clock.now.advanced(by: .milliseconds(1500)), tolerance: nil)) != nil {
-            console.write("\(done.withLock { $0 }) of \(total) played", .quiet)
+        counts.withLock { counts in
+            counts.done += 1
+            if played.result.verdict.isRed { counts.red += 1 }
         }
+    }
+
+    /// Renews the line until it is cancelled, and takes it away then.
+    func tick() async {
+        guard console.isTerminal else { return }
+        while (try? await clock.sleep(until: clock.now.advanced(by: .milliseconds(200)), tolerance: nil)) != nil {
+            let counts = counts.withLock { $0 }
+            let seconds = Int(start.duration(to: clock.now) / .seconds(1))
+            let red = counts.red > 0 ? ", \(counts.red) red" : ""
+            console.show(status: "\(counts.done) of \(total) played\(red), \(seconds) s")
+        }
+        console.show(status: "")
     }
 }

@@ -11,8 +11,31 @@ struct Files: ParsableArguments {
     @Option(help: "Only scenarios whose id fits a pattern such as '*403*', or that bear a label: tag:smoke.")
     var filter: String?
 
+    /// The files and folders that are meant.
+    var roots: [String] { paths.isEmpty ? ["Scenarios"] : paths }
+
+    /// The names that files may use; a preset in a folder `presets` below a named one wins over the built-in one.
+    var vocabulary: Vocabulary {
+        var vocabulary = Vocabulary.catalogues
+        vocabulary.presets.merge(presets) { _, own in own }
+        return vocabulary
+    }
+
+    /// The texts of the presets beside the scenarios, by name.
+    private var presets: [String: String] {
+        var found: [String: String] = [:]
+        for folder in roots.map({ "\($0)/presets" }) {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
+                guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+                found[String(name.dropLast(5))] = String(validating: data, as: UTF8.self)
+            }
+        }
+        return found
+    }
+
     /// The scenarios of the files.
-    var suite: ScenarioSuite { ScenarioSuite(paths: paths.isEmpty ? ["Scenarios"] : paths) }
+    var suite: ScenarioSuite { ScenarioSuite(paths: roots, vocabulary: vocabulary) }
 
     /// The suite, after its mistakes were told.
     ///

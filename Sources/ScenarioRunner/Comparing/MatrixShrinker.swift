@@ -1,0 +1,76 @@
+public import ScenarioLanguage
+
+/// Finds what of a red combination of a matrix makes it red.
+public struct MatrixShrinker: Sendable {
+    /// The smallest combination that is red in the same way.
+    public struct Shrunk: Sendable {
+        /// The rows by axis that make it red; the other axes are at their first row.
+        public let essential: [(axis: String, row: String)]
+        /// How many combinations were played.
+        public let played: Int
+        /// The file with this combination alone, which can be played.
+        public let text: String
+        /// What came of it.
+        public let result: ScenarioResult
+    }
+
+    private let text: String
+    private let path: String
+    private let loader: ScenarioLoader
+    private let seed: UInt64
+
+    /// A shrinker of the matrix in a file's text.
+    public init(text: String, path: String, vocabulary: Vocabulary = .catalogues, seed: UInt64 = 1) {
+        self.text = text
+        self.path = path
+        self.seed = seed
+        loader = ScenarioLoader(vocabulary: vocabulary)
+    }
+
+    /// Shrinks the combination of these row names, in the order of the axes; nil where it is not red.
+    ///
+    /// Axis by axis the row gives way to the axis' first one, and comes back where the scenario then fails no more, or in
+    /// another step or by another rule.
+    public func shrink(_ rows: [String]) async -> Shrunk? {
+        let axes = loader.axes(text: text, path: path)
+        guard axes.count == rows.count else { return nil }
+        var picks = Dictionary(zip(axes.map(\.name), rows)) { first, _ in first }
+        guard var result = await play(picks), result.verdict.isRed else { return nil }
+        let cause = Cause(result)
+        var played = 1
+        for axis in axes {
+            guard let first = axis.rows.first, picks[axis.name] != first else { continue }
+            var fewer = picks
+            fewer[axis.name] = first
+            played += 1
+            guard let other = await play(fewer), Cause(other) == cause else { continue }
+            (picks, result) = (fewer, other)
+        }
+        let essential = axes.compactMap { axis in
+            picks[axis.name].flatMap { $0 == axis.rows.first ? nil : (axis: axis.name, row: $0) }
+        }
+        let smallest = loader.choosing(picks, text: text, path: path)
+        return Shrunk(essential: essential, played: played, text: smallest, result: result)
+    }
+
+    /// In which way something is red.
+    private struct Cause: Equatable {
+        let verdict: Verdict
+        let step: Int?
+        let failure: String?
+        let rule: String?
+
+        init(_ result: ScenarioResult) {
+            verdict = result.verdict
+            step = result.redStep?.number
+            failure = result.redStep?.failure
+            rule = result.redStep?.rule
+        }
+    }
+
+    private func play(_ picks: [String: String]) async -> ScenarioResult? {
+        let loaded = loader.load(text: loader.choosing(picks, text: text, path: path), path: path)
+        guard let scenario = loaded.scenarios.first else { return nil }
+        return await ScenarioPlayer(seed: seed).play(scenario)
+    }
+}

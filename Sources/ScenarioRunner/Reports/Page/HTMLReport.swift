@@ -1,0 +1,115 @@
+import Crypto
+import Foundation
+
+/// A run as one page that needs nothing beside itself: no request, no time of the real world, no secret.
+///
+/// Without JavaScript it shows the summary, every scenario and the stories of the red ones; the script draws the rest.
+struct HTMLReport {
+    let results: [ScenarioResult]
+    let seed: UInt64
+
+    private static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
+    private static let script = String(decoding: PackageResources.report_js, as: UTF8.self)
+
+    /// The page; the same bytes for the same results.
+    func page() throws -> String {
+        let encoder = JSONEncoder.results
+        let data = String(decoding: try encoder.encode(PageData(results, seed: seed)), as: UTF8.self)
+            .replacing("<", with: "\\u003c")
+        let summary = RunReport.Summary(results)
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="color-scheme" content="light dark">
+            <title>\(Self.escaped(Self.headline(summary))) – WorkSim</title>
+            <link rel="icon" href="data:image/svg+xml,\(Self.icon(isRed: summary.red > 0))">
+            <style>\(Self.style)</style>
+            </head>
+            <body>
+            <div id="static">
+            <header class="top"><span class="brand">WorkSim</span></header>
+            <main>
+            <h1>\(Self.escaped(Self.headline(summary)))</h1>
+            <p>\(Self.escaped(Self.counts(summary)))</p>
+            <noscript><p>Switch JavaScript on to see every message, the article and the search.</p></noscript>
+            \(sections)
+            </main>
+            </div>
+            <script type="application/json" id="data">\(data)</script>
+            <script>\(Self.script)</script>
+            </body>
+            </html>
+
+            """
+    }
+
+    /// The result in one sentence.
+    static func headline(_ summary: RunReport.Summary) -> String {
+        if summary.red == 1, summary.total == 1 { return "The scenario is red" }
+        if summary.red > 0 {
+            return "\(summary.red) of \(summary.total) scenarios \(summary.red == 1 ? "is" : "are") red"
+        }
+        if summary.pass == 0 { return "No scenario passed" }
+        if summary.pass == summary.total {
+            return summary.total == 1 ? "The scenario passed" : "All \(summary.total) scenarios passed"
+        }
+        return "\(summary.pass) of \(summary.total) scenarios passed, none is red"
+    }
+
+    private static func counts(_ summary: RunReport.Summary) -> String { summary.text }
+
+    /// The scenarios by section, red ones with their story.
+    private var sections: String {
+        let groups = Dictionary(grouping: results, by: \.section)
+        return groups.keys.sorted().map { section in
+            let items = (groups[section] ?? []).map(Self.item).joined(separator: "\n")
+            return "<h2>\(Self.escaped(section.isEmpty ? "Scenarios" : section))</h2>\n<ul>\n\(items)\n</ul>"
+        }.joined(separator: "\n")
+    }
+
+    private static func item(_ result: ScenarioResult) -> String {
+        let head =
+            "<b class=\"v-\(result.verdict.rawValue)\">\(escaped(result.verdict.rawValue))</b> "
+            + "\(escaped(result.title)) <code>\(escaped(result.id))</code>"
+        let story = result.verdict.isRed ? "<pre>\(escaped(RedStory(result).lines.joined(separator: "\n")))</pre>" : ""
+        return "<li id=\"\(escaped(result.id))\">\(head)\(story)</li>"
+    }
+
+    /// Nothing may be loaded, and of what is inline only this style and this script count.
+    private static let policy: String = {
+        let (css, js) = (fingerprint(style), fingerprint(script))
+        return "default-src 'none'; style-src '\(css)'; script-src '\(js)'; img-src data:; base-uri 'none'; "
+            + "form-action 'none'"
+    }()
+
+    private static func fingerprint(_ text: String) -> String {
+        "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    }
+
+    private static func icon(isRed: Bool) -> String {
+        "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%23"
+            + (isRed ? "c62828" : "1a7f4b") + "'/%3E%3C/svg%3E"
+    }
+
+    /// A text as HTML shows it, also within an attribute.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

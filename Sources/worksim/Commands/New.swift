@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+
+/// Writes a scenario to begin with.
+struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a scenario file to begin with: on a preset, from one that plays a failure, or from a journal.",
+        discussion: """
+            worksim new my.yaml --preset registered        something green to change
+            worksim new my.yaml --from C1                  the scenario that plays the documented failure C1
+            worksim new my.yaml --from-journal by-hand.jsonl  what was just done against `serve --journal by-hand.jsonl`
+            """)
+
+    @Argument(help: "The file to write; one that is there is not overwritten.")
+    var file: String
+
+    @Option(help: "A preset: empty, small-firm, added, registered, connected, cloud.")
+    var preset: String?
+
+    @Option(help: "A documented failure (C1), a requirement, a cell or a scenario's id.")
+    var from: String?
+
+    @Option(help: "A journal of `worksim serve --journal`.")
+    var fromJournal: String?
+
+    @Option(name: .customLong("in"), help: "Where scenarios to begin from are looked for.")
+    var folder = "Scenarios"
+
+    @Option(help: "The sentence that a support colleague reads.")
+    var title = "Say in one sentence what happens"
+
+    func validate() throws {
+        guard [preset, from, fromJournal].count(where: { $0 != nil }) <= 1 else {
+            throw ValidationError("take one of --preset, --from and --from-journal")
+        }
+        guard file.hasSuffix(".yaml") else { throw ValidationError("a scenario's file ends in .yaml: '\(file).yaml'") }
+    }
+
+    func run() throws {
+        let text: String
+        if let from {
+            text = try model(from)
+        } else if let fromJournal {
+            text = try played(fromJournal)
+        } else {
+            text = try begun(preset ?? "registered")
+        }
+        guard !FileManager.default.fileExists(atPath: file) else {
+            Console.errors.write("error: \(file) is there already; name another file", .bad)
+            throw ExitStatus.usage
+        }
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
+        } catch {
+            Console.errors.write("error: \(file) cannot be written", .bad)
+            throw ExitStatus.environment
+        }
+        Console.standard.write(
+            "\(file) is written. Next: worksim run \(file) --steps, or worksim run \(file) --watch", .good)
+    }
+
+    private func begun(_ preset: String) throws -> String {
+        if let text = NewScenario.text(preset: preset, title: title) { return text }
+        let known = BuiltInPresets.texts.keys.sorted()
+        let hint = nearest(preset, among: known).map { "did you mean '\($0)'? " } ?? ""
+        Console.errors.write(
+            "error: there is no preset '\(preset)'; \(hint)There are: \(known.joined(separator: ", "))", .bad)
+        throw ExitStatus.usage
+    }
+
+    private func model(_ name: String) throws -> String {
+        var files = Files()
+        files.paths = [folder]
+        files.filter = nil
+        let scenarios = try files.playableSuite().scenarios
+        guard let model = NewScenario.model(of: name, among: scenarios),
+            let data = FileManager.default.contents(atPath: model.path)
+        else {
+            let known = Set(scenarios.flatMap(\.covers)).union(scenarios.map(\.fileID)).sorted()
+            let hint = nearest(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+            Console.errors.write("error: no scenario in \(folder) plays '\(name)'\(hint)", .bad)
+            throw ExitStatus.usage
+        }
+        if !model.others.isEmpty {
+            Console.standard.write("these play it too: \(model.others.joined(separator: ", "))")
+        }
+        return "# Begun from \(model.path), which plays \(name).\n" + String(decoding: data, as: UTF8.self)
+    }
+
+    private func played(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            Console.errors.write("error: \(path) cannot be read", .bad)
+            throw ExitStatus.invalid
+        }
+        do throws(JournalScenario.Unreadable) {
+            return try JournalScenario(reading: data).text
+        } catch {
+            Console.errors.write("error: \(path): \(error)", .bad)
+            throw ExitStatus.invalid
+        }
+    }
+}

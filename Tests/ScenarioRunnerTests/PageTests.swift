@@ -1,0 +1,86 @@
+import Foundation
+import Rules
+import ScenarioLanguage
+import Stage
+import Testing
+
+@testable import ScenarioRunner
+
+/// The report as a page: one file, the same bytes for the same seed, and nothing in it that is read as markup.
+@Suite struct `The page of a run` {
+    private static let hostile = "</script><script>alert('&\"1')</script>"
+
+    private func report(seed: UInt64 = 1) async throws -> RunReport {
+        let text = """
+            title: "\(Self.hostile.replacing("\"", with: "\\\""))"
+            tags: [red]
+            given: { preset: registered, server: { settings: { work_token_grant_expiry: 5s } } }
+            steps:
+              - user.log_in: { as: ada, pause_before_callback: 6s }
+              - note: "<img src=x>"
+            """
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "Scenarios/9-test/hostile.yaml")
+        #expect(loaded.diagnostics.map(\.description) == [])
+        let played = await ScenarioRun(seed: seed).play(loaded.scenarios)
+        return RunReport(played, seed: seed, jobs: 1, milliseconds: played.reduce(0) { $0 + $1.milliseconds })
+    }
+
+    // Not within the expectation: a failure would print the whole page.
+    private func holds(_ page: String, _ part: String) -> Bool { page.contains(part) }
+    private func lacks(_ page: String, _ part: String) -> Bool { !page.contains(part) }
+
+    @Test func `the same seed gives the same bytes`() async throws {
+        let (page, again, other) = (
+            try await report().page(), try await report().page(), try await report(seed: 2).page()
+        )
+        let isSame = page == again
+        #expect(isSame)
+        let isOther = page != other
+        #expect(isOther)
+    }
+
+    @Test func `what a file says is text`() async throws {
+        let page = String(decoding: try await report().page(), as: UTF8.self)
+        #expect(lacks(page, "<script>alert"))
+        #expect(lacks(page, "<img"))
+        // Data and program, and no third script.
+        #expect(page.matches(of: /<script/).count == 2)
+        #expect(holds(page, "&lt;/script&gt;&lt;script&gt;alert(&#39;&amp;&quot;1&#39;)"))
+    }
+
+    @Test func `nothing is loaded, and only its own style and script count`() async throws {
+        let page = String(decoding: try await report().page(), as: UTF8.self)
+        let head = String(page.prefix { $0 != "{" })
+        let isClosed = head.contains("default-src 'none'; style-src 'sha256-") && !head.contains("unsafe")
+        #expect(isClosed, "\(head.prefix(600))")
+        let links = page.matches(of: /<[^>]*(?:src|href)="(?!data:)[^>]*>/).map { String($0.output) }
+        #expect(links == [])
+    }
+
+    @Test func `it is of use without a script`() async throws {
+        let page = String(decoding: try await report().page(), as: UTF8.self)
+        #expect(holds(page, "<h1>The scenario is red</h1>"))
+        #expect(holds(page, "<li id=\"9-test/hostile\">"))
+        #expect(holds(page, "blame: configuration"))
+    }
+
+    @Test func `a message has its headers, its body and what it changed`() async throws {
+        let result = try #require(try await report().played.first?.result)
+        let token = try #require(result.steps.first?.journal.first { $0.what == "POST /auth/oauth2/token" })
+        #expect(token.request?.headers.first == "host: work.example.com")
+        #expect(token.response?.body?.contains("invalid_grant") == true)
+        let signIn = try #require(result.steps.first?.journal.first { $0.what == "POST /auth/oauth2/sign-in" })
+        #expect(signIn.changes?.map(\.path) == ["codes/ADA"])
+        #expect(signIn.changes?.first?.after == "issued")
+    }
+
+    @Test func `the article states known requirements, and all but those of other pages`() {
+        let stated = ArticleText.builtIn.requirements
+        let known = Set(Requirements.all.map(\.id))
+        #expect(stated.subtracting(known) == [])
+        #expect(known.subtracting(stated) == ["version.oauth-gap", "register.access", "settings.url-base"])
+        for passage in ArticleText.builtIn.blocks.flatMap(\.passages) {
+            #expect(!passage.text.contains("{") && !passage.text.contains("|"), "\(passage.text)")
+        }
+    }
+}
