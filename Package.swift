@@ -52,6 +52,10 @@ let package = Package(
         .target(name: "WorkTime", swiftSettings: settings),
         .target(name: "Rules", swiftSettings: settings),
         .target(
+            name: "Markup",
+            resources: [.embedInCode("Resources/pages.css"), .embedInCode("Resources/pages.js")],
+            swiftSettings: settings),
+        .target(
             name: "Secrets",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
@@ -67,7 +71,7 @@ let package = Package(
         .target(
             name: "WorkServer",
             dependencies: [
-                "WorkTime", "Rules", "Secrets", "CertificateAuthority",
+                "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -89,6 +93,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
+
+        // The product's pages, over the client and nothing else.
+        .target(
+            name: "OfficeApp", dependencies: ["IntegrationClient", "Markup", "Secrets",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
 
         // The world they meet in, and the language that scripts it.
         .target(

@@ -86,9 +86,7 @@ public final class RunningServer: Sendable {
     /// Replaces the firewall's rules, and closes the connections that they refuse.
     public func setFirewall(_ firewall: Firewall) {
         change(FirewallRules.edited, "The firewall is: \(firewall.text).") { _ in .firewallChanged(firewall) }
-        registry.reset { connection in
-            !connection.isSilent && firewall.judge(core.party(of: connection.peer)).manner != .serve
-        }
+        core.closeRefused(by: firewall)
     }
 
     /// Sets the address that the server gives out for itself; its host joins the certificate's names, first.

@@ -27,6 +27,7 @@ struct RouteTable: Sendable {
             + SessionController(core: core).endpoints + LibraryController(core: core).endpoints
             + ApplicationController(core: core).endpoints
             + ApplicationEditing(core: core).endpoints + ContentController(core: core).endpoints
+            + ControlCenterController(core: core).endpoints + AssetController().endpoints
         var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {
             for path in endpoint.paths { byPath[path, default: []].append(endpoint) }

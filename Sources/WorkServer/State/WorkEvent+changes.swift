@@ -72,6 +72,14 @@ extension WorkEvent {
                     path: "access/\(key.text)/\(user)", before: state.content.level(of: user, on: key).rawValue,
                     after: level.rawValue)
             ]
+        case .controlCenterEntered(let session):
+            [Change(path: "control_center/\(session.user)", before: nil, after: "signed in")]
+        case .controlCenterLeft(let digest):
+            [
+                Change(
+                    path: "control_center/\(state.controlCenterSessions[digest]?.user ?? "")", before: "signed in",
+                    after: nil)
+            ]
         case .callCounted, .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }

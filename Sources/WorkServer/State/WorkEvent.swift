@@ -34,6 +34,10 @@ public enum WorkEvent: Codable, Sendable {
     case documentMoved(ContentKey, to: ContentKey)
     /// What a person may do with a document or a container changed.
     case contentAccessChanged(ContentKey, user: String, AccessLevel)
+    /// An administrator signed in to Control Center.
+    case controlCenterEntered(ControlCenterSession)
+    /// An administrator signed out of Control Center.
+    case controlCenterLeft(SecretDigest)
     /// A sign-in page was served.
     case signInBegan(SignIn)
     /// A sign-in page was used up.
@@ -76,6 +80,8 @@ public enum WorkEvent: Codable, Sendable {
         case .documentDeleted: "document.deleted"
         case .documentMoved: "document.moved"
         case .contentAccessChanged: "content-access.changed"
+        case .controlCenterEntered: "control-center.entered"
+        case .controlCenterLeft: "control-center.left"
         case .signInBegan: "sign-in.began"
         case .signInEnded: "sign-in.ended"
         case .codeIssued: "code.issued"
