@@ -121,6 +121,19 @@ let package = Package(
             },
             swiftSettings: settings),
 
+        // A world to show: director, front door, wire.
+        .target(
+            name: "Demo",
+            dependencies: [
+                "Stage", "ScenarioRunner", "ScenarioLanguage", "OfficeApp", "IntegrationClient", "Markup", "Rules",
+                "Secrets", "WorkTime",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Resources/director.js")],
+            swiftSettings: settings),
+
         // For those who write tests, and the command.
         .target(
             name: "WorkServerTesting",
@@ -131,8 +144,8 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime", "Rules",
-                "Secrets", "CertificateAuthority",
+                "Demo", "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime",
+                "Rules", "Secrets", "CertificateAuthority",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

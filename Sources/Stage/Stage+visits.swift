@@ -21,11 +21,14 @@ public struct Deed: Sendable {
     public let action: Action
     /// The rule that refused it; nil where it succeeded.
     public let refusedBy: String?
+    /// The failure that the person met; nil where it succeeded.
+    public let failure: String?
 
     /// Notes a step that was done by hand.
-    public init(action: Action, refusedBy: String? = nil) {
+    public init(action: Action, refusedBy: String? = nil, failure: String? = nil) {
         self.action = action
         self.refusedBy = refusedBy
+        self.failure = failure
     }
 }
 
@@ -70,6 +73,9 @@ extension Stage {
 
     /// The address at which users reach Office & Dragons.
     public var officeHost: String { StageServer.host(of: deployment.redirectURL) }
+
+    /// What is entered in Control Center for this Office & Dragons.
+    public var registrationSheet: RegistrationSheet { deployment.registrationSheet }
 
     /// The wall date now.
     public var date: String { (clock.origin + clock.now.elapsed).iso8601 }
@@ -129,7 +135,9 @@ extension Stage {
         if state.withLock({ $0.servers.count }) > 1 { arguments["server"] = .text(item.server) }
         var refusedBy: String?
         if case .failure(let refusal) = item.result { refusedBy = refusal.rule }
-        return Deed(action: Action(step.name, arguments), refusedBy: refusedBy)
+        return Deed(
+            action: Action(step.name, arguments), refusedBy: refusedBy,
+            failure: refusedBy.map { _ in "control-center-refused" })
     }
 }
 
