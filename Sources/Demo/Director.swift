@@ -229,10 +229,15 @@ public actor Director {
     // MARK: By hand
 
     /// Lets somebody act at a screen; what they did becomes a moment.
-    func byHand<Value: Sendable>(_ act: (Stage) async -> (Value, [Deed], Outcome)) async -> Value {
+    ///
+    /// A page that a pane was led to is no part of the story: what it asks for is not drawn.
+    func byHand<Value: Sendable>(
+        at path: PanePath, looksOnly: Bool, _ act: (Stage) async -> (Value, [Deed], Outcome)
+    ) async -> Value {
         await turnstile.pass {
             let (value, deeds, outcome) = await act(stage)
-            take(deeds, outcome)
+            let isLed = looksOnly && ledTo.remove(path.path) != nil
+            if !isLed { take(deeds, outcome) }
             return value
         }
     }
@@ -246,12 +251,13 @@ public actor Director {
             } else {
                 moments[moments.count - 1].lines += lines
             }
+            follow = Follow()
             return changed()
         }
         for deed in deeds {
             var replaces: Int?
-            if deed.refusedBy == nil, !isAtEnd, rehearsal.action(at: position)?.name == deed.action.name
-                || Words.name(of: scenario.steps[position]) == deed.action.name
+            if !isAtEnd, Words.name(of: scenario.steps[position]) == deed.action.name,
+                (deed.refusedBy != nil) == (scenario.steps[position].expectation?["failure"] != nil)
             {
                 replaces = position
                 rehearsal.skip(at: position)
@@ -268,6 +274,8 @@ public actor Director {
         changed()
     }
 
+    /// The pages that panes are on their way to because the story went on.
+    private var ledTo: Set<String> = []
     /// What was met before the first moment.
     private var pending: [JournalLine] = []
 
@@ -293,6 +301,7 @@ public actor Director {
         follow = Follow()
         guard let moment = moments.last, let action = moment.action else { return }
         follow = Words.follow(action, on: stage)
+        ledTo = Set([follow.administrator, follow.user].compactMap { $0 })
         guard let path = follow.administrator, let pane = PanePath(path) else { return }
         await signIn(pane.person, at: pane.host)
     }

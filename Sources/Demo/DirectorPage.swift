@@ -39,7 +39,7 @@ struct DirectorPage {
             title: "WorkSim demo", look: .demo, layout: "stage",
             body: """
                 <a class="skip" href="#narration">Skip to the story</a>
-                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)</header>
+                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)\(menus)\(date)</header>
                 \(live)
                 <main class="panes">
                 \(pane("administrator", "Administrator", follow.administrator ?? opening.administrator))
@@ -54,22 +54,30 @@ struct DirectorPage {
     }
 
     /// What changes as the story goes on.
-    var parts: HTML { "\(bar)\(live)\(wire)" }
+    var parts: HTML { "\(date)\(live)\(wire)" }
 
     // MARK: The bar
 
     private var bar: HTML {
-        let isOver = position >= scenario.steps.count
-        return """
-            <div id="bar" class="director" role="toolbar" aria-label="Director">
-            \(form("next", "<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>\(isOver ? "End of the story" : "Next step")</button>"))
-            <button type="button" id="play" data-play aria-pressed="false"\(flag: "disabled", isOver)>Play</button>
-            \(form("reset", "<button id=\"reset\">Reset</button>"))
-            \(menu("jump", "Jump ahead", jumps))
-            \(menu("break", "Break something", breaks))
-            \(menu("stories", "Stories", stories))
-            <p class="date"><span class="unseen">The date in this world: </span>\(Self.words(forDate: stage.date))</p></div>
-            """
+        """
+        <div class="director" role="group" aria-label="Director">
+        \(form("next", "<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
+        <button type="button" id="play" aria-pressed="false"\(flag: "disabled", isOver)>Play</button>
+        \(form("reset", "<button id=\"reset\">Reset</button>"))</div>
+        """
+    }
+
+    private var isOver: Bool { position >= scenario.steps.count }
+
+    private var menus: HTML {
+        """
+        <div class="menus">\(menu("jump", "Jump ahead", jumps))\(menu("break", "Break something", breaks))\
+        \(menu("stories", "Stories", stories))</div>
+        """
+    }
+
+    private var date: HTML {
+        "<p class=\"date\" id=\"date\"><span class=\"unseen\">The date in this world: </span>\(Self.words(forDate: stage.date))</p>"
     }
 
     private func form(_ action: String, _ content: HTML, label: HTML = "") -> HTML {
@@ -82,26 +90,30 @@ struct DirectorPage {
 
     private var jumps: HTML {
         let lengths = [("31s", "31 seconds"), ("31m", "31 minutes"), ("1d", "1 day"), ("366d", "366 days")]
-        return "\(lengths.map { form("jump", "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>") })"
+        return form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })")
     }
 
     private var breaks: HTML {
-        let stories = Self.firstRows(library.filter { !RepairCheck.repairs(of: $0).isEmpty })
-        guard !stories.isEmpty else { return "<p>No story with a repair was given.</p>" }
+        let broken = library.filter { !RepairCheck.repairs(of: $0).isEmpty }
+        guard !broken.isEmpty else { return "<p>No story with a repair was given.</p>" }
         return """
             <p class="hint">Documented failures, each with its repair. Your story waits meanwhile.</p>
-            \(stories.map { form("break", "<button name=\"story\" value=\"\($0.id)\">\($0.title)</button>") })
+            \(form("break", "\(Self.buttons(broken))"))
             """
     }
 
-    private var stories: HTML {
-        "\(Self.firstRows(library).map { form("tell", "<button name=\"story\" value=\"\($0.id)\">\($0.title)<small>\($0.fileID)</small></button>") })"
-    }
+    private var stories: HTML { form("tell", "\(Self.buttons(library))") }
 
-    /// Of a file with a matrix only its first row.
-    private static func firstRows(_ scenarios: [Scenario]) -> [Scenario] {
+    /// A button for each file, below the headings of the folders; of a file with a matrix only its first row is offered.
+    private static func buttons(_ scenarios: [Scenario]) -> [HTML] {
         var seen: Set<String> = []
-        return scenarios.filter { seen.insert($0.fileID).inserted }
+        var folder = ""
+        return scenarios.filter { seen.insert($0.fileID).inserted }.map { scenario in
+            let own = String(scenario.fileID.prefix { $0 != "/" })
+            defer { folder = own }
+            let heading: HTML? = own == folder ? nil : "<h3>\(own.drop { !$0.isLetter }.capitalized)</h3>"
+            return "\(heading)<button name=\"story\" value=\"\(scenario.id)\">\(scenario.title)</button>"
+        }
     }
 
     private static func words(forDate date: String) -> String {
@@ -113,7 +125,7 @@ struct DirectorPage {
     private var live: HTML {
         """
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
-        data-administrator="\(follow.administrator)" data-user="\(follow.user)">
+        data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
         \(trouble.map { .message(.bad, "\($0)") })
         \(aside.map { waiting($0) })
         <div class="story"><div class="now"><p class="title">\(scenario.title)</p>\(now)</div>
@@ -163,7 +175,7 @@ struct DirectorPage {
     }
 
     private var coming: HTML {
-        guard position < scenario.steps.count else { return "<p class=\"label\">Next</p><p>The story is told.</p>" }
+        guard !isOver else { return "<p class=\"label\">Next</p><p>The story is told.</p>" }
         let step = scenario.steps[position]
         let action = Words.name(of: step).map { name -> Action in
             guard case .action(_, let arguments) = step.kind,

@@ -1,4 +1,5 @@
 import Markup
+import ScenarioRunner
 import Stage
 
 /// The wire as a sequence diagram: who called whom, what was answered, and which rule decided.
@@ -14,7 +15,7 @@ struct WireDiagram {
 
     /// How many moments are drawn; the rest is in the list of moments.
     private static let limit = 12
-    private static let gap = 150
+    private static let gap = 132
     private static let left = 62
     private static let rowHeight = 44
 
@@ -65,7 +66,10 @@ struct WireDiagram {
     }
 
     private func arrows(_ moment: Moment) -> HTML {
-        guard !moment.lines.isEmpty else { return "<p class=\"quiet\">Nothing on the wire.</p>" }
+        guard !moment.lines.isEmpty else {
+            let rule = moment.results.compactMap(\.rule).last
+            return "<p class=\"quiet\">Nothing on the wire\(rule.map { ": Office & Dragons itself decides, by \($0)" }).</p>"
+        }
         let height = Self.rowHeight * moment.lines.count + 8
         let stems = lanes.indices.map { index -> HTML in
             let x = Self.left + Self.gap * index
@@ -89,19 +93,20 @@ struct WireDiagram {
             isStopped
             ? "<path class=\"cross\" d=\"M\(end - 5) \(y - 5)l10 10M\(end + 5) \(y - 5)l-10 10\"/>"
             : "<path class=\"tip\" d=\"M\(end) \(y)l\(-8 * sign) -4v8z\"/>"
-        let middle = (start + goal) / 2
+        // Words end at the arrow's head: to the left there is room for them.
+        let side = max(start, goal) - 12
         return """
             <g class="call\(isBad ? " bad" : "")"><title>\(sentence(line))</title>
             <line x1="\(start)" y1="\(y)" x2="\(end)" y2="\(y)"/>\(tip)
-            <text x="\(middle)" y="\(y - 7)" text-anchor="middle">\(Self.label(line))</text>
-            <text class="rule" x="\(middle)" y="\(y + 13)" text-anchor="middle">\(Self.verdict(line))</text></g>
+            <text x="\(side)" y="\(y - 7)" text-anchor="end">\(Self.label(line))</text>
+            <text class="rule" x="\(side)" y="\(y + 13)" text-anchor="end">\(Self.verdict(line))</text></g>
             """
     }
 
     /// The request in short: its query would run out of the picture.
     private static func label(_ line: JournalLine) -> String {
         let what = line.kind == "command" ? "Control Center" : String(line.what.prefix { $0 != "?" })
-        return what.isEmpty ? line.kind : what.count > 44 ? what.prefix(20) + "…" + what.suffix(22) : what
+        return what.isEmpty ? line.kind : what.count > 56 ? what.prefix(24) + "…" + what.suffix(30) : what
     }
 
     private static func verdict(_ line: JournalLine) -> String {

@@ -119,6 +119,7 @@ extension Stage {
             for item in parts.queryItems ?? [] { values[item.name] = item.value }
         }
         if let cookie = response.header("Set-Cookie") { values["cookie"] = String(cookie.prefix { $0 != ";" }) }
+        values.merge(HTMLForm.hidden(in: response.text)) { first, _ in first }
         if let form = HTMLForm(in: response.text) { values.merge(form.values) { first, _ in first } }
         if case .map(let map) = json(in: response) {
             for (key, value) in map {

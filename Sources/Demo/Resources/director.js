@@ -15,7 +15,7 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = document.activeElement && document.activeElement.id;
   const notesOpen = pane("notes").open;
-  for (const id of ["bar", "narration", "wire"]) {
+  for (const id of ["date", "narration", "wire"]) {
     pane(id).replaceWith(document.adoptNode(fresh.getElementById(id)));
   }
   pane("notes").open = notesOpen;
@@ -35,7 +35,10 @@ function settle() {
   scroll.scrollTop = scroll.scrollHeight;
   const past = document.querySelector(".past [aria-current]");
   if (past) past.parentElement.parentElement.parentElement.scrollLeft = past.offsetLeft - 80;
-  showPlaying();
+  const isOver = pane("narration").dataset.over === "yes";
+  pane("next").disabled = isOver;
+  pane("play").disabled = isOver;
+  if (isOver) stop();
 }
 
 // Forms of the director are sent in the background; the change itself is told by the server.
@@ -68,7 +71,6 @@ function showPlaying() {
   const button = pane("play");
   button.setAttribute("aria-pressed", playing ? "true" : "false");
   button.textContent = playing ? "Pause" : "Play";
-  if (pane("next").disabled) stop();
 }
 
 function stop() {
@@ -91,7 +93,7 @@ function press(id) {
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-play]")) play();
+  if (event.target.closest("#play")) play();
   const fill = event.target.closest("[data-fill]");
   if (fill) fillIn(fill.dataset.fill);
   for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -56,7 +56,7 @@ struct ControlCenterController {
         guard let cookie = Self.cookie(of: incoming),
             let session = state.controlCenterSession(of: cookie, at: core.maker.clock.date)
         else {
-            return redirect(to: "/sign-in", PageRules.sessionMissing, "There is no session.", refused: true)
+            return redirect(to: "/sign-in", PageRules.sessionMissing, "There is no session.")
         }
         let text = incoming.method == "POST" ? String(decoding: incoming.body, as: UTF8.self) : incoming.query
         guard let fields = try? FormFields(parsing: text) else {
@@ -175,11 +175,9 @@ struct ControlCenterController {
         return answer
     }
 
-    func redirect(
-        to path: String, _ rule: Rule, _ detail: String, refused: Bool = false, events: [String] = []
-    ) -> Answer {
+    func redirect(to path: String, _ rule: Rule, _ detail: String, events: [String] = []) -> Answer {
         var answer = Answer(
-            rule: rule, refused: refused, detail: detail, events: events, status: 303, body: "", as: .html
+            rule: rule, refused: false, detail: detail, events: events, status: 303, body: "", as: .html
         ).uncached()
         answer.headers[.location] = Self.root + path
         return answer
