@@ -24,7 +24,7 @@ enum DemoAsset {
             .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
             .contentSecurityPolicy: Page.policy(frames: "'self'"),
         ]
-        if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "no-referrer" }
+        if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "same-origin" }
         if let name = HTTPField.Name("X-Content-Type-Options") { headers[name] = "nosniff" }
         return headers
     }

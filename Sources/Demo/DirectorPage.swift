@@ -111,7 +111,7 @@ struct DirectorPage {
         return scenarios.filter { seen.insert($0.fileID).inserted }.map { scenario in
             let own = String(scenario.fileID.prefix { $0 != "/" })
             defer { folder = own }
-            let heading: HTML? = own == folder ? nil : "<h3>\(own.drop { !$0.isLetter }.capitalized)</h3>"
+            let heading: HTML? = own == folder ? nil : "<p class=\"heading\">\(own.drop { !$0.isLetter }.capitalized)</p>"
             return "\(heading)<button name=\"story\" value=\"\(scenario.id)\">\(scenario.title)</button>"
         }
     }
@@ -128,7 +128,7 @@ struct DirectorPage {
         data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
         \(trouble.map { .message(.bad, "\($0)") })
         \(aside.map { waiting($0) })
-        <div class="story"><div class="now"><p class="title">\(scenario.title)</p>\(now)</div>
+        <div class="story"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
         <div class="coming">\(coming)</div></div>
         \(notes)
         \(past)
@@ -202,11 +202,11 @@ struct DirectorPage {
         }
         return """
             <details class="notes" id="notes"><summary>Presenter notes</summary>
-            <div class="columns"><div><h3>Who is who</h3><ul>\(cast)</ul>
+            <div class="columns"><div><h2>Who is who</h2><ul>\(cast)</ul>
             <p class="hint">Fill in, above a pane, enters what a form there asks for: accounts, the registration sheet, the server.</p></div>
-            <div><h3>Keys</h3><ul><li><kbd>N</kbd> next step</li><li><kbd>P</kbd> play or pause</li><li><kbd>B</kbd> back one moment</li></ul>
-            \(scenario.note.map { "<h3>The story</h3><p>\($0)</p>" as HTML })
-            <h3>It proves</h3><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
+            <div><h2>Keys</h2><ul><li><kbd>N</kbd> next step</li><li><kbd>P</kbd> play or pause</li><li><kbd>B</kbd> back one moment</li></ul>
+            \(scenario.note.map { "<h2>The story</h2><p>\($0)</p>" as HTML })
+            <h2>It proves</h2><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
             """
     }
 

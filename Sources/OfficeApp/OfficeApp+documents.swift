@@ -20,10 +20,6 @@ extension OfficeApp {
     }
 
     func browse(_ request: OfficeRequest) async -> OfficeReply {
-        await browse(request, message: nil, deed: nil)
-    }
-
-    private func browse(_ request: OfficeRequest, message: HTML?, deed: OfficeDeed?) async -> OfficeReply {
         let (person, server) = (request.person, server(of: request))
         guard !server.isEmpty else {
             let words: HTML = "There is no work server yet. Your organization administrator adds it."
@@ -31,6 +27,7 @@ extension OfficeApp {
         }
         let path = request.query["path"] ?? ""
         let text = request.query["q"] ?? ""
+        var deed = Self.deed(of: person, server, path, searching: text)
         let result = await attempt { () -> [(item: String, path: String, isContainer: Bool)] in
             if path.isEmpty {
                 return try await integration.listLibraries(as: person.name, server: server).map { ($0.id, $0.id, true) }
@@ -50,14 +47,26 @@ extension OfficeApp {
             case .success(let items): (listing(items, server, isSearch: !text.isEmpty), 200)
             case .failure(let failure): (trouble(failure, person), 422)
             }
+        if case .failure(let failure) = result { deed.failure = failure }
         let html = frame(
             person, .documents, "Documents",
             """
-            \(message)\(crumbs(server, path))
+            \(crumbs(server, path))
             \(path.isEmpty ? nil : search(server, path, text))
             \(list)
             """)
         return OfficeReply(.page(html), status: status, deed: deed)
+    }
+
+    private static func deed(
+        of person: Person, _ server: String, _ path: String, searching text: String
+    ) -> OfficeDeed {
+        let place = ["as": person.name, "server": server]
+        if path.isEmpty { return OfficeDeed("user.list_libraries", place) }
+        let library = String(path.prefix { $0 != "/" })
+        return text.isEmpty
+            ? OfficeDeed("user.browse", place.merging(["folder": path]) { $1 })
+            : OfficeDeed("user.search", place.merging(["text": text, "library": library]) { $1 })
     }
 
     private func crumbs(_ server: String, _ path: String) -> HTML {

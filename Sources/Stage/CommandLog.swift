@@ -31,7 +31,7 @@ final class CommandLog: Sendable {
 }
 
 extension ControlCenterCommand {
-    /// The step of a scenario that does the same; nil for what looks only, or belongs to the step before.
+    /// The step of a scenario that does the same; nil for what changes nothing, or belongs to the step before.
     var step: (name: String, arguments: [String: JSON])? {
         switch self {
         case .registerApplication(let form): ("admin.register_application", Self.fields(of: form))
@@ -53,8 +53,9 @@ extension ControlCenterCommand {
             )
         case .set(let setting, let value): ("admin.set", [setting: .text(value)])
         case .setFirewall(let firewall): ("network.firewall", Self.arguments(of: firewall))
-        // Registering generates the first secret; reading the version and the export change nothing.
-        case .generateSecret, .exportRegistration, .lookUpVersion: nil
+        case .lookUpVersion: ("admin.look_up_version", [:])
+        // Registering generates the first secret; the export changes nothing.
+        case .generateSecret, .exportRegistration: nil
         }
     }
 

@@ -38,7 +38,8 @@ enum Pages {
         answer = answer.uncached()
         answer.headers[.contentType] = Answer.MediaType.html.rawValue
         answer.headers[.frameOptions] = "DENY"
-        answer.headers[.referrerPolicy] = "no-referrer"
+        // Without a referrer browsers hide which page a form is from, too.
+        answer.headers[.referrerPolicy] = formsStayHere ? "same-origin" : "no-referrer"
         answer.headers[.contentSecurityPolicy] = Page.policy(frames: "'none'", formsStayHere: formsStayHere)
     }
 
