@@ -150,6 +150,15 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+        .testTarget(
+            name: "OfficeAppTests",
+            dependencies: ["OfficeApp", "IntegrationClient", "Stage", "ScenarioRunner", "Secrets", "Markup"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
+            swiftSettings: settings),
         .testTarget(name: "StageTests", dependencies: ["Stage"], swiftSettings: settings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
         .testTarget(

@@ -154,11 +154,15 @@ struct DirectorPage {
             \(result.rule.map { rule($0, result.evidence) })
             """
         }
-        let byHand: HTML? = if case .deed = moment.kind { HTML.mark(.plain, "by hand") } else { nil }
         return """
-            <p class="what">\(mark(moment)) <b>\(moment.title)</b> \(byHand)</p>
+            <p class="what">\(mark(moment)) <b>\(moment.title)</b> \(byHand(moment) == nil ? nil : HTML.mark(.plain, "by hand"))</p>
             \(moment.note.map { "<p>\($0)</p>" as HTML })\(results)
+            \(byHand(moment)?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(byHand(moment)?.refusedBy.map { rule($0, nil) })
             """
+    }
+
+    private func byHand(_ moment: Moment) -> Deed? {
+        if case .deed(let deed, _) = moment.kind { deed } else { nil }
     }
 
     private func mark(_ moment: Moment) -> HTML {

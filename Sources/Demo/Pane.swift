@@ -77,7 +77,8 @@ struct Pane {
             }
         }
         let rule = deed.failure.map { $0.rule ?? outcome.decidingRule ?? $0.id }
-        return Deed(action: Action(deed.step, arguments), refusedBy: rule, failure: deed.failure?.id)
+        return Deed(action: Action(deed.step, arguments), refusedBy: rule, failure: deed.failure?.id,
+            message: deed.failure?.message)
     }
 
     // MARK: Work servers

@@ -105,8 +105,11 @@ struct WireDiagram {
 
     /// The request in short: its query would run out of the picture.
     private static func label(_ line: JournalLine) -> String {
-        let what = line.kind == "command" ? "Control Center" : String(line.what.prefix { $0 != "?" })
-        return what.isEmpty ? line.kind : what.count > 56 ? what.prefix(24) + "…" + what.suffix(30) : what
+        let path = String(line.what.prefix { $0 != "?" })
+            .replacing(/\/work\/api\/v2\/customers\/[^\/]+\//, with: "…/")
+        let what = line.kind == "command" ? "Control Center" : path
+        guard what.count > 56 else { return what.isEmpty ? line.kind : what }
+        return "\(what.prefix(24))…\(what.suffix(30))"
     }
 
     private static func verdict(_ line: JournalLine) -> String {

@@ -127,13 +127,13 @@ extension OfficeApp {
             return OfficeReply(
                 .page(
                     frame(
-                        person, .documents, name,
-                        "\(message)\(crumbs(server, folder))\(editor(person, server, path, document))")),
+                        person, .documents, name, above: crumbs(server, folder),
+                        "\(message)\(editor(person, server, path, document))")),
                 deed: saved ?? deed)
         case .failure(let failure):
             deed.failure = failure
             return OfficeReply(
-                .page(frame(person, .documents, name, "\(crumbs(server, folder))\(trouble(failure, person))")),
+                .page(frame(person, .documents, name, above: crumbs(server, folder), trouble(failure, person))),
                 status: 422, deed: saved ?? deed)
         }
     }

@@ -92,7 +92,9 @@ public struct OfficeApp: Sendable {
     func token(_ person: Person) -> HTML { .hidden("form", formToken(of: person)) }
 
     /// A page of the product for a person: head, sections, contents.
-    func frame(_ person: Person, _ here: Place?, _ title: String, _ content: HTML) -> HTML {
+    func frame(
+        _ person: Person, _ here: Place?, _ title: String, above: HTML? = nil, _ content: HTML
+    ) -> HTML {
         let sections: [(String, Place)] =
             switch person.role {
             case .user: [("Documents", .documents), ("Profile", .profile)]
@@ -110,7 +112,7 @@ public struct OfficeApp: Sendable {
                 <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">O</span>Office &amp; Dragons</p>
                 <p class="who"><span>\(person.name)</span><small>\(Self.words(for: person.role))</small></p></header>
                 <div class="frame"><nav aria-label="Office &amp; Dragons"><ul>\(links)</ul></nav>
-                <main id="main"><h1>\(title)</h1>\(content)</main></div>
+                <main id="main">\(above)<h1>\(title)</h1>\(content)</main></div>
                 <footer>A stand-in for the product's pages, over the real client.</footer>
                 """
         ).html

@@ -23,12 +23,15 @@ public struct Deed: Sendable {
     public let refusedBy: String?
     /// The failure that the person met; nil where it succeeded.
     public let failure: String?
+    /// What the person was told; nil where it succeeded.
+    public let message: String?
 
     /// Notes a step that was done by hand.
-    public init(action: Action, refusedBy: String? = nil, failure: String? = nil) {
+    public init(action: Action, refusedBy: String? = nil, failure: String? = nil, message: String? = nil) {
         self.action = action
         self.refusedBy = refusedBy
         self.failure = failure
+        self.message = message
     }
 }
 
@@ -133,11 +136,10 @@ extension Stage {
         let person = people.names.first { people.account(of: $0, on: item.server).uppercased() == item.account }
         if !step.name.hasPrefix("network.") { arguments["as"] = person.map { .text($0) } }
         if state.withLock({ $0.servers.count }) > 1 { arguments["server"] = .text(item.server) }
-        var refusedBy: String?
-        if case .failure(let refusal) = item.result { refusedBy = refusal.rule }
+        let action = Action(step.name, arguments)
+        guard case .failure(let refusal) = item.result else { return Deed(action: action) }
         return Deed(
-            action: Action(step.name, arguments), refusedBy: refusedBy,
-            failure: refusedBy.map { _ in "control-center-refused" })
+            action: action, refusedBy: refusal.rule, failure: "control-center-refused", message: refusal.message)
     }
 }
 

@@ -41,6 +41,9 @@ import Testing
         ("ScenarioLanguage", ["WorkServer", "IntegrationClient", "Stage", "ScenarioRunner"]),
         ("Stage", ["ScenarioLanguage", "ScenarioRunner"]),
         ("ScenarioRunner", ["ScenarioTesting", "WorkServerTesting"]),
+        ("Markup", ["WorkServer", "IntegrationClient", "Stage", "Hummingbird"]),
+        ("OfficeApp", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner", "Hummingbird"]),
+        ("Demo", ["WorkServer", "worksim"]),
     ])
     func `a module imports nothing that lies above or beside it`(_ module: String, _ forbidden: [String]) throws {
         for (path, text) in try Self.sources("Sources/\(module)") {

@@ -22,9 +22,8 @@ extension ControlCenterPages {
             """
         }
         return frame(
-            visit, "Applications", "Add Application",
+            visit, "Applications", "Add Application", isInner: true,
             """
-            <p class="crumbs"><a href="\(path: "/applications")">Applications</a></p>
             \(steps(step))
             \(problem.map { .message(.bad, "\($0)") })
             <form method="post" action="\(path: "/applications/add")" class="panel stack"><h2>\(step.title)</h2>
@@ -108,7 +107,7 @@ extension ControlCenterPages {
     /// What stands at the end: the secret, and what is to be done next.
     static func finished(_ visit: Visit, _ draft: RegistrationDraft, clientID: String, secret: Secret?) -> HTML {
         frame(
-            visit, "Applications", "Add Application",
+            visit, "Applications", "Add Application", isInner: true,
             """
             \(steps(.finish))
             \(HTML.message(.good, "<b>\(draft["name"])</b> is registered."))
@@ -122,9 +121,8 @@ extension ControlCenterPages {
 
     static func importPackage(_ visit: Visit, manifest: String, _ problem: String?) -> HTML {
         frame(
-            visit, "Applications", "Import package",
+            visit, "Applications", "Import package", isInner: true,
             """
-            <p class="crumbs"><a href="\(path: "/applications")">Applications</a></p>
             \(problem.map { .message(.bad, "\($0)") })
             <form method="post" action="\(path: "/applications/import")" class="panel stack">\(token(visit))
             <p class="lead">Most fields of an application from a package are read-only afterwards.</p>

@@ -10,8 +10,8 @@ extension ControlCenterPages {
             """
             <tr><th scope="row"><a href="\(path: path(of: application))">\(application.name)</a>\
             <small>\(application.publisher)</small></th>
-            <td><code>\(application.clientID)</code></td><td>\(standing(application))</td>
-            <td>\(application.access.text)</td></tr>
+            <td>\(standing(application))</td><td>\(application.access.text)</td>
+            <td><code>\(application.clientID)</code></td></tr>
             """
         }
         let list: HTML =
@@ -22,8 +22,8 @@ extension ControlCenterPages {
             """
             : """
             <div class="scroll" role="region" aria-label="Applications" tabindex="0"><table><thead><tr>\
-            <th scope="col">Name</th><th scope="col">\(visit.state.fieldLabels.clientID)</th><th scope="col">Status</th>\
-            <th scope="col">Access</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <th scope="col">Name</th><th scope="col">Status</th><th scope="col">Access</th>\
+            <th scope="col">\(visit.state.fieldLabels.clientID)</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
         return frame(
             visit, "Applications", "Applications",
@@ -75,9 +75,8 @@ extension ControlCenterPages {
             ? .button("Disable", name: "action", value: "disable")
             : .button("Enable", name: "action", value: "enable", look: "primary")
         return frame(
-            visit, "Applications", application.name,
+            visit, "Applications", application.name, isInner: true,
             """
-            <p class="crumbs"><a href="\(path: "/applications")">Applications</a></p>
             \(message)
             <section class="panel split"><div><h2>Enable application</h2>
             <p>\(standing(application)) \(application.isEnabled ? "Users can log in with it." : "Nobody can log in with it yet.")</p></div>

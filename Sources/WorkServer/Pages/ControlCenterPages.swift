@@ -12,7 +12,10 @@ enum ControlCenterPages {
     ]
 
     /// A page within a session: head, sections, contents.
-    static func frame(_ visit: Visit, _ section: String, _ title: String, _ content: HTML) -> HTML {
+    static func frame(
+        _ visit: Visit, _ section: String, _ title: String, isInner: Bool = false, _ content: HTML
+    ) -> HTML {
+        let up: HTML? = isInner ? "<p class=\"crumbs\"><a href=\"\(path: "/applications")\">Applications</a></p>" : nil
         let links = sections.map { name, path -> HTML in
             let here: HTML = name == section ? " aria-current=\"page\"" : ""
             return "<li><a href=\"\(path: path)\"\(here)>\(name)</a></li>"
@@ -26,7 +29,7 @@ enum ControlCenterPages {
                 <form method="post" action="\(path: "/sign-out")" class="who">\(token(visit))<span>\(visit.session.user)</span>\
                 \(HTML.button("Sign out", look: "quiet"))</form></header>
                 <div class="frame"><nav aria-label="Control Center"><ul>\(links)</ul></nav>
-                <main id="main"><h1>\(title)</h1>\(content)</main></div>
+                <main id="main">\(up)<h1>\(title)</h1>\(content)</main></div>
                 \(Pages.footer)
                 """
         ).html
