@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run test certs lint format dist dist-test
+.PHONY: help run demo test certs lint format dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -25,6 +25,11 @@ run: ## Play every scenario; the results are in report/.
 	@bash .make/packages $(BUILD_PACKAGES)
 	@bash .make/build
 	@.build/debug/worksim run Scenarios --report report $(ARGS)
+
+demo: ## Show the story in the browser: one link, and Ctrl-C ends it.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/build
+	@.build/debug/worksim demo $(ARGS)
 
 test: ## Run all tests, with every scenario among them.
 	@bash .make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

@@ -54,6 +54,10 @@ let package = Package(
         .target(name: "WorkTime", swiftSettings: settings),
         .target(name: "Rules", swiftSettings: settings),
         .target(
+            name: "Markup",
+            resources: [.embedInCode("Resources/pages.css"), .embedInCode("Resources/pages.js")],
+            swiftSettings: settings),
+        .target(
             name: "Secrets",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
@@ -79,7 +83,7 @@ let package = Package(
         .target(
             name: "WorkServer",
             dependencies: [
-                "WorkTime", "Rules", "Secrets", "CertificateAuthority",
+                "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -103,6 +107,14 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // The product's pages, over the client and nothing else.
+        .target(
+            name: "OfficeApp",
+            dependencies: [
+                "IntegrationClient", "Markup", "Secrets",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
+
         // The world they meet in, and the language that scripts it.
         .target(
             name: "Stage",
@@ -124,6 +136,19 @@ let package = Package(
             } + ["report.css", "report.js", "article.txt"].map { .embedInCode("Reports/Page/\($0)") },
             swiftSettings: settings),
 
+        // A world to show: director, front door, wire.
+        .target(
+            name: "Demo",
+            dependencies: [
+                "Stage", "ScenarioRunner", "ScenarioLanguage", "OfficeApp", "IntegrationClient", "Markup", "Rules",
+                "Secrets", "WorkTime",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Resources/director.js")],
+            swiftSettings: settings),
+
         // For those who write tests, and the command.
         .target(
             name: "WorkServerTesting",
@@ -134,12 +159,21 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime", "Rules",
-                "Secrets", "CertificateAuthority",
+                "Demo", "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime",
+                "Rules", "Secrets", "CertificateAuthority",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+        .testTarget(
+            name: "OfficeAppTests",
+            dependencies: ["OfficeApp", "IntegrationClient", "Stage", "ScenarioRunner", "Secrets", "Markup"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
+            swiftSettings: settings),
         .testTarget(name: "StageTests", dependencies: ["Stage"], swiftSettings: settings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
         .testTarget(

@@ -34,6 +34,14 @@ struct HTMLForm {
     /// The inputs with what stands in them.
     var values: [String: String] { Dictionary(inputs.map { ($0.name, $0.value) }) { first, _ in first } }
 
+    /// The hidden fields of a page, of several with one name the first.
+    static func hidden(in page: String) -> [String: String] {
+        let hidden = tags("input", in: page).filter { $0.attributes["type"] == "hidden" }
+        return Dictionary(hidden.map { ($0.attributes["name"] ?? "", $0.attributes["value"] ?? "") }) { first, _ in
+            first
+        }
+    }
+
     /// The form's body after a person has filled it in and pressed a button; cancelling presses the last one.
     func filled(user: String, password: String, cancels: Bool) -> String {
         var fields = inputs.map { input in

@@ -111,12 +111,15 @@ extension Stage {
 
     // MARK: The answer
 
-    /// What `gives` may name: the texts of a JSON answer, the parameters of `Location`, the fields of a form.
+    /// What `gives` may name: the texts of a JSON answer, the parameters of `Location`, the fields of a form,
+    /// and as `cookie` the first cookie, as a browser would send it back.
     private static func values(in response: WireResponse) -> [String: String] {
         var values: [String: String] = [:]
         if let location = response.header("Location"), let parts = URLComponents(string: location) {
             for item in parts.queryItems ?? [] { values[item.name] = item.value }
         }
+        if let cookie = response.header("Set-Cookie") { values["cookie"] = String(cookie.prefix { $0 != ";" }) }
+        values.merge(HTMLForm.hidden(in: response.text)) { first, _ in first }
         if let form = HTMLForm(in: response.text) { values.merge(form.values) { first, _ in first } }
         if case .map(let map) = json(in: response) {
             for (key, value) in map {

@@ -150,21 +150,21 @@ extension Stage {
     }
 
     /// How an action ended, taken before time could go on.
-    private struct End: Sendable {
-        let result: Result<Success, any Error>
+    struct End<Value: Sendable>: Sendable {
+        let result: Result<Value, any Error>
         let moment: WorkInstant
         let state: StageState
     }
 
     /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.
-    private func supervised(
-        _ name: String, _ begun: @escaping @Sendable () -> Void, _ body: @escaping @Sendable () async throws -> Success
-    ) async -> End {
+    func supervised<Value: Sendable>(
+        _ name: String, _ begun: @escaping @Sendable () -> Void, _ body: @escaping @Sendable () async throws -> Value
+    ) async -> End<Value> {
         do {
             return try await SystemClock().race(limit: .seconds(30)) { [self] in
                 await clock.call(name) {
                     begun()
-                    let result: Result<Success, any Error>
+                    let result: Result<Value, any Error>
                     do {
                         result = .success(try await body())
                     } catch {

@@ -33,7 +33,10 @@ public final class Stage: Sendable {
     let people: People
     let network: StageNetwork
     let chronicle = Chronicle()
+    let commands = CommandLog()
     let driver: any IntegrationDriver
+    /// The client of this package, for pages that are over it and nothing else.
+    let integration: Integration
     let deployment: Deployment
     let officeClock: PartyClock
     let officeAddress: String
@@ -75,7 +78,8 @@ public final class Stage: Sendable {
             network: StageParty(
                 name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
             options: options)
-        driver = InProcessDriver(integration: Integration(office, people: people.office))
+        integration = Integration(office, people: people.office)
+        driver = InProcessDriver(integration: integration)
         do {
             for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
                 try await open(name, server, seed: seed, scenario: scenario, authority: authority)

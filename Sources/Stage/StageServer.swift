@@ -67,6 +67,10 @@ extension Stage {
         let host = StageServer.host(of: url)
         configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
         configuration.onEntry = { chronicle.append($0) }
+        let commands = commands
+        configuration.onCommand = { command, administrator, result in
+            commands.note(command, on: name, by: administrator, result)
+        }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
         network.publish(

@@ -89,9 +89,7 @@ public final class RunningServer: Sendable {
     /// Replaces the firewall's rules, and closes the connections that they refuse.
     public func setFirewall(_ firewall: Firewall) {
         change(FirewallRules.edited, "The firewall is: \(firewall.text).") { _ in .firewallChanged(firewall) }
-        registry.reset { connection in
-            !connection.isSilent && firewall.judge(core.party(of: connection.peer)).manner != .serve
-        }
+        core.closeRefused(by: firewall)
     }
 
     /// Has the kernel throw away connection attempts from these IPv4 addresses, raw ones of this machine.

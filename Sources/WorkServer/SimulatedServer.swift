@@ -24,7 +24,7 @@ public struct SimulatedServer: Sendable {
         case .success(let loaded): credentials = loaded
         case .failure(let refusal): throw ServerStartFailure.firmRefused(refusal)
         }
-        let registry = ConnectionRegistry()
+        let registry = core.registry
         let group = MultiThreadedEventLoopGroup.singleton
         let bound = group.next().makePromise(of: (any Channel).self)
         let server = Server(

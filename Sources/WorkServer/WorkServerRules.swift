@@ -6,5 +6,5 @@ public let workServerRules: RuleCatalogue = [
     AuthorizeRules.catalogue, SignInPolicyRules.catalogue, UserRules.catalogue,
     TokenRules.catalogue, PasswordRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
     ContentRules.catalogue, FirewallRules.catalogue, ProxyRules.catalogue, FaultRules.catalogue,
-    ConnectionRules.catalogue, HTTPRules.catalogue,
+    ConnectionRules.catalogue, HTTPRules.catalogue, PageRules.catalogue,
 ].reduce(RuleCatalogue(rules: [], switches: [])) { $0.joined(with: $1) }

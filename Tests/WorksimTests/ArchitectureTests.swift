@@ -42,6 +42,9 @@ import Testing
         ("TLSProbe", ["WorkServer", "IntegrationClient", "Stage", "NIOSSL", "Secrets", "Rules"]),
         ("Stage", ["ScenarioLanguage", "ScenarioRunner"]),
         ("ScenarioRunner", ["ScenarioTesting", "WorkServerTesting"]),
+        ("Markup", ["WorkServer", "IntegrationClient", "Stage", "Hummingbird"]),
+        ("OfficeApp", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner", "Hummingbird"]),
+        ("Demo", ["WorkServer", "worksim"]),
     ])
     func `a module imports nothing that lies above or beside it`(_ module: String, _ forbidden: [String]) throws {
         for (path, text) in try Self.sources("Sources/\(module)") {

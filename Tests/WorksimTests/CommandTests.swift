@@ -14,7 +14,7 @@ import WorkServer
         #expect(run.seed == 9)
     }
 
-    @Test(arguments: [["run", "--jobs", "0"], ["serve", "--port", "70000"], ["fly"]])
+    @Test(arguments: [["run", "--jobs", "0"], ["serve", "--port", "70000"], ["demo", "--port", "70000"], ["fly"]])
     func `wrong usage ends with 64`(_ arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try WorkSim.parseAsRoot(arguments) }
         #expect(error.map { WorkSim.exitCode(for: $0).rawValue } == 64)

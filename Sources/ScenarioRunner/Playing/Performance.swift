@@ -38,7 +38,11 @@ struct Performance {
         }
     }
 
-    private mutating func play(_ step: Step) async -> [StepResult] {
+    /// Takes in a value that a step would have given.
+    mutating func give(_ value: String?, as name: String) { given[name] = value }
+
+    /// Plays one step, whatever came before.
+    mutating func play(_ step: Step) async -> [StepResult] {
         switch step.kind {
         case .note: return [StepResult(step, verdict: .pass)]
         case .together(let steps): return await play(together: steps)
@@ -81,7 +85,7 @@ struct Performance {
     }
 
     /// The action of a step, or of the earlier step that it repeats, with references resolved.
-    private func action(of step: Step) throws -> Action {
+    func action(of step: Step) throws -> Action {
         switch step.kind {
         case .action(let name, let arguments):
             let resolved = try arguments.resolved(value(of:))

@@ -8,7 +8,7 @@ public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
-    private static let authority = Result { try Authority() }
+    static let authority = Result { try Authority() }
 
     /// A player for runs with this seed.
     public init(seed: UInt64 = 1, ledger: RuleLedger = .all) {

@@ -1,5 +1,5 @@
 import Foundation
-import ScenarioLanguage
+public import ScenarioLanguage
 import Secrets
 import Stage
 
@@ -58,7 +58,7 @@ extension StepResult {
 
 extension Step {
     /// What it does, on one line; references stand with their dollar.
-    var summary: String {
+    public var summary: String {
         switch kind {
         case .action(let name, let arguments):
             ([name] + arguments.entries.map { "\($0.key): \(Comparison.text(of: $0.value))" }).joined(separator: " ")

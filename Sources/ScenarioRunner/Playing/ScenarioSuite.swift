@@ -1,5 +1,6 @@
 import Foundation
 public import ScenarioLanguage
+public import Stage
 
 /// All scenarios of files and folders, in the order of their ids.
 public struct ScenarioSuite: Sendable {
@@ -120,5 +121,14 @@ struct GlobPattern {
             }
         }
         return pattern[at...].allSatisfy { $0 == "*" }
+    }
+}
+
+extension ScenarioSuite {
+    /// The world of a preset; nil where there is none of that name.
+    public static func world(ofPreset preset: String) -> StageSetup? {
+        let text = "title: A preset\ngiven:\n  preset: \(preset)\nsteps:\n  - clock.advance: 1s\n"
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "\(preset).yaml")
+        return try? loaded.scenarios.first?.world.decoded(as: StageSetup.self)
     }
 }

@@ -28,6 +28,8 @@ public enum ControlCenterCommand: Sendable {
     case lockUser(String, Bool)
     /// Changes a setting, by the name of a `ServerSetting`.
     case set(setting: String, value: String)
+    /// Replaces the rules of the firewall in front of the server.
+    case setFirewall(Firewall)
     /// Reads the server's release.
     case lookUpVersion
 }

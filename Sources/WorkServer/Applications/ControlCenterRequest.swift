@@ -13,11 +13,7 @@ struct ControlCenterRequest: WorkCommand {
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<CommandResult> {
         if case .lookUpVersion = command { return lookUp(state) }
         guard mayDoIt(state) else {
-            return Self.refuse(
-                ApplicationRules.privilege,
-                "\(administrator) is not in the group NRTADMIN of \(state.node.name), which operating Control Center needs"
-                    + (state.node.hosting == .cloud ? ", nor has the privilege App Management." : ".")
-                    + " Sign in as a member of NRTADMIN, or have \(administrator) added to it.")
+            return Self.refuse(ApplicationRules.privilege, Self.notPrivileged(administrator, state))
         }
         do throws(CommandRefusalWithRule) {
             return try decideAsAdministrator(state, context)
@@ -28,10 +24,15 @@ struct ControlCenterRequest: WorkCommand {
 
     /// Operating is for NRTADMIN, on the cloud also for App Management; looking is for Tier 2 as well.
     private func mayDoIt(_ state: WorkState) -> Bool {
-        let roles = state.user(named: administrator)?.roles ?? []
-        if roles.contains("NRTADMIN") { return true }
-        if case .exportRegistration = command, roles.contains("TIER2") { return true }
-        return state.node.hosting == .cloud && roles.contains("APP_MANAGEMENT")
+        if state.mayOperate(administrator) { return true }
+        guard case .exportRegistration = command else { return false }
+        return state.user(named: administrator)?.roles.contains("TIER2") ?? false
+    }
+
+    static func notPrivileged(_ administrator: String, _ state: WorkState) -> String {
+        "\(administrator) is not in the group NRTADMIN of \(state.node.name), which operating Control Center needs"
+            + (state.node.hosting == .cloud ? ", nor has the privilege App Management." : ".")
+            + " Sign in as a member of NRTADMIN, or have \(administrator) added to it."
     }
 
     private func decideAsAdministrator(
@@ -73,6 +74,10 @@ struct ControlCenterRequest: WorkCommand {
             return try UserLocking(name: name, isLocked: isLocked).decide(state)
         case .set(let setting, let value):
             return try SettingChange(name: setting, value: value).decide(state)
+        case .setFirewall(let firewall):
+            return Self.accept(
+                FirewallRules.edited, "The firewall is: \(firewall.text).",
+                events: state.firewall == firewall && state.coming == nil ? [] : [.firewallChanged(firewall)])
         case .lookUpVersion:
             return lookUp(state)
         }

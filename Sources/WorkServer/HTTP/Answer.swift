@@ -22,6 +22,12 @@ struct Answer: Sendable {
     struct Part: Sendable {
         let blob: Blob
         let range: Range<Int>
+
+        /// A part of some contents; all of them unless said.
+        init(blob: Blob, range: Range<Int>? = nil) {
+            self.blob = blob
+            self.range = range ?? 0..<blob.size
+        }
     }
 
     /// How many bytes the body has.

@@ -28,6 +28,7 @@ struct RouteTable: Sendable {
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + ApplicationController(core: core).endpoints
             + ApplicationEditing(core: core).endpoints + ContentAPI(core: core).endpoints
+            + ControlCenterController(core: core).endpoints + AssetController().endpoints
         var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {
             for path in endpoint.paths { byPath[path, default: []].append(endpoint) }

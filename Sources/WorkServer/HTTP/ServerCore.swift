@@ -7,6 +7,8 @@ import WorkTime
 final class ServerCore: Sendable {
     let configuration: ServerConfiguration
     let maker: DecisionMaker
+    /// The connections that are open.
+    let registry = ConnectionRegistry()
     private let journal: Journal
 
     init(_ configuration: ServerConfiguration) {
@@ -37,6 +39,13 @@ final class ServerCore: Sendable {
         return FirewallVerdict(
             rule: FirewallRules.allowed, manner: .serve,
             detail: "\(proxy.address) is the proxy, which judges each request.")
+    }
+
+    /// Closes the connections that a firewall refuses.
+    func closeRefused(by firewall: Firewall) {
+        registry.reset { connection in
+            !connection.isSilent && firewall.judge(party(of: connection.peer)).manner != .serve
+        }
     }
 
     /// Journals something that is not an exchange.

@@ -1,26 +1,24 @@
 import HTTPTypes
+import Markup
 import Secrets
 
-/// The pages that a browser shows.
+/// The pages on which users sign in, and what all pages of the server share.
 enum Pages {
     /// The sign-in page.
     static func signIn(_ form: SignInForm, action: String) -> String {
-        var hidden = input("hidden", "transaction", form.transaction.reveal())
-        if let state = form.state { hidden += "\n" + input("hidden", "state", state) }
-        let message = form.message.map { "<p class=\"message\" role=\"alert\">\(escaped($0))</p>" } ?? ""
-        return page(
+        page(
             title: "Sign in to iManage Work",
             body: """
                 <h1>Sign in to iManage Work</h1>
-                <p>\(escaped(form.application)) asks for access to your documents.</p>
-                \(message)
-                <form method="post" action="\(escaped(action))">
-                \(hidden)
-                <label>User ID or e-mail <input type="text" name="username" value="\(escaped(form.username))" \
-                autocomplete="username" autofocus></label>
-                <label>Password <input type="password" name="password" autocomplete="current-password"></label>
-                <button type="submit" name="action" value="sign_in">Sign in</button>
-                <button type="submit" name="action" value="cancel">Cancel</button>
+                <p>\(form.application) asks for access to your documents.</p>
+                \(form.message.map { .message(.bad, "\($0)") })
+                <form method="post" action="\(action)" class="stack">
+                \(HTML.hidden("transaction", form.transaction.reveal()))
+                \(form.state.map { .hidden("state", $0) })
+                \(HTML.field("User ID or e-mail", "username", form.username, complete: "username"))
+                \(HTML.field("Password", "password", type: "password", complete: "current-password"))
+                <p class="actions">\(HTML.button("Sign in", name: "action", value: "sign_in", look: "primary"))
+                \(HTML.button("Cancel", name: "action", value: "cancel"))</p>
                 </form>
                 """)
     }
@@ -29,64 +27,30 @@ enum Pages {
     static func refusal(_ refusal: PageRefusal) -> String {
         page(
             title: refusal.heading,
-            body: """
-                <h1>\(escaped(refusal.heading))</h1>
-                <p class="message" role="alert">\(escaped(refusal.message))</p>
-                """)
+            body: "<h1>\(refusal.heading)</h1>\(HTML.message(.bad, "\(refusal.message)"))")
     }
 
     /// Headers that keep a page out of caches, frames and referrers.
-    static func addHeaders(to answer: inout Answer) {
+    ///
+    /// A sign-in page is not told where its form may lead: browsers would also hold the redirect to the application
+    /// against that.
+    static func addHeaders(to answer: inout Answer, formsStayHere: Bool = false) {
         answer = answer.uncached()
         answer.headers[.contentType] = Answer.MediaType.html.rawValue
         answer.headers[.frameOptions] = "DENY"
-        answer.headers[.referrerPolicy] = "no-referrer"
-        answer.headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        // Without a referrer browsers hide which page a form is from, too.
+        answer.headers[.referrerPolicy] = formsStayHere ? "same-origin" : "no-referrer"
+        answer.headers[.contentSecurityPolicy] = Page.policy(frames: "'none'", formsStayHere: formsStayHere)
     }
 
-    private static func input(_ type: String, _ name: String, _ value: String) -> String {
-        "<input type=\"\(type)\" name=\"\(name)\" value=\"\(escaped(value))\">"
-    }
+    /// What every page says at its foot.
+    static let footer: HTML =
+        "<footer>A simulated iManage Work Server. Not affiliated with iManage.</footer>"
 
-    private static func page(title: String, body: String) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(escaped(title))</title>
-        <style>
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 12vh auto; padding: 0 1rem; color: #1d2733; }
-        h1 { font-size: 1.35rem; }
-        label { display: block; margin: .75rem 0; }
-        input { display: block; width: 100%; box-sizing: border-box; padding: .5rem; font: inherit; }
-        button { padding: .5rem 1.25rem; margin-right: .5rem; font: inherit; }
-        .message { border-left: .25rem solid #b3261e; padding-left: .75rem; }
-        footer { margin-top: 2rem; font-size: .8rem; color: #5b6672; }
-        </style>
-        </head>
-        <body>
-        \(body)
-        <footer>A simulated iManage Work Server. Not affiliated with iManage.</footer>
-        </body>
-        </html>
-
-        """
-    }
-
-    /// The text with HTML's special characters as references.
-    static func escaped(_ text: String) -> String {
-        // Scalar by scalar: a quote with a combining mark behind it is one character, and still a quote to a browser.
-        text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
+    private static func page(title: String, body: HTML) -> String {
+        Page(
+            title: title, look: .server, layout: "narrow",
+            body: "<main class=\"card\">\(body)</main>\(footer)"
+        ).html.text
     }
 }

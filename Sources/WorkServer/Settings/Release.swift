@@ -44,6 +44,9 @@ public struct Release: Hashable, Comparable, Codable, Sendable, CustomStringConv
     /// The same, as a later edition of the guide has it.
     static let laterFirstWithOAuth = Release(known: "10.4.0", [10, 4, 0])
 
+    /// From here on Control Center says Client ID instead of API Key; where that changed is not public.
+    static let firstWithClientLabels = Release(known: "10.4", [10, 4])
+
     /// The database schema that OAuth needs.
     static let schemaForOAuth = Release(known: "10.2.1", [10, 2, 1])
 

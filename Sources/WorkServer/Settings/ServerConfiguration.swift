@@ -43,6 +43,8 @@ public struct ServerConfiguration: Sendable {
     public var fault: (@Sendable (String, ExchangeFault.Moment) -> ExchangeFault?)?
     /// How many journal entries are kept.
     public var journalCapacity = 10_000
+    /// Told of each command that an administrator gives on a page of Control Center, with what came of it.
+    public var onCommand: (@Sendable (ControlCenterCommand, String, Result<CommandReply, CommandRefusal>) -> Void)?
     /// Told of each journal entry, in order, outside of any lock of the server's state.
     public var onEntry: (@Sendable (JournalEntry) -> Void)?
 

@@ -53,6 +53,14 @@ extension WorkEvent {
             [Change(path: what, before: "kept", after: "lost")]
         case .content(let event):
             state.content.changes(by: event)
+        case .controlCenterEntered(let session):
+            [Change(path: "control_center/\(session.user)", before: nil, after: "signed in")]
+        case .controlCenterLeft(let digest):
+            [
+                Change(
+                    path: "control_center/\(state.controlCenterSessions[digest]?.user ?? "")", before: "signed in",
+                    after: nil)
+            ]
         case .callCounted, .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }

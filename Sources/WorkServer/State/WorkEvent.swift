@@ -26,6 +26,10 @@ public enum WorkEvent: Codable, Sendable {
     case lost(what: String)
     /// Something in the libraries changed.
     case content(ContentEvent)
+    /// An administrator signed in to Control Center.
+    case controlCenterEntered(ControlCenterSession)
+    /// An administrator signed out of Control Center.
+    case controlCenterLeft(SecretDigest)
     /// A sign-in page was served.
     case signInBegan(SignIn)
     /// A sign-in page was used up.
@@ -64,6 +68,8 @@ public enum WorkEvent: Codable, Sendable {
         case .nodeChanged: "node.changed"
         case .lost: "state.lost"
         case .content(let event): event.name
+        case .controlCenterEntered: "control-center.entered"
+        case .controlCenterLeft: "control-center.left"
         case .signInBegan: "sign-in.began"
         case .signInEnded: "sign-in.ended"
         case .codeIssued: "code.issued"

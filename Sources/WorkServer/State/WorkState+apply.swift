@@ -40,6 +40,13 @@ extension WorkState {
             signIns[signIn.transaction] = signIn
         case .signInEnded(let transaction):
             signIns[transaction] = nil
+        case .controlCenterEntered(let session):
+            controlCenterSessions = controlCenterSessions.filter {
+                session.began - $0.value.began < ControlCenterSession.lifetime
+            }
+            controlCenterSessions[session.digest] = session
+        case .controlCenterLeft(let digest):
+            controlCenterSessions[digest] = nil
         case .codeIssued(let code):
             if codes.count >= 10_000 { codes = codes.filter { $0.value.issued > code.issued - .seconds(2 * 86_400) } }
             codes[code.digest] = code

@@ -57,6 +57,8 @@ public struct WorkState: Sendable {
         coming.flatMap { date >= $0.from ? $0.firewall : nil } ?? firewall
     }
 
+    /// Administrators who are signed in to Control Center.
+    var controlCenterSessions: [SecretDigest: ControlCenterSession] = [:]
     /// Sign-in pages that were served and not used yet.
     var signIns: [SecretDigest: SignIn] = [:]
     /// Authorization codes, also redeemed ones, so that a replay is known.

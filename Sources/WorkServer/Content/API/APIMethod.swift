@@ -118,7 +118,7 @@ struct APIParameter: Sendable {
 
     /// What cuts a page out of a list.
     static let paging = [
-        APIParameter("limit", .number(1...Page.largest)), APIParameter("offset", .number(0...1_000_000_000)),
+        APIParameter("limit", .number(1...Paging.largest)), APIParameter("offset", .number(0...1_000_000_000)),
         APIParameter("total", .truth),
     ]
 

@@ -49,7 +49,7 @@ struct ContentRequest: Sendable {
 }
 
 /// Which part of a list is wanted.
-struct Page: Sendable {
+struct Paging: Sendable {
     let limit: Int
     let offset: Int
     let wantsTotal: Bool
@@ -104,13 +104,13 @@ struct PagedRows: Sendable {
     var beside: [String: JSONValue] = [:]
 
     /// Cuts a page out of a list.
-    init<Row>(_ all: [Row], _ page: Page, number: (Row) -> Int, json: (Row) -> JSONValue) {
+    init<Row>(_ all: [Row], _ page: Paging, number: (Row) -> Int, json: (Row) -> JSONValue) {
         if page.usesCursor {
             let rest = page.after.map { after in all.filter { number($0) > after } } ?? all
             let shown = rest.prefix(page.limit)
             rows = shown.map(json)
             if rest.count > shown.count, let last = shown.last {
-                beside["cursor"] = .text(Page.cursor(after: number(last)))
+                beside["cursor"] = .text(Paging.cursor(after: number(last)))
             }
         } else {
             rows = all.dropFirst(page.offset).prefix(page.limit).map(json)
@@ -119,7 +119,7 @@ struct PagedRows: Sendable {
     }
 
     /// Cuts a page out of a list that no cursor leads through.
-    init<Row>(_ all: [Row], _ page: Page, json: (Row) -> JSONValue) {
+    init<Row>(_ all: [Row], _ page: Paging, json: (Row) -> JSONValue) {
         rows = all.dropFirst(page.offset).prefix(page.limit).map(json)
         if page.wantsTotal { beside["total_count"] = .number(all.count) }
     }

@@ -16,7 +16,7 @@ enum BrowseMethods {
                 switch caller.state.assumptions[ContainerRules.folderShape] {
                 case "array": true
                 case "results": false
-                default: try Page(request).usesCursor || request.text("container_id") != nil
+                default: try Paging(request).usesCursor || request.text("container_id") != nil
                 }
             return try folders(request, caller, { request.text($0) }, asResults: !isArray)
         },
@@ -80,7 +80,7 @@ enum BrowseMethods {
             let folder = try caller.container(request.id, in: request.library)
             let documents = try documents(in: folder, caller)
             let rendering = Rendering(caller)
-            let page = PagedRows(documents, try Page(request)) { rendering.json($0) }
+            let page = PagedRows(documents, try Paging(request)) { rendering.json($0) }
             var reply = ContentReply(
                 ContainerRules.browsed, "\(caller.user) lists \(documents.count) documents of \(folder.name).",
                 .list(page.rows))
@@ -98,7 +98,7 @@ enum BrowseMethods {
             request.library.isEmpty ? WorkspaceMethods.libraries(text("libraries"), caller) : [request.library]
         let found = libraries.flatMap { search.folders(in: $0, for: caller) }
         let rendering = Rendering(caller, only: fields)
-        let page = PagedRows(found, try Page(request), number: { $0.key.number }) { rendering.json($0) }
+        let page = PagedRows(found, try Paging(request), number: { $0.key.number }) { rendering.json($0) }
         var reply = ContentReply(
             ContainerRules.browsed, "\(caller.user) finds \(found.count) folders.",
             try request.enveloped(page.rows, nil, asResults: asResults))
@@ -127,7 +127,7 @@ enum BrowseMethods {
                         ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
                 }
             }
-        let page = PagedRows(rows, try Page(request)) { $0() }
+        let page = PagedRows(rows, try Paging(request)) { $0() }
         var reply = ContentReply(
             ContainerRules.browsed, "\(caller.user) looks into \(container.name).", .list(page.rows))
         reply.beside = page.beside

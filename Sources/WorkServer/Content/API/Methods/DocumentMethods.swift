@@ -56,7 +56,9 @@ enum DocumentMethods {
             about: APIDescription("List the versions of a document", .list(of: "Document"), query: APIParameter.paging)
         ) { request, caller throws(ContentRefusal) in
             let document = try caller.document(request.id, in: request.library)
-            let page = PagedRows(document.versions, try Page(request)) { Rendering(caller).json(document, version: $0) }
+            let page = PagedRows(document.versions, try Paging(request)) {
+                Rendering(caller).json(document, version: $0)
+            }
             var reply = ContentReply(
                 DocumentRules.profileRead, "\(caller.user) looks at the versions of \(document.name).",
                 .list(page.rows))
@@ -120,7 +122,7 @@ enum DocumentMethods {
         _ request: ContentRequest, _ caller: ContentCaller, in libraries: [String],
         _ text: @escaping (String) -> String?, asResults: Bool, fields: Set<String>? = nil
     ) throws(ContentRefusal) -> ContentReply {
-        let page = try Page(request)
+        let page = try Paging(request)
         let search = try DocumentSearch(text, caller: caller, byCursor: page.usesCursor)
         var found = libraries.flatMap { search.found(in: $0, for: caller) }
         let isDescending = try request.isDescending()

@@ -11,7 +11,7 @@ enum HistoryMethods {
         ) { request, caller throws(ContentRefusal) in
             let document = try caller.document(request.id, in: request.library)
             let activities = activities(of: document, caller)
-            let page = PagedRows(Array(activities.reversed()), try Page(request)) { json($0, caller) }
+            let page = PagedRows(Array(activities.reversed()), try Paging(request)) { json($0, caller) }
             var reply = ContentReply(
                 ContentRules.historyListed, "\(caller.user) looks at the history of \(document.name).",
                 .list(page.rows))

@@ -85,7 +85,7 @@ enum ListMethods {
     private static func reply<Row>(
         _ rows: [Row], _ request: ContentRequest, _ caller: ContentCaller, _ what: String, _ json: (Row) -> JSONValue
     ) throws(ContentRefusal) -> ContentReply {
-        let page = PagedRows(rows, try Page(request), json: json)
+        let page = PagedRows(rows, try Paging(request), json: json)
         var reply = ContentReply(
             ContentRules.listsRead, "\(caller.user) looks at recent \(what).", ["results": .list(page.rows)])
         reply.beside = page.beside
@@ -100,7 +100,7 @@ enum ListMethods {
             caller.content.container(key).map { rendering.json($0) }
                 ?? caller.content.document(key).map { rendering.json($0) }
         }
-        let page = PagedRows(rows, try Page(request)) { $0 }
+        let page = PagedRows(rows, try Paging(request)) { $0 }
         var reply = ContentReply(ContentRules.listsRead, "\(caller.user) looks at the \(what).", .list(page.rows))
         reply.beside = page.beside
         return reply

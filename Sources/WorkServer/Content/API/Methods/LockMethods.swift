@@ -84,7 +84,7 @@ enum LockMethods {
         let search = try DocumentSearch({ $0 == "checked_out" ? "true" : nil }, caller: caller)
         let found = libraries.flatMap { search.found(in: $0, for: caller) }.map(\.document)
         let rendering = Rendering(caller)
-        let page = PagedRows(found, try Page(request)) { rendering.json($0) }
+        let page = PagedRows(found, try Paging(request)) { rendering.json($0) }
         var reply = ContentReply(
             DocumentRules.searched, "\(caller.user) finds \(found.count) checked-out documents.", .list(page.rows))
         reply.beside = page.beside

@@ -158,7 +158,7 @@ enum LookupMethods {
     private static func reply<Row>(
         _ rows: [Row], _ request: ContentRequest, _ caller: ContentCaller, _ what: String, _ json: (Row) -> JSONValue
     ) throws(ContentRefusal) -> ContentReply {
-        let page = PagedRows(rows, try Page(request), json: json)
+        let page = PagedRows(rows, try Paging(request), json: json)
         var reply = ContentReply(ContentRules.lookupsListed, "\(caller.user) lists \(what).", .list(page.rows))
         reply.beside = page.beside
         return reply

@@ -51,7 +51,7 @@ enum PeopleMethods {
         ) { request, caller throws(ContentRefusal) in
             let group = try group(request.id, caller)
             let members = caller.state.members(of: group)
-            let page = PagedRows(members, try Page(request)) { json($0, caller) }
+            let page = PagedRows(members, try Paging(request)) { json($0, caller) }
             var reply = ContentReply(
                 ContentRules.peopleListed, "\(caller.user) lists the members of \(group).", .list(page.rows))
             reply.beside = page.beside
@@ -74,7 +74,7 @@ enum PeopleMethods {
                 && (query.map { user.id.lowercased().contains($0) || user.fullName.lowercased().contains($0) } ?? true)
         }
         .sorted { $0.id < $1.id }
-        let page = PagedRows(found, try Page(request)) { json($0, caller) }
+        let page = PagedRows(found, try Paging(request)) { json($0, caller) }
         var reply = ContentReply(
             ContentRules.peopleListed, "\(caller.user) finds \(found.count) users.", .list(page.rows))
         reply.beside = page.beside
@@ -88,7 +88,7 @@ enum PeopleMethods {
         let found = caller.state.groupNames.filter { group in
             alias.map { Wildcard.matches(group.lowercased(), $0) } ?? true
         }
-        let page = PagedRows(found, try Page(request)) { json($0, caller) }
+        let page = PagedRows(found, try Paging(request)) { json($0, caller) }
         var reply = ContentReply(
             ContentRules.peopleListed, "\(caller.user) finds \(found.count) groups.", .list(page.rows))
         reply.beside = page.beside

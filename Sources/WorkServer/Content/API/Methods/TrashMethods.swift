@@ -16,7 +16,7 @@ enum TrashMethods {
                 .filter { number == nil || $0.key.number == number }
                 .filter { caller.mayRead($0.key) }
                 .flatMap { document in document.trashed.map { (document, $0) } }
-            let page = PagedRows(rows, try Page(request)) { row in json(row.0, row.1, caller) }
+            let page = PagedRows(rows, try Paging(request)) { row in json(row.0, row.1, caller) }
             var reply = ContentReply(
                 FilingRules.trashListed, "\(caller.user) finds \(rows.count) versions in the trash.", .list(page.rows))
             reply.beside = page.beside

@@ -93,7 +93,7 @@ enum WorkspaceMethods {
         _ text: @escaping (String) -> String?, asResults: Bool, fields: Set<String>? = nil
     ) throws(ContentRefusal) -> ContentReply {
         let search = try ContainerSearch(text, caller: caller, takesPattern: false)
-        let page = try Page(request)
+        let page = try Paging(request)
         var found = libraries.flatMap { search.workspaces(in: $0, for: caller) }
         let isDescending = try request.isDescending()
         if isDescending { found.reverse() }

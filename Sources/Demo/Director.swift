@@ -1,0 +1,323 @@
+import IntegrationClient
+import OfficeApp
+public import ScenarioLanguage
+import ScenarioRunner
+import Secrets
+import Stage
+import Synchronization
+import WorkTime
+
+/// Leads through a story: plays its steps, lets people act by hand in between, goes back by playing anew.
+public actor Director {
+    /// The stories that can be chosen, and those that break something.
+    let library: [Scenario]
+    private let seed: UInt64
+    private let onChange: @Sendable (Recording) -> Void
+    private let turnstile = Turnstile()
+
+    private(set) var rehearsal: Rehearsal
+    private(set) var moments: [Moment] = []
+    /// The position of the story's next step.
+    private(set) var position = 0
+    /// The story that was left to show something broken.
+    private(set) var aside: Aside?
+    /// Where the panes are to go since the last change.
+    private(set) var follow = Follow()
+    private(set) var revision = 0
+    /// What went wrong in the demo itself, in words.
+    private(set) var trouble: String?
+    /// The cookies of each person's browser, by host.
+    private var jars: [String: [String: [String: String]]] = [:]
+    private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
+    private var listenerCount = 0
+    private var isClosed = false
+    let formKey = Secret(SystemIdentifiers().token("forms of the product"))
+
+    /// A story with how far it had come.
+    struct Aside: Sendable {
+        let scenario: Scenario
+        let moments: [Moment]
+        let position: Int
+    }
+
+    /// Builds the world of a story.
+    ///
+    /// - Parameters:
+    ///   - story: what is shown first.
+    ///   - library: the other stories that can be chosen.
+    ///   - seed: where ids and secrets derive from.
+    ///   - onChange: told what was done so far, whenever something was.
+    /// - Throws: what keeps the world from being built.
+    public init(
+        story: Scenario, library: [Scenario], seed: UInt64 = 1,
+        onChange: @escaping @Sendable (Recording) -> Void = { _ in }
+    ) async throws {
+        self.library = library
+        self.seed = seed
+        self.onChange = onChange
+        rehearsal = try await Rehearsal(story, seed: seed)
+        follow = Self.opening(of: rehearsal.stage)
+    }
+
+    var stage: Stage { rehearsal.stage }
+    var scenario: Scenario { rehearsal.scenario }
+    var isAtEnd: Bool { position >= scenario.steps.count }
+
+    /// Ends the demo: its servers and its listeners.
+    public func close() async {
+        isClosed = true
+        for listener in listeners.values { listener.finish() }
+        listeners = [:]
+        await stage.stop()
+    }
+
+    // MARK: Listening
+
+    /// Tells of each change, until the listener goes or the demo ends.
+    func changes() -> AsyncStream<String> {
+        let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(4))
+        guard !isClosed else {
+            continuation.finish()
+            return stream
+        }
+        listenerCount += 1
+        let number = listenerCount
+        listeners[number] = continuation
+        continuation.yield(String(revision))
+        return stream
+    }
+
+    private func changed() {
+        revision += 1
+        for (number, listener) in listeners {
+            if case .terminated = listener.yield(String(revision)) { listeners[number] = nil }
+        }
+        onChange(Recording(of: scenario, moments, redactedBy: stage.secrets))
+    }
+
+    // MARK: Directing
+
+    /// Plays the story's next step.
+    func next() async {
+        await turnstile.pass {
+            trouble = nil
+            guard !isAtEnd else { return }
+            await playStep(position)
+            position += 1
+            await followLast()
+            changed()
+        }
+    }
+
+    /// Lets time pass.
+    func jump(by duration: String) async {
+        guard let length = Duration(text: duration), length > .zero, length <= .seconds(10 * 365 * 86_400) else {
+            return
+        }
+        await turnstile.pass {
+            trouble = nil
+            await redo(Deed(action: Action("clock.advance", ["by": .text(duration)])), replaces: nil)
+            await followLast()
+            changed()
+        }
+    }
+
+    /// Begins the story anew.
+    func reset() async {
+        await turnstile.pass {
+            await rebuild(scenario, [], position: 0)
+            changed()
+        }
+    }
+
+    /// Goes back to where a moment had just ended; its actions are played on a fresh stage.
+    func back(to count: Int) async {
+        await turnstile.pass {
+            guard (0...moments.count).contains(count) else { return }
+            await rebuild(scenario, Array(moments.prefix(count)), position: nil)
+            changed()
+        }
+    }
+
+    /// Begins another story.
+    func tell(_ id: String) async {
+        await turnstile.pass {
+            guard let other = library.first(where: { $0.id == id }) else { return }
+            aside = nil
+            await rebuild(other, [], position: 0)
+            changed()
+        }
+    }
+
+    /// Leaves the story for one in which something is broken, and plays that up to its repair.
+    func breakSomething(_ id: String) async {
+        await turnstile.pass {
+            guard let other = library.first(where: { $0.id == id }),
+                let repair = RepairCheck.repairs(of: other).first,
+                let stop = other.steps.firstIndex(where: { $0.number == repair.number })
+            else { return }
+            if aside == nil { aside = Aside(scenario: scenario, moments: moments, position: position) }
+            await rebuild(other, [], position: 0)
+            while position < stop {
+                await playStep(position)
+                position += 1
+            }
+            await followLast()
+            changed()
+        }
+    }
+
+    /// Goes back to the story that was left.
+    func comeBack() async {
+        await turnstile.pass {
+            guard let left = aside else { return }
+            aside = nil
+            await rebuild(left.scenario, left.moments, position: left.position)
+            changed()
+        }
+    }
+
+    // MARK: Playing
+
+    private func playStep(_ index: Int) async {
+        let step = scenario.steps[index]
+        let action = rehearsal.action(at: index)
+        var mine = rehearsal
+        let results = await mine.play(at: index)
+        rehearsal = mine
+        moments.append(
+            Moment(
+                kind: .step(index), title: Words.title(of: action, else: step.summary), note: step.note,
+                results: results, lines: results.flatMap(\.journal), date: stage.date, action: action))
+    }
+
+    private func redo(_ deed: Deed, replaces: Int?) async {
+        let performed = await stage.play(deed.action)
+        if let replaces { rehearsal.skip(at: replaces) }
+        moments.append(
+            Moment(
+                kind: .deed(deed, replaces: replaces), title: Words.title(of: deed.action, else: deed.action.name),
+                lines: performed.outcome.journal, date: stage.date, action: deed.action))
+    }
+
+    /// A fresh stage on which the moments are played again; without a position the one after the last step.
+    private func rebuild(_ scenario: Scenario, _ old: [Moment], position wanted: Int?) async {
+        trouble = nil
+        do {
+            let fresh = try await Rehearsal(scenario, seed: seed)
+            await stage.stop()
+            rehearsal = fresh
+        } catch {
+            trouble = "This story cannot be played: \(error)"
+            return
+        }
+        jars = [:]
+        moments = []
+        position = 0
+        for moment in old {
+            switch moment.kind {
+            case .step(let index):
+                await playStep(index)
+                position = index + 1
+            case .deed(let deed, let replaces):
+                await redo(deed, replaces: replaces)
+                if let replaces { position = replaces + 1 }
+            }
+        }
+        if let wanted { position = wanted }
+        follow = Self.opening(of: stage)
+        if !moments.isEmpty { await followLast() }
+    }
+
+    // MARK: By hand
+
+    /// Lets somebody act at a screen; what they did becomes a moment.
+    ///
+    /// A page that a pane was led to is no part of the story: what it asks for is not drawn.
+    func byHand<Value: Sendable>(
+        at path: PanePath, looksOnly: Bool, _ act: (Stage) async -> (Value, [Deed], Outcome)
+    ) async -> Value {
+        await turnstile.pass {
+            let (value, deeds, outcome) = await act(stage)
+            let isLed = looksOnly && ledTo.remove(path.path) != nil
+            if !isLed { take(deeds, outcome) }
+            return value
+        }
+    }
+
+    private func take(_ deeds: [Deed], _ outcome: Outcome) {
+        let lines = outcome.journal.filter { !Words.isPageView($0) }
+        guard !deeds.isEmpty else {
+            guard !lines.isEmpty else { return }
+            if moments.isEmpty {
+                pending += lines
+            } else {
+                moments[moments.count - 1].lines += lines
+            }
+            follow = Follow()
+            return changed()
+        }
+        for deed in deeds {
+            var replaces: Int?
+            if !isAtEnd, Words.name(of: scenario.steps[position]) == deed.action.name,
+                (deed.refusedBy != nil) == (scenario.steps[position].expectation?["failure"] != nil)
+            {
+                replaces = position
+                rehearsal.skip(at: position)
+                position += 1
+            }
+            moments.append(
+                Moment(
+                    kind: .deed(deed, replaces: replaces),
+                    title: Words.title(of: deed.action, else: deed.action.name), lines: pending + lines,
+                    date: stage.date, action: deed.action))
+            pending = []
+        }
+        follow = Follow()
+        changed()
+    }
+
+    /// The pages that panes are on their way to because the story went on.
+    private var ledTo: Set<String> = []
+    /// What was met before the first moment.
+    private var pending: [JournalLine] = []
+
+    // MARK: Browsers
+
+    /// The cookies that a person's browser sends to a host.
+    func cookies(of person: String, for host: String) -> String? {
+        guard let jar = jars[person]?[host], !jar.isEmpty else { return nil }
+        return jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    }
+
+    /// Keeps the cookies that a host set.
+    func keep(_ setCookies: [String], of person: String, for host: String) {
+        for cookie in setCookies {
+            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pair.count == 2 else { continue }
+            jars[person, default: [:]][host, default: [:]][String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1])
+        }
+    }
+
+    /// Points the panes at what the last moment did, and signs the administrator in for it.
+    private func followLast() async {
+        follow = Follow()
+        guard let moment = moments.last, let action = moment.action else { return }
+        follow = Words.follow(action, on: stage)
+        ledTo = Set([follow.administrator, follow.user].compactMap { $0 })
+        guard let path = follow.administrator, let pane = PanePath(path) else { return }
+        await signIn(pane.person, at: pane.host)
+    }
+
+    private func signIn(_ person: String, at host: String) async {
+        guard jars[person]?[host] == nil, let site = stage.sites.first(where: { $0.host == host }),
+            let request = Words.signIn(person, at: site, on: stage)
+        else { return }
+        let visit = await stage.browse(as: person, request)
+        if case .success(let response) = visit.result {
+            keep(response.headers(named: "Set-Cookie"), of: person, for: host)
+        }
+    }
+
+    private static func opening(of stage: Stage) -> Follow { Words.opening(of: stage) }
+}

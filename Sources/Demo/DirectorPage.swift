@@ -1,0 +1,262 @@
+import Foundation
+import IntegrationClient
+import Markup
+import Rules
+import ScenarioLanguage
+import ScenarioRunner
+import Stage
+
+/// The director's page: bar, narration, the two panes and the wire.
+struct DirectorPage {
+    let scenario: Scenario
+    let stage: Stage
+    let moments: [Moment]
+    let position: Int
+    let follow: Follow
+    let revision: Int
+    let aside: String?
+    let trouble: String?
+    let library: [Scenario]
+    let token: String
+
+    init(_ director: isolated Director, token: String) {
+        scenario = director.scenario
+        stage = director.stage
+        moments = director.moments
+        position = director.position
+        follow = director.follow
+        revision = director.revision
+        aside = director.aside?.scenario.title
+        trouble = director.trouble
+        library = director.library
+        self.token = token
+    }
+
+    /// The whole page.
+    var html: HTML {
+        let opening = Words.opening(of: stage)
+        var page = Page(
+            title: "WorkSim demo", look: .demo, layout: "stage",
+            body: """
+                <a class="skip" href="#narration">Skip to the story</a>
+                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)\(menus)\(date)</header>
+                \(live)
+                <main class="panes">
+                \(pane("administrator", "Administrator", follow.administrator ?? opening.administrator))
+                \(wire)
+                \(pane("user", "Office & Dragons", follow.user ?? opening.user))
+                </main>
+                <footer>A stand-in for an iManage Work Server and for the product's pages; the client is the real one. \
+                Not affiliated with iManage.</footer>
+                """)
+        page.scripts = ["/assets/director.js"]
+        return page.html
+    }
+
+    /// What changes as the story goes on.
+    var parts: HTML { "\(date)\(live)\(wire)" }
+
+    // MARK: The bar
+
+    private var bar: HTML {
+        """
+        <div class="director" role="group" aria-label="Director">
+        \(form("next", "<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
+        <button type="button" id="play" aria-pressed="false"\(flag: "disabled", isOver)>Play</button>
+        \(form("reset", "<button id=\"reset\">Reset</button>"))</div>
+        """
+    }
+
+    private var isOver: Bool { position >= scenario.steps.count }
+
+    private var menus: HTML {
+        """
+        <div class="menus">\(menu("jump", "Jump ahead", jumps))\(menu("break", "Break something", breaks))\
+        \(menu("stories", "Stories", stories))</div>
+        """
+    }
+
+    private var date: HTML {
+        "<p class=\"date\" id=\"date\"><span class=\"unseen\">The date in this world: </span>\(Self.words(forDate: stage.date))</p>"
+    }
+
+    private func form(_ action: String, _ content: HTML, label: HTML = "") -> HTML {
+        "<form method=\"post\" action=\"/director/\(action)\">\(HTML.hidden("form", token))\(label)\(content)</form>"
+    }
+
+    private func menu(_ id: String, _ label: String, _ content: HTML) -> HTML {
+        "<details class=\"menu\" id=\"menu-\(id)\"><summary class=\"button\">\(label)</summary><div class=\"sheet\">\(content)</div></details>"
+    }
+
+    private var jumps: HTML {
+        let lengths = [("31s", "31 seconds"), ("31m", "31 minutes"), ("1d", "1 day"), ("366d", "366 days")]
+        return form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })")
+    }
+
+    private var breaks: HTML {
+        let broken = library.filter { !RepairCheck.repairs(of: $0).isEmpty }
+        guard !broken.isEmpty else { return "<p>No story with a repair was given.</p>" }
+        return """
+            <p class="hint">Documented failures, each with its repair. Your story waits meanwhile.</p>
+            \(form("break", "\(Self.buttons(broken))"))
+            """
+    }
+
+    private var stories: HTML { form("tell", "\(Self.buttons(library))") }
+
+    /// A button for each file, below the headings of the folders; of a file with a matrix only its first row is offered.
+    private static func buttons(_ scenarios: [Scenario]) -> [HTML] {
+        var seen: Set<String> = []
+        var folder = ""
+        return scenarios.filter { seen.insert($0.fileID).inserted }.map { scenario in
+            let own = String(scenario.fileID.prefix { $0 != "/" })
+            defer { folder = own }
+            let heading: HTML? =
+                own == folder ? nil : "<p class=\"heading\">\(own.drop { !$0.isLetter }.capitalized)</p>"
+            return "\(heading)<button name=\"story\" value=\"\(scenario.id)\">\(scenario.title)</button>"
+        }
+    }
+
+    private static func words(forDate date: String) -> String {
+        date.replacing("T", with: ", ").replacing("Z", with: " UTC")
+    }
+
+    // MARK: Narration
+
+    private var live: HTML {
+        """
+        <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
+        data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
+        \(trouble.map { .message(.bad, "\($0)") })
+        \(aside.map { waiting($0) })
+        <div class="story"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
+        <div class="coming">\(coming)</div></div>
+        \(notes)
+        \(past)
+        </section>
+        """
+    }
+
+    private func waiting(_ title: String) -> HTML {
+        """
+        <div class="message note split"><p>Something is broken here. <b>\(title)</b> waits.</p>
+        \(form("come-back", "<button id=\"come-back\">Back to the story</button>"))</div>
+        """
+    }
+
+    private var now: HTML {
+        guard let moment = moments.last else {
+            return "<p>Nothing has happened yet. Press <b>Next step</b>, or act in the panes yourself.</p>"
+        }
+        let results = moment.results.filter { $0.seen != nil }.map { result -> HTML in
+            """
+            \(result.message.map { "<blockquote>\($0)</blockquote>" as HTML })
+            \(result.verdict.isRed ? "<p class=\"off\">Not as the story says: \(result.mismatches.map { "\($0.what) should be \($0.expected), is \($0.seen)" }.joined(separator: "; "))</p>" : nil)
+            \(result.rule.map { rule($0, result.evidence) })
+            """
+        }
+        return """
+            <p class="what">\(mark(moment)) <b>\(moment.title)</b> \(byHand(moment) == nil ? nil : HTML.mark(.plain, "by hand"))</p>
+            \(moment.note.map { "<p>\($0)</p>" as HTML })\(results)
+            \(byHand(moment)?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(byHand(moment)?.refusedBy.map { rule($0, nil) })
+            """
+    }
+
+    private func byHand(_ moment: Moment) -> Deed? {
+        if case .deed(let deed, _) = moment.kind { deed } else { nil }
+    }
+
+    private func mark(_ moment: Moment) -> HTML {
+        switch moment.tone {
+        case .good: .mark(.good, "Done")
+        case .refused: .mark(.bad, "Refused")
+        case .off: .mark(.bad, "Unexpected")
+        }
+    }
+
+    private func rule(_ id: String, _ evidence: String?) -> HTML {
+        let decides = RuleLedger.all.rule(id)?.decides
+        return "<p class=\"rule\"><code>\(id)</code> \(decides)<small>\(evidence)</small></p>"
+    }
+
+    private var coming: HTML {
+        guard !isOver else { return "<p class=\"label\">Next</p><p>The story is told.</p>" }
+        let step = scenario.steps[position]
+        let action = Words.name(of: step).map { name -> Action in
+            guard case .action(_, let arguments) = step.kind,
+                let map = try? arguments.resolved({ "$" + $0 }).decoded(as: [String: JSON].self)
+            else { return Action(name) }
+            return Action(name, map)
+        }
+        let title =
+            if case .again = step.kind { "The same once more" } else { Words.title(of: action, else: step.summary) }
+        return """
+            <p class="label">Next, step \(position + 1) of \(scenario.steps.count)</p>
+            <p><b>\(title)</b>\(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
+            """
+    }
+
+    /// What only the presenter needs: who is who, what to enter, what proves what.
+    private var notes: HTML {
+        let cast = stage.cast.map { person -> HTML in
+            let roles = [
+                person.isAdministrator ? "administers the work server" : nil,
+                person.office.map {
+                    $0 == .staff
+                        ? "works at Office & Dragons"
+                        : $0 == .user ? "uses Office & Dragons" : "administers the organization"
+                },
+            ].compactMap { $0 }.joined(separator: ", ")
+            return "<li><b>\(person.name.capitalized)</b> \(roles)</li>"
+        }
+        return """
+            <details class="notes" id="notes"><summary>Presenter notes</summary>
+            <div class="columns"><div><h2>Who is who</h2><ul>\(cast)</ul>
+            <p class="hint">Fill in, above a pane, enters what a form there asks for: accounts, the registration sheet, the server.</p></div>
+            <div><h2>Keys</h2><ul><li><kbd>N</kbd> next step</li><li><kbd>P</kbd> play or pause</li><li><kbd>B</kbd> back one moment</li></ul>
+            \(scenario.note.map { "<h2>The story</h2><p>\($0)</p>" as HTML })
+            <h2>It proves</h2><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
+            """
+    }
+
+    private var past: HTML {
+        let items = moments.enumerated().map { index, moment -> HTML in
+            let isLast = index == moments.count - 1
+            let content: HTML =
+                "<button name=\"count\" value=\"\(index + 1)\" class=\"\(moment.tone.rawValue)\"\(isLast ? " aria-current=\"step\"" as HTML : nil)><span class=\"number\">\(index + 1)</span> \(moment.title)</button>"
+            return "<li>\(form("back", content))</li>"
+        }
+        let start: HTML =
+            "<li>\(form("back", "<button name=\"count\" value=\"0\"><span class=\"number\">0</span> The beginning</button>"))</li>"
+        return "<nav class=\"past\" aria-label=\"Back to a moment\"><ol start=\"0\">\(start)\(items)</ol></nav>"
+    }
+
+    // MARK: Panes
+
+    private func pane(_ id: String, _ label: String, _ path: String?) -> HTML {
+        let people = stage.cast.filter { id == "administrator" ? $0.isAdministrator : $0.office != nil }
+        let options = people.map { person -> HTML in
+            let isHere = path.flatMap { PanePath($0) }?.person == person.name
+            let home =
+                id == "administrator"
+                ? PanePath(
+                    person: person.name, host: stage.sites.first?.host ?? "", rest: "/controlcenter/applications")
+                : PanePath(person: person.name, host: stage.officeHost, rest: "/")
+            return "<option value=\"\(home.path)\"\(flag: "selected", isHere)>\(person.name.capitalized)</option>"
+        }
+        return """
+            <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
+            <label class="unseen" for="\(id)-person">Person at this screen</label><select id="\(id)-person" data-pane="\(id)">\(options)</select>
+            <button type="button" data-fill="\(id)">Fill in</button></div>
+            <p class="address" id="\(id)-address" aria-live="off"></p>
+            <iframe id="\(id)" title="\(label)"\(path.map { " src=\"\($0)\"" as HTML })></iframe></section>
+            """
+    }
+
+    private var wire: HTML {
+        """
+        <section id="wire" class="wire" aria-labelledby="wire-title"><h2 id="wire-title">The wire</h2>
+        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, on: stage).html)</div></section>
+        """
+    }
+}

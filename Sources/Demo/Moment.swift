@@ -1,0 +1,44 @@
+import ScenarioRunner
+import Stage
+
+/// One thing that was done in a demo, by the director or by hand, and what came of it.
+struct Moment: Sendable {
+    /// What was done, so that it can be done again.
+    enum Kind: Sendable {
+        /// The story's step at a position.
+        case step(Int)
+        /// A step done by hand; `replaces` is the position of the story's step that it stands for.
+        case deed(Deed, replaces: Int?)
+    }
+
+    let kind: Kind
+    /// What was done, in words.
+    var title: String
+    /// What the story says to it.
+    var note: String?
+    /// What came of the story's step.
+    var results: [StepResult] = []
+    /// What servers and network met.
+    var lines: [JournalLine] = []
+    /// The date afterwards.
+    var date: String
+    /// The step's name, for the pane that shows it.
+    var action: Action?
+
+    /// How it came out.
+    enum Tone: String { case good, refused, off }
+
+    /// How it came out: well, refused as the story wants it or a hand met it, or not as the story says.
+    var tone: Tone {
+        if results.contains(where: { $0.verdict.isRed }) { return .off }
+        if results.contains(where: { $0.failure != nil }) { return .refused }
+        if case .deed(let deed, _) = kind, deed.refusedBy != nil { return .refused }
+        return .good
+    }
+}
+
+/// Where the panes are to go: a path of the front door each, and nil where a pane stays.
+struct Follow: Sendable {
+    var administrator: String?
+    var user: String?
+}

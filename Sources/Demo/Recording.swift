@@ -1,0 +1,86 @@
+import Foundation
+import ScenarioLanguage
+import Secrets
+import Stage
+
+/// What was done in a demo, as a scenario file that plays it again.
+public struct Recording: Sendable {
+    /// The file's text.
+    public let yaml: String
+
+    init(of scenario: Scenario, _ moments: [Moment], redactedBy secrets: SecretBook) {
+        var lines = [
+            "# Recorded in a demo of \(scenario.id).", "title: \(Self.quoted("Recorded: \(scenario.title)"))", "given:",
+        ]
+        for entry in scenario.world.entries { lines.append("  \(entry.key): \(Self.flow(entry.value))") }
+        lines.append("steps:")
+        if moments.isEmpty { lines.append("  - note: Nothing was done.") }
+        for moment in moments { lines += Self.lines(moment, of: scenario) }
+        yaml = secrets.redact(lines.joined(separator: "\n") + "\n")
+    }
+
+    private static func lines(_ moment: Moment, of scenario: Scenario) -> [String] {
+        switch moment.kind {
+        case .deed(let deed, _):
+            var lines = ["  - \(deed.action.name): \(flow(.map(deed.action.arguments)))"]
+            if let rule = deed.refusedBy, let failure = deed.failure {
+                lines.append("    expect: { failure: \(quoted(failure)), because: \(quoted(rule)) }")
+            }
+            return lines
+        case .step(let index): return lines(scenario.steps[index])
+        }
+    }
+
+    private static func lines(_ step: Step) -> [String] {
+        var fields: [String] = []
+        if let id = step.id { fields.append("id: \(quoted(id))") }
+        if let note = step.note { fields.append("note: \(quoted(note))") }
+        switch step.kind {
+        case .action(let name, let arguments): fields.append("\(name): \(flow(arguments))")
+        case .again(let id): fields.append("again: \(quoted(id))")
+        case .together(let steps):
+            fields.append("together:")
+            for inner in steps { fields += lines(inner).map { "  " + $0 } }
+        case .note: break
+        }
+        if let expectation = step.expectation { fields.append("expect: \(flow(expectation))") }
+        if !step.oneOf.isEmpty { fields.append("one_of: \(flow(.list(step.oneOf)))") }
+        if !step.gives.isEmpty {
+            let pairs = step.gives.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            fields.append("gives: { \(pairs.joined(separator: ", ")) }")
+        }
+        if step.repair { fields.append("repair: true") }
+        if step.times > 1 { fields.append("repeat: \(step.times)") }
+        return fields.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+    }
+
+    // MARK: YAML in one line, which is JSON but for references
+
+    private static func quoted(_ text: String) -> String {
+        let data = try? JSONSerialization.data(
+            withJSONObject: text, options: [.fragmentsAllowed, .withoutEscapingSlashes])
+        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    }
+
+    private static func flow(_ value: Value) -> String {
+        switch value {
+        case .text(let text): quoted(text)
+        case .integer(let number): String(number)
+        case .boolean(let truth): truth ? "true" : "false"
+        case .reference(let name): "$" + name
+        case .list(let items): "[\(items.map { flow($0) }.joined(separator: ", "))]"
+        case .map(let entries): "{ \(entries.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ")) }"
+        }
+    }
+
+    private static func flow(_ value: JSON) -> String {
+        switch value {
+        case .text(let text): quoted(text)
+        case .number(let number): String(number)
+        case .truth(let truth): truth ? "true" : "false"
+        case .list(let items): "[\(items.map { flow($0) }.joined(separator: ", "))]"
+        case .map(let map):
+            "{ \(map.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ")) }"
+        }
+    }
+}

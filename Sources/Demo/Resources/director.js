@@ -1,0 +1,153 @@
+// The director's page: buttons without a reload, live parts, panes that follow the story.
+"use strict";
+
+const pane = (id) => document.getElementById(id);
+let shown = Number(pane("narration").dataset.revision);
+
+// A pane goes where the story is, unless it is there already and nothing changed.
+function lead(id, path) {
+  if (path) pane(id).contentWindow.location.replace(path);
+}
+
+async function refresh() {
+  const answer = await fetch("/director/parts");
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const focused = document.activeElement && document.activeElement.id;
+  const notesOpen = pane("notes").open;
+  for (const id of ["date", "narration", "wire"]) {
+    pane(id).replaceWith(document.adoptNode(fresh.getElementById(id)));
+  }
+  pane("notes").open = notesOpen;
+  if (focused && pane(focused)) pane(focused).focus({ preventScroll: true });
+  const narration = pane("narration");
+  const revision = Number(narration.dataset.revision);
+  if (revision !== shown) {
+    shown = revision;
+    lead("administrator", narration.dataset.administrator);
+    lead("user", narration.dataset.user);
+  }
+  settle();
+}
+
+function settle() {
+  const scroll = pane("wire-scroll");
+  scroll.scrollTop = scroll.scrollHeight;
+  const past = document.querySelector(".past [aria-current]");
+  if (past) past.parentElement.parentElement.parentElement.scrollLeft = past.offsetLeft - 80;
+  const isOver = pane("narration").dataset.over === "yes";
+  pane("next").disabled = isOver;
+  pane("play").disabled = isOver;
+  if (isOver) stop();
+}
+
+// Forms of the director are sent in the background; the change itself is told by the server.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.getAttribute("action").startsWith("/director/")) return;
+  event.preventDefault();
+  if (form.getAttribute("action") !== "/director/next") stop();
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+  await send(form, event.submitter);
+});
+
+async function send(form, submitter) {
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    await fetch(form.action, {
+      method: "POST", redirect: "manual", body: new URLSearchParams(new FormData(form, submitter)),
+    });
+  } finally {
+    document.body.removeAttribute("aria-busy");
+  }
+}
+
+new EventSource("/director/changes").addEventListener("changed", refresh);
+
+// Play presses Next step again and again until the story ends.
+let playing = 0;
+
+function showPlaying() {
+  const button = pane("play");
+  button.setAttribute("aria-pressed", playing ? "true" : "false");
+  button.textContent = playing ? "Pause" : "Play";
+}
+
+function stop() {
+  window.clearInterval(playing);
+  if (!playing) return;
+  playing = 0;
+  showPlaying();
+}
+
+function play() {
+  if (playing) return stop();
+  press("next");
+  playing = window.setInterval(() => press("next"), 3500);
+  showPlaying();
+}
+
+function press(id) {
+  const button = pane(id);
+  if (button && !button.disabled) button.click();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#play")) play();
+  const fill = event.target.closest("[data-fill]");
+  if (fill) fillIn(fill.dataset.fill);
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  if (event.key === "n") press("next");
+  if (event.key === "p") press("play");
+  if (event.key === "b") {
+    const moments = [...document.querySelectorAll(".past button")];
+    if (moments.length > 1) moments[moments.length - 2].click();
+  }
+});
+
+// Another person sits down at a screen.
+document.addEventListener("change", (event) => {
+  const id = event.target.dataset.pane;
+  if (id) lead(id, event.target.value);
+});
+
+// Enters what a form in a pane asks for: accounts, the registration sheet, the server.
+async function fillIn(id) {
+  const inside = pane(id).contentDocument;
+  const fields = new URLSearchParams({
+    form: document.querySelector("input[name=form]").value, pane: pane(id).contentWindow.location.pathname,
+  });
+  const values = await (await fetch("/director/fill", { method: "POST", body: fields })).json();
+  for (const [name, value] of Object.entries(values)) {
+    for (const input of inside.querySelectorAll(`[name="${name}"]`)) {
+      if (input.type === "hidden" || input.readOnly || input.closest("details:not([open])")) continue;
+      if (input.type === "radio") input.checked = input.value === value;
+      else input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}
+
+// The address bar of a pane shows the real name of what it shows.
+for (const id of ["administrator", "user"]) {
+  pane(id).addEventListener("load", () => {
+    const [, , person, host, ...rest] = pane(id).contentWindow.location.pathname.split("/");
+    pane(id + "-address").textContent = host ? `https://${host}/${rest.join("/")}` : "";
+    const select = pane(id + "-person");
+    for (const option of select.options) option.selected = option.value.startsWith(`/as/${person}/`);
+  });
+}
+
+settle();

@@ -1,0 +1,180 @@
+import Foundation
+import IntegrationClient
+import ScenarioLanguage
+import Secrets
+import Stage
+
+/// What steps are called before an audience, and which pane shows them.
+enum Words {
+    /// A step in words: who does what.
+    static func title(of action: Action?, else fallback: String) -> String {
+        guard let action else { return fallback == "note" ? "A word on the story" : fallback }
+        let who = text(action, "as").map(\.capitalized)
+        let server = text(action, "server")
+        let what: String =
+            switch action.name {
+            case "admin.look_up_version": "looks up the server's version"
+            case "admin.register_application": "registers Office & Dragons in Control Center"
+            case "admin.import_package": "imports the application's package"
+            case "admin.edit_application": "edits the registration"
+            case "admin.enable_application": "enables the application"
+            case "admin.disable_application": "disables the application"
+            case "admin.delete_application": "deletes the registration"
+            case "admin.rotate_secret": "generates a new client secret"
+            case "admin.grant": "decides who may use the application"
+            case "admin.revoke_tokens": "revokes the application's tokens"
+            case "admin.set": "changes \(settings(action))"
+            case "network.publish": "The work server gets a public URL"
+            case "network.firewall": "The firewall's rules are changed"
+            case "office.enable_imanage": "enables iManage for the organization"
+            case "office.add_server": "adds the work server"
+            case "office.edit_server": "edits the work server"
+            case "office.remove_server": "removes the work server"
+            case "office.announce_server": "tells Office & Dragons of the server"
+            case "office.review": "reviews the server"
+            case "office.confirm": "confirms the server"
+            case "office.reject": "rejects the server"
+            case "user.log_in": "logs in to iManage"
+            case "user.log_out": "logs out of iManage"
+            case "user.list_libraries": "looks at the libraries"
+            case "user.browse": "looks into \(text(action, "folder") ?? "a folder")"
+            case "user.search": "searches for \(text(action, "text") ?? "a document")"
+            case "user.open": "opens \(document(action))"
+            case "user.save": "saves \(document(action))"
+            case "user.lock": "checks \(document(action)) out"
+            case "user.unlock": "ends the check-out of \(document(action))"
+            case "user.report": "makes a report for support"
+            case "clock.advance": "\(text(action, "by") ?? "Some time") pass"
+            default: action.name.replacing(".", with: ": ").replacing("_", with: " ")
+            }
+        let roles = ["admin.": "The administrator", "office.": "Office & Dragons", "user.": "The user"]
+        let subject = who ?? roles.first { action.name.hasPrefix($0.key) }?.value
+        let isWorld = ["network.", "clock.", "server.", "check.", "other."].contains { action.name.hasPrefix($0) }
+        let sentence = isWorld ? what : "\(subject.map { $0 + " " } ?? "")\(what)"
+        return sentence + (server.map { $0 == "main" ? "" : " (\($0))" } ?? "")
+    }
+
+    private static func settings(_ action: Action) -> String {
+        action.arguments.keys.filter { $0 != "as" && $0 != "server" }.sorted()
+            .map { key in
+                let label = key.split(separator: "_").map(\.capitalized).joined(separator: " ")
+                return "\(label) to \(text(action, key) ?? "another value")"
+            }.joined(separator: ", ")
+    }
+
+    private static func document(_ action: Action) -> String {
+        text(action, "document").map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "a document"
+    }
+
+    static func text(_ action: Action, _ key: String) -> String? {
+        switch action.arguments[key] {
+        case .text(let text): text
+        case .number(let number): String(number)
+        default: nil
+        }
+    }
+
+    /// The name of a step's action, also where its arguments cannot be read yet.
+    static func name(of step: Step) -> String? {
+        if case .action(let name, _) = step.kind { name } else { nil }
+    }
+
+    /// Whether a line of the journal is but the look at a page.
+    static func isPageView(_ line: JournalLine) -> Bool {
+        line.what.hasPrefix("GET /controlcenter") || line.rule == "control-center.signed-in"
+            || line.rule == "control-center.session.missing"
+    }
+
+    // MARK: Panes
+
+    /// Where the panes stand before anything was done.
+    static func opening(of stage: Stage) -> Follow {
+        var follow = Follow()
+        if let person = administrator(of: stage), let site = stage.sites.first {
+            follow.administrator = PanePath(person: person, host: site.host, rest: "/controlcenter/applications").path
+        }
+        if let person = stage.cast.first(where: { $0.office == .user }) ?? stage.cast.first(where: { $0.office != nil })
+        {
+            follow.user = PanePath(person: person.name, host: stage.officeHost, rest: "/").path
+        }
+        return follow
+    }
+
+    static func administrator(of stage: Stage) -> String? { stage.cast.first(where: \.isAdministrator)?.name }
+
+    /// Where an action shows.
+    static func follow(_ action: Action, on stage: Stage) -> Follow {
+        var follow = Follow()
+        let kind = action.name.prefix { $0 != "." }
+        switch kind {
+        case "admin", "network":
+            guard let person = text(action, "as") ?? administrator(of: stage), let site = site(of: action, on: stage),
+                stage.cast.contains(where: { $0.name == person && $0.isAdministrator })
+            else { break }
+            let page =
+                switch action.name {
+                case "admin.set": "/controlcenter/settings"
+                case "admin.look_up_version": "/controlcenter/about"
+                case "network.firewall", "network.publish", "network.unpublish", "network.certificate":
+                    "/controlcenter/network"
+                case "admin.delete_application": "/controlcenter/applications"
+                case "admin.register_application": "/controlcenter/applications"
+                default: "/controlcenter/applications/" + application(action)
+                }
+            follow.administrator = PanePath(person: person, host: site.host, rest: page).path
+        case "office":
+            let staff = ["office.review", "office.confirm", "office.reject"].contains(action.name)
+            let role: Person.Role = staff ? .staff : .organizationAdmin
+            follow.user = office(action, role, staff ? "/staff/validation" : "/settings/organization/imanage", stage)
+        case "user":
+            var page = "/settings/profile/imanage"
+            let server = text(action, "server") ?? stage.sites.first?.name ?? ""
+            if let path = text(action, "document"), ["user.open", "user.save"].contains(action.name) {
+                page =
+                    "/documents?"
+                    + query([
+                        ("server", server), ("path", path.split(separator: "/").dropLast().joined(separator: "/")),
+                    ])
+            } else if ["user.list_libraries", "user.browse", "user.search"].contains(action.name) {
+                page = "/documents?" + query([("server", server), ("path", text(action, "folder") ?? "")])
+            }
+            follow.user = office(action, .user, page, stage)
+        case "clock":
+            follow = opening(of: stage)
+        default: break
+        }
+        return follow
+    }
+
+    private static func application(_ action: Action) -> String {
+        let name = text(action, "application") ?? ""
+        return name.isEmpty || name == "Office & Dragons" ? Deployment.clientID : name
+    }
+
+    private static func site(of action: Action, on stage: Stage) -> StageSite? {
+        let named = text(action, "server")
+        return stage.sites.first { $0.name == named } ?? stage.sites.first
+    }
+
+    private static func office(_ action: Action, _ role: Person.Role, _ rest: String, _ stage: Stage) -> String? {
+        let person = text(action, "as") ?? stage.cast.first { $0.office == role }?.name
+        return person.map { PanePath(person: $0, host: stage.officeHost, rest: rest).path }
+    }
+
+    static func query(_ pairs: [(String, String)]) -> String {
+        let unreserved = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        return pairs.map { key, value in
+            "\(key)=\(value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? "")"
+        }.joined(separator: "&")
+    }
+
+    /// The request with which a person's browser signs in to Control Center.
+    static func signIn(_ person: String, at site: StageSite, on stage: Stage) -> WireRequest? {
+        guard let (account, password) = stage.credentials(of: person, on: site.name) else { return nil }
+        return WireRequest(
+            kind: "control_center", method: "POST", url: site.url + "/controlcenter/sign-in",
+            headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Array(query([("username", account), ("password", password.reveal())]).utf8))
+    }
+}

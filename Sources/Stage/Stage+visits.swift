@@ -1,0 +1,155 @@
+import Foundation
+public import IntegrationClient
+public import Secrets
+import Synchronization
+import WorkServer
+import WorkTime
+
+/// Somebody at a screen, outside of the steps: what came of it, and what servers and network met.
+public struct Visit<Value: Sendable>: Sendable {
+    /// What came of it, or why it failed.
+    public let result: Result<Value, any Error>
+    /// What servers and network met meanwhile, and how things stand now.
+    public let outcome: Outcome
+    /// The steps that do the same, in order, for a recording.
+    public let deeds: [Deed]
+}
+
+/// A step that somebody did by hand, and why it failed, if it did.
+public struct Deed: Sendable {
+    /// The step.
+    public let action: Action
+    /// The rule that refused it; nil where it succeeded.
+    public let refusedBy: String?
+    /// The failure that the person met; nil where it succeeded.
+    public let failure: String?
+    /// What the person was told; nil where it succeeded.
+    public let message: String?
+
+    /// Notes a step that was done by hand.
+    public init(action: Action, refusedBy: String? = nil, failure: String? = nil, message: String? = nil) {
+        self.action = action
+        self.refusedBy = refusedBy
+        self.failure = failure
+        self.message = message
+    }
+}
+
+/// A person of the stage, for a list to choose from.
+public struct StagePerson: Hashable, Sendable {
+    /// The name.
+    public let name: String
+    /// What they may do in Office & Dragons.
+    public let office: Person.Role?
+    /// Whether they operate Control Center.
+    public let isAdministrator: Bool
+}
+
+/// A server of the stage, as a browser's address bar has it.
+public struct StageSite: Hashable, Sendable {
+    /// The server's name.
+    public let name: String
+    /// The URL that it is known by.
+    public let url: String
+    /// The host of that.
+    public let host: String
+}
+
+extension Stage {
+    /// The people, by name.
+    public var cast: [StagePerson] {
+        people.names.map { name in
+            let setup = people.setups[name]
+            return StagePerson(
+                name: name, office: setup?.office, isAdministrator: setup?.controlCenter != nil)
+        }
+    }
+
+    /// The servers, by name.
+    public var sites: [StageSite] {
+        state.withLock { state in
+            state.servers.values.sorted { $0.name < $1.name }.map {
+                StageSite(name: $0.name, url: $0.url, host: $0.host)
+            }
+        }
+    }
+
+    /// The address at which users reach Office & Dragons.
+    public var officeHost: String { StageServer.host(of: deployment.redirectURL) }
+
+    /// What is entered in Control Center for this Office & Dragons.
+    public var registrationSheet: RegistrationSheet { deployment.registrationSheet }
+
+    /// The wall date now.
+    public var date: String { (clock.origin + clock.now.elapsed).iso8601 }
+
+    /// A person's account and password on a server, for whoever plays them.
+    public func credentials(of person: String, on server: String) -> (account: String, password: Secret)? {
+        let account = people.account(of: person, on: server)
+        return state.withLock { $0.servers[server] }?.running.credentials.passwords[account.uppercased()].map {
+            (account, $0)
+        }
+    }
+
+    /// Lets somebody use the client from a page, in the clock's sight.
+    public func visitOffice<Value: Sendable>(
+        _ what: String, _ body: @escaping @Sendable (Integration) async throws -> Value
+    ) async -> Visit<Value> {
+        await visit(what) { [integration] in try await body(integration) }
+    }
+
+    /// Sends one request from a person's browser, with its address; redirects are not followed, cookies are the caller's.
+    public func browse(as person: String, _ request: WireRequest) async -> Visit<WireResponse> {
+        let octet = octet(of: person)
+        let party = StageParty(
+            name: "browser", octet: octet, address: addresses[octet] ?? "", isInside: true, network: network)
+        let transport = HTTPTransport(network: party, clock: clock, limits: limits)
+        return await visit("browser of \(person)") { try await transport.send(request) }
+    }
+
+    private func visit<Value: Sendable>(
+        _ what: String, _ body: @escaping @Sendable () async throws -> Value
+    ) async -> Visit<Value> {
+        let number = state.withLock { state in
+            state.actions += 1
+            return state.actions
+        }
+        let position = chronicle.count
+        let logged = eventCounts
+        let start = clock.now
+        let end = await StageNetwork.$action.withValue(number) { await supervised(what, {}, body) }
+        var outcome = Outcome(ok: (try? end.result.get()) != nil)
+        outcome.elapsed = start.duration(to: end.moment).text
+        outcome.date = (clock.origin + end.moment.elapsed).iso8601
+        outcome.state = end.state
+        account(for: number, since: position, logged: logged, in: &outcome)
+        return Visit(result: end.result, outcome: outcome, deeds: commands.taken().compactMap { deed(of: $0) })
+    }
+
+    /// What an administrator did on a page, as a step; the newest secret of O&D's registration is remembered on the way.
+    private func deed(of item: CommandLog.Item) -> Deed? {
+        if case .success(let reply) = item.result, reply.clientID == Deployment.clientID,
+            let secret = reply.clientSecret
+        {
+            state.withLock { $0.clientSecrets[item.server] = secret }
+        }
+        guard let step = item.command.step else { return nil }
+        var arguments = step.arguments
+        let person = people.names.first { people.account(of: $0, on: item.server).uppercased() == item.account }
+        if !step.name.hasPrefix("network.") { arguments["as"] = person.map { .text($0) } }
+        if state.withLock({ $0.servers.count }) > 1 { arguments["server"] = .text(item.server) }
+        let action = Action(step.name, arguments)
+        guard case .failure(let refusal) = item.result else { return Deed(action: action) }
+        return Deed(
+            action: action, refusedBy: refusal.rule, failure: "control-center-refused", message: refusal.message)
+    }
+}
+
+extension JSON {
+    /// A value in the form that files have.
+    init?(encoding value: some Encodable) {
+        guard let data = try? JSONEncoder().encode(value), let json = try? JSONDecoder().decode(JSON.self, from: data)
+        else { return nil }
+        self = json
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+import Markup
+import Rules
+
+/// The Applications page: list, add, import, edit, enable, secret, access, delete.
+extension ControlCenterController {
+    var applicationEndpoints: [Endpoint] {
+        [
+            page("/applications", .get) { incoming in
+                within(incoming) { look($0, ControlCenterPages.applications($0)) }
+            },
+            page("/applications/add", .get) { incoming in
+                within(incoming) { look($0, ControlCenterPages.add($0, RegistrationDraft(), at: .configuration, nil)) }
+            },
+            page("/applications/add", .post) { incoming in within(incoming) { add($0) } },
+            page("/applications/import", .get) { incoming in
+                within(incoming) { look($0, ControlCenterPages.importPackage($0, manifest: "", nil)) }
+            },
+            page("/applications/import", .post) { incoming in within(incoming) { importPackage($0) } },
+            page("/applications/:application", .get) { incoming in
+                within(incoming) { visit in
+                    guard let application = visit.application else { return absent(visit) }
+                    return look(visit, ControlCenterPages.application(visit, application))
+                }
+            },
+            page("/applications/:application", .post) { incoming in within(incoming) { change($0) } },
+        ]
+    }
+
+    /// One step of the form: forwards as soon as the rules have nothing to say against what was entered so far.
+    private func add(_ visit: Visit) -> Answer {
+        let draft = RegistrationDraft(visit.fields)
+        let step = visit.fields["step"].flatMap { RegistrationDraft.Step(rawValue: $0) } ?? .configuration
+        if let wanted = visit.fields["go"].flatMap({ RegistrationDraft.Step(rawValue: $0) }), wanted < step {
+            return look(visit, ControlCenterPages.add(visit, draft, at: wanted, nil))
+        }
+        if step == .review { return finish(visit, draft) }
+        if let problem = draft.problem(in: visit.state, upTo: step) {
+            return look(visit, ControlCenterPages.add(visit, draft, at: problem.step, problem.message))
+        }
+        return look(visit, ControlCenterPages.add(visit, draft, at: step.next, nil))
+    }
+
+    private func finish(_ visit: Visit, _ draft: RegistrationDraft) -> Answer {
+        give(.registerApplication(draft.form), visit) { refusal in
+            ControlCenterPages.add(visit, draft, at: .review, refusal.message)
+        } done: { reply in
+            let clientID = reply.clientID ?? ""
+            guard draft.generatesSecret else { return .go("/applications/" + ControlCenterPages.escaped(clientID)) }
+            var page = HTML.nothing
+            _ = give(.generateSecret(application: clientID), visit) { refusal in
+                page = ControlCenterPages.add(visit, draft, at: .review, refusal.message)
+                return page
+            } done: { generated in
+                page = ControlCenterPages.finished(visit, draft, clientID: clientID, secret: generated.clientSecret)
+                return .page(page)
+            }
+            return .page(page)
+        }
+    }
+
+    private func importPackage(_ visit: Visit) -> Answer {
+        let manifest = visit.fields["manifest"] ?? ""
+        return give(.importPackage(manifest: manifest), visit) { refusal in
+            ControlCenterPages.importPackage(visit, manifest: manifest, refusal.message)
+        } done: { reply in
+            .go("/applications/" + ControlCenterPages.escaped(reply.clientID ?? ""))
+        }
+    }
+
+    private func change(_ visit: Visit) -> Answer {
+        guard let application = visit.application else { return absent(visit) }
+        let id = application.clientID
+        let command: ControlCenterCommand
+        switch visit.fields["action"] {
+        case "enable": command = .enable(application: id)
+        case "disable": command = .disable(application: id)
+        case "secret":
+            command = application.hasSecret ? .rotateSecret(application: id) : .generateSecret(application: id)
+        case "revoke": command = .revokeTokens(application: id, user: visit.fields["user"])
+        case "access": command = .grantAccess(application: id, access: RegistrationDraft.access(visit.fields))
+        case "delete": command = .deleteApplication(application: id)
+        default: command = .editApplication(application: id, form: RegistrationDraft.edit(visit.fields, application))
+        }
+        return give(command, visit) { refusal in
+            ControlCenterPages.application(visit, application, message: .message(.bad, "\(refusal.message)"))
+        } done: { reply in
+            if case .deleteApplication = command { return .go("/applications") }
+            guard let changed = core.maker.snapshot.applications[id] else { return .go("/applications") }
+            return .page(
+                ControlCenterPages.application(
+                    visit, changed, message: ControlCenterPages.done(command, reply, visit.state.fieldLabels)))
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Markup
+import WorkTime
+
+/// Settings, network, users and the server itself.
+extension ControlCenterPages {
+    /// How a setting is called on the screen.
+    static func settingWords(_ name: String) -> (label: String, setting: ServerSetting)? {
+        ServerSetting(rawValue: name).map { setting in
+            let label = name.split(separator: "_").map(\.capitalized).joined(separator: " ")
+            return (label, setting)
+        }
+    }
+
+    static func settings(
+        _ visit: Visit, _ settings: ServerSettings, about changed: String = "", typed: String? = nil,
+        _ message: HTML? = nil
+    ) -> HTML {
+        let panels = ServerSetting.allCases.map { setting -> HTML in
+            let name = setting.rawValue
+            let label = settingWords(name)?.label ?? name
+            let value = changed == name ? typed ?? settings[setting] : settings[setting]
+            return """
+                <form method="post" action="\(path: "/settings")" class="panel" id="\(name)-setting">\(token(visit))
+                \(HTML.hidden("setting", name))
+                \(changed == name ? message : nil)
+                <div class="field"><label for="\(name)">\(label)</label>
+                <p class="hint" id="\(name)-hint">\(setting.meaning) It takes \(setting.takes).</p>
+                <p class="row"><input id="\(name)" name="value" value="\(value)" autocomplete="off" spellcheck="false" \
+                aria-describedby="\(name)-hint">\(HTML.button("Save", look: "primary"))</p>
+                \(advice(setting))</div></form>
+                """
+        }
+        let isKnown = settingWords(changed) != nil
+        return frame(
+            visit, "Settings", "Settings",
+            "<p class=\"lead\">Settings of the work server. A change holds at once.</p>\(isKnown ? nil : message)\(panels)"
+        )
+    }
+
+    private static func advice(_ setting: ServerSetting) -> HTML? {
+        guard setting == .workTokenGrantExpiry else { return nil }
+        return
+            "<p class=\"hint\">Office &amp; Dragons asks for at least 30 seconds; a shorter time ends log-ins with a 403.</p>"
+    }
+
+    static func network(_ visit: Visit, _ draft: FirewallDraft, _ message: HTML? = nil) -> HTML {
+        let node = visit.state.node
+        return frame(
+            visit, "Network", "Network",
+            """
+            <p class="lead">The firm's firewall in front of this server. Rules are tried from the top; the first that fits \
+            decides.</p>
+            \(message)
+            <form method="post" action="\(path: "/network")" class="panel stack">\(token(visit))
+            \(HTML.area("Rules", "rules", draft.rules, rows: 5, hint: "One in a line: allow 203.0.113.10/32, or deny 192.0.2.0/24."))
+            \(HTML.choice("Where no rule fits", "default", draft.default, [
+                ("allow", "Let in"), ("reject", "Refuse (reset)"), ("drop", "Ignore (silence)"),
+            ]))
+            <p class="actions">\(HTML.button("Save", look: "primary"))</p></form>
+            <section class="panel"><h2>Address</h2>\(HTML.facts([
+                ("Public URL", "\(node.publicURL ?? "not set")"),
+                ("Certificate for", "\(node.hostNames.joined(separator: ", "))"),
+                ("Certificate issued", "\(node.certificateIssued.iso8601)"),
+            ]))</section>
+            """)
+    }
+
+    static func users(_ visit: Visit) -> HTML {
+        let rows = visit.state.users.values.sorted { $0.id < $1.id }.map { user -> HTML in
+            """
+            <tr><th scope="row">\(user.id)</th><td>\(user.fullName)</td><td>\(user.email)</td>
+            <td>\(user.roles.joined(separator: ", "))</td><td>\(user.groups.joined(separator: ", "))</td></tr>
+            """
+        }
+        return frame(
+            visit, "Users", "Users",
+            """
+            <div class="scroll" role="region" aria-label="Users" tabindex="0"><table><thead><tr><th scope="col">User ID</th>\
+            <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">Groups</th></tr>\
+            </thead><tbody>\(rows)</tbody></table></div>
+            """)
+    }
+
+    static func about(_ visit: Visit, release: String) -> HTML {
+        let node = visit.state.node
+        let offers = visit.state.offersOAuth
+        return frame(
+            visit, "About", "About this server",
+            """
+            <section class="panel">\(HTML.facts([
+                ("Server version", "<b>\(release)</b>"), ("Hosting", "\(node.hosting.rawValue)"),
+                ("Log-in for other applications", offers ? HTML.mark(.good, "Offered") : HTML.mark(.bad, "Not offered")),
+                ("Libraries", "\(visit.state.libraries.map(\.id).joined(separator: ", "))"),
+            ]))
+            <p class="hint">Office &amp; Dragons works with version 10.2 or newer.</p></section>
+            """)
+    }
+}

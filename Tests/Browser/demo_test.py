@@ -1,0 +1,409 @@
+"""The demo in a real browser, from its one link: the six steps clicked through, the 403 mended, a year passed by.
+
+Usage: demo_test.py WORKSIM [FOLDER]: the program, and where pictures of each page go (none without it).
+"""
+
+import http.client
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import axe_core_python
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+PROGRAM = sys.argv[1]
+PICTURES = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+SERVER = "/as/{}/work.example.com"
+OFFICE = "/as/{}/app.officeanddragons.com"
+REGISTRATION = "/controlcenter/applications/0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005"
+
+
+class Demo:
+    """A demo of a story, running until it is closed."""
+
+    def __init__(self, *arguments):
+        self.process = subprocess.Popen(
+            [PROGRAM, "demo", *arguments, "--json"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError(self.process.stderr.read())
+        self.url = json.loads(line)["url"]
+
+    def close(self):
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+
+def chromium():
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+
+
+class InTheBrowser(unittest.TestCase):
+    arguments = ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = chromium()
+        cls.addClassCleanup(cls.browser.quit)
+
+    def setUp(self):
+        self.demo = Demo(*self.arguments)
+        self.addCleanup(self.demo.close)
+        self.resize(1440, 900)
+        self.browser.get(self.demo.url)
+        self.wait_for(lambda: self.revision() >= 0)
+
+    def tearDown(self):
+        self.browser.switch_to.default_content()
+        # A refused form is answered with a status of its own, which Chromium notes.
+        errors = [line["message"] for line in self.browser.get_log("browser")
+                  if line["level"] == "SEVERE" and not any(f"status of {n}" in line["message"] for n in (401, 404, 422, 502))]
+        self.assertEqual(errors, [])
+
+    # What a person does
+
+    def wait_for(self, condition):
+        def holds(_):
+            try:
+                return condition()
+            except Exception:  # The page is being replaced.
+                return False
+        return WebDriverWait(self.browser, 20, poll_frequency=0.05).until(holds)
+
+    def resize(self, width, height):
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+
+    def find(self, css):
+        return self.browser.find_element(By.CSS_SELECTOR, css)
+
+    def revision(self):
+        return int(self.find("#narration").get_attribute("data-revision"))
+
+    def narration(self):
+        return self.find("#narration").text
+
+    def outside(self):
+        self.browser.switch_to.default_content()
+
+    def direct(self, click):
+        """Does something on the director's page and waits for what comes of it."""
+        self.outside()
+        before = self.revision()
+        click()
+        self.wait_for(lambda: self.revision() > before)
+
+    def next_step(self):
+        self.direct(lambda: self.find("#next").click())
+
+    def play_all(self):
+        self.outside()
+        while self.find("#narration").get_attribute("data-over") == "no":
+            self.next_step()
+
+    def choose(self, menu, text):
+        self.find(f"#menu-{menu} summary").click()
+        button = next(b for b in self.browser.find_elements(By.CSS_SELECTOR, f"#menu-{menu} button") if text in b.text)
+        self.direct(button.click)
+
+    def enter(self, pane):
+        self.outside()
+        self.browser.switch_to.frame(self.find(f"iframe#{pane}"))
+
+    def shows(self, pane, text):
+        def there():
+            self.enter(pane)
+            return text in self.find("body").text
+        self.wait_for(there)
+
+    def press(self, pane, label):
+        def pressed():
+            self.enter(pane)
+            for element in self.browser.find_elements(By.CSS_SELECTOR, "button, a, summary"):
+                if element.text == label and element.is_displayed():
+                    element.click()
+                    return True
+            return False
+        self.wait_for(pressed)
+
+    def fill_in(self, pane, field):
+        """Has the form filled in and waits until the field holds something."""
+        self.outside()
+        self.find(f"[data-fill={pane}]").click()
+
+        def filled():
+            self.enter(pane)
+            return self.find(f"[name={field}]").get_attribute("value")
+        self.wait_for(filled)
+
+    def sit_down(self, person):
+        self.outside()
+        Select(self.find("#user-person")).select_by_visible_text(person)
+        self.shows("user", person)
+
+    def sign_in_administrator(self):
+        self.shows("administrator", "Sign in to administer")
+        self.fill_in("administrator", "password")
+        self.press("administrator", "Sign in")
+        self.shows("administrator", "Add Application")
+
+    def log_in(self):
+        self.press("user", "Log in to iManage")
+        self.shows("user", "asks for access to your documents")
+        self.fill_in("user", "password")
+        self.press("user", "Sign in")
+        self.shows("user", "You are logged in")
+
+
+class TheStory(InTheBrowser):
+    def test_six_steps_are_clicked_through_from_an_empty_server_to_a_saved_document(self):
+        self.sign_in_administrator()
+        self.press("administrator", "About")
+        self.shows("administrator", "10.4")
+
+        self.press("administrator", "Applications")
+        self.press("administrator", "Add Application")
+        self.press("administrator", "Next")
+        self.enter("administrator")
+        self.assertEqual(self.find(":invalid[name]").get_attribute("name"), "name")
+        self.fill_in("administrator", "client_id")
+        self.press("administrator", "Next")
+        self.shows("administrator", "Redirect URL")
+        self.press("administrator", "Next")
+        self.shows("administrator", "The field Redirect URL of Office & Dragons is empty.")
+        self.fill_in("administrator", "redirect_urls")
+        self.press("administrator", "Next")
+        self.shows("administrator", "Who may use it")
+        self.press("administrator", "Next")
+        self.shows("administrator", "365 days")
+        self.press("administrator", "Finish")
+        self.shows("administrator", "Copy and save the Client Secret now.")
+        self.press("administrator", "Enable")
+        self.shows("administrator", "Users can log in with it.")
+
+        self.next_step()  # Nobody in Control Center gives a server its public URL.
+        self.press("administrator", "Network")
+        self.shows("administrator", "Where no rule fits")
+        rules = self.find("textarea[name=rules]")
+        rules.send_keys("allow 203.0.113.10/32" + Keys.ENTER + "allow 198.51.100.0/24")
+        self.find("[name=default][value=drop]").click()
+        self.press("administrator", "Save")
+        self.shows("administrator", "The firewall's rules are saved.")
+
+        self.sit_down("Omar")
+        self.press("user", "Add iManage for organization")
+        self.shows("user", "Add your work server next.")
+        self.find("#url").send_keys("https://work.example.com/")
+        self.wait_for(lambda: "Enter https://work.example.com instead" in self.find("#url-check").text)
+        self.fill_in("user", "client_secret")
+        self.wait_for(lambda: "well-formed" in self.find("#url-check").text)
+        self.press("user", "Add server")
+        self.shows("user", "Not announced")
+
+        self.sit_down("Ada")
+        self.press("user", "Log in to iManage")
+        self.shows("user", "has not been told")
+        self.sit_down("Omar")
+        self.press("user", "Tell Office & Dragons")
+        self.shows("user", "Being validated")
+        self.sit_down("Sven")
+        self.press("user", "Review")
+        self.shows("user", "Version 10.2 or newer")
+        self.press("user", "Confirm")
+        self.shows("user", "Validated")
+
+        self.sit_down("Ada")
+        self.log_in()
+        for place in ["Documents", "ACTIVE", "Acme v. Bolt", "Pleadings", "Complaint.docx"]:
+            self.press("user", place)
+        self.shows("user", "Version 1.")
+        self.assertEqual(self.find("#text").get_attribute("value"), "First draft")
+        self.find("#text").clear()
+        self.find("#text").send_keys("Second draft")
+        self.press("user", "Save as a new version")
+        self.shows("user", "Saved as version 2.")
+        self.outside()
+        # Each step was done by hand, and the story counted it.
+        self.wait_for(lambda: "by hand" in self.narration() and "The story is told." in self.narration())
+        self.assertIn("oauth.code.redeemed", self.find("#wire").get_attribute("textContent"))
+
+    def test_403_is_broken_explained_and_repaired_and_the_story_goes_on(self):
+        self.next_step()
+        self.choose("break", "Log-in fails with 403")
+        self.assertIn("Refused", self.narration())
+        self.assertIn("Work Token Grant Expiry", self.narration())
+        self.assertIn("oauth.grant.expired", self.narration())
+        self.assertIn("Repair", self.find(".coming").text)
+        self.next_step()
+        self.shows("administrator", "Work Token Grant Expiry")
+        self.assertEqual(self.find("#work_token_grant_expiry").get_attribute("value"), "30s")
+        self.next_step()
+        self.shows("user", "Logged in")
+        self.direct(lambda: self.find("#come-back").click())
+        self.assertIn("Next, step 2 of 15", self.narration())
+
+    def test_366_days_later_a_user_logs_in_anew_and_the_past_can_be_played_again(self):
+        self.play_all()
+        self.choose("jump", "366 days")
+        self.assertIn("2027-03-03", self.find("#date").text)
+        self.sit_down("Ada")
+        self.press("user", "Documents")
+        self.shows("user", "Log in")
+        self.shows("user", "Report for support")
+        self.press("user", "Profile")
+        self.log_in()
+        self.outside()
+        self.wait_for(lambda: "Ada logs in" in self.narration())
+        self.direct(lambda: self.browser.find_elements(By.CSS_SELECTOR, ".past button")[3].click())
+        self.assertIn("Next, step 4 of 15", self.narration())
+        self.assertIn("2026-03-02", self.find("#date").text)
+        self.play_all()
+        self.assertEqual(self.browser.find_elements(By.CSS_SELECTOR, ".past .off"), [])
+
+    def test_play_goes_on_by_itself_until_paused_and_keys_do_what_buttons_do(self):
+        self.find("body").send_keys("p")
+        self.wait_for(lambda: self.revision() >= 2)
+        self.find("#play").click()
+        self.assertEqual(self.find("#play").get_attribute("aria-pressed"), "false")
+        paused = self.revision()
+        self.find("body").send_keys("n")
+        self.wait_for(lambda: self.revision() > paused)
+        self.direct(lambda: self.find("body").send_keys("b"))
+        self.direct(lambda: self.find("#reset").click())
+        self.assertIn("Next, step 1 of 15", self.narration())
+
+
+class TheRecording(InTheBrowser):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.arguments = ("--record", str(self.folder / "recorded.yaml"))
+        super().setUp()
+
+    def test_what_was_done_is_a_scenario_that_passes_and_holds_no_secret(self):
+        self.sign_in_administrator()
+        self.press("administrator", "Settings")
+        self.shows("administrator", "Sign In Expiry")
+        field = self.find("#work_token_grant_expiry")
+        field.clear()
+        field.send_keys("3d" + Keys.ENTER)
+        self.shows("administrator", "1s to 24h")
+        self.play_all()
+        text = (self.folder / "recorded.yaml").read_text()
+        self.assertIn("settings.value.out-of-range", text)
+        self.assertNotIn("‹", text)
+        run = subprocess.run([PROGRAM, "run", str(self.folder / "recorded.yaml")], capture_output=True, text=True, cwd=ROOT)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+
+
+class EveryPage(InTheBrowser):
+    def pages(self):
+        """Each page by name, as whole pages of the front door, with what is done before it."""
+        nora, ada, omar, sven = (SERVER.format("nora"), *(OFFICE.format(p) for p in ("ada", "omar", "sven")))
+        center = nora + "/controlcenter"
+        yield "sign-in", center + "/sign-in"
+        yield "organization-off", omar + "/settings/organization/imanage"
+        yield "validation-empty", sven + "/staff/validation"
+        yield "profile-empty", ada + "/settings/profile/imanage"
+        self.steps(1)
+        yield "applications-empty", center + "/applications"
+        for name in ("add", "import"):
+            yield f"applications-{name}", f"{center}/applications/{name}"
+        self.steps(7)
+        yield "profile-refused", ada + "/settings/profile/imanage"
+        self.steps(2)
+        for name in ("applications", "settings", "network", "users", "about"):
+            yield name, f"{center}/{name}"
+        yield "application", nora + REGISTRATION
+        yield "organization", omar + "/settings/organization/imanage"
+        yield "validation", sven + "/staff/validation"
+        self.steps(2)
+        yield "profile", ada + "/settings/profile/imanage"
+        yield "documents", ada + "/documents"
+        yield "document", ada + "/documents/open?path=ACTIVE/Acme%20v.%20Bolt/Pleadings/Complaint.docx"
+        yield "document-missing", ada + "/documents/open?path=ACTIVE/Nothing.docx"
+        yield "not-found", ada + "/nowhere"
+        yield "stage", "/"
+
+    def steps(self, count):
+        self.browser.get(self.demo.url)
+        for _ in range(count):
+            self.next_step()
+
+    def show_dark(self, is_dark):
+        # Without motion, colours hold at once.
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+            {"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce"}]})
+
+    def look(self, name, width, is_dark):
+        self.resize(width, 900)
+        self.show_dark(is_dark)
+        if PICTURES:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.browser.save_screenshot(str(PICTURES / f"{name}-{width}{'-dark' if is_dark else ''}.png"))
+
+    def test_every_page_can_be_read_by_everybody_at_every_width_by_day_and_by_night(self):
+        seen = 0
+        for name, path in self.pages():
+            self.browser.get(self.demo.url.rstrip("/") + path)
+            if path == "/":
+                self.wait_for(lambda: self.find("#user-address").text)
+            self.browser.execute_script(AXE)
+            for is_dark in (False, True):
+                for width in (1280, 320):
+                    with self.subTest(page=name, width=width, dark=is_dark):
+                        self.look(name, width, is_dark)
+                        wide = self.browser.execute_script("return document.scrollingElement.scrollWidth")
+                        self.assertLessEqual(wide, width)
+                        found = self.browser.execute_async_script(
+                            "const done = arguments[arguments.length - 1];"
+                            "axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.map((v) =>"
+                            " v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))))")
+                        self.assertEqual(found, [])
+            seen += 1
+        self.show_dark(False)
+        self.assertGreater(seen, 20)
+
+
+class TheDoor(InTheBrowser):
+    def ask(self, method, path, headers=None, body=None):
+        connection = http.client.HTTPConnection(self.demo.url.split("/")[2])
+        connection.request(method, path, body=body, headers=headers or {})
+        response = connection.getresponse()
+        return response.status, dict(response.getheaders()), response.read().decode()
+
+    def test_the_door_is_for_its_own_page_only(self):
+        self.assertEqual(self.ask("GET", "/", {"Host": "work.example.com"})[0], 421)
+        self.assertEqual(self.ask("GET", OFFICE.format("ada") + "/documents")[0], 303)
+        status, headers, page = self.ask("GET", "/")
+        self.assertEqual(status, 200)
+        headers = {name.lower(): value for name, value in headers.items()}
+        self.assertIn("default-src 'none'", headers["content-security-policy"])
+        self.assertNotIn("unsafe", headers["content-security-policy"])
+        self.assertIn("SameSite=Strict", headers["set-cookie"])
+        self.assertNotIn("style=", page)
+        cookie = {"Cookie": headers["set-cookie"].split(";")[0], "Content-Type": "application/x-www-form-urlencoded"}
+        self.assertEqual(self.ask("POST", "/director/next", cookie, "form=guessed")[0], 403)
+        self.assertEqual(self.ask("POST", "/director/next", {**cookie, "Origin": "http://evil.example"}, "")[0], 403)
+        self.assertEqual(self.ask("GET", "/as/mallory/work.example.com/", cookie)[0], 404)
+        status, _, text = self.ask("GET", SERVER.format("ada") + "/%2e%2e/nothing", cookie)
+        self.assertIn(status, (400, 404))
+        self.assertNotIn("127.0.0.1", text)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)

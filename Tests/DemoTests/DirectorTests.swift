@@ -1,0 +1,144 @@
+import Markup
+import ScenarioLanguage
+import ScenarioRunner
+import Secrets
+import Stage
+import Testing
+
+@testable import Demo
+
+@Suite struct `The director` {
+    private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+    private static let library = ScenarioSuite(paths: ["\(root)/Scenarios"]).scenarios
+    /// The stories that show something broken: the first row of each file that has a repair.
+    private static let broken: [String] = {
+        var seen: Set<String> = []
+        return library.filter { !RepairCheck.repairs(of: $0).isEmpty && seen.insert($0.fileID).inserted }.map(\.id)
+    }()
+
+    private func direct(
+        _ id: String = "0-road/six-steps", _ body: (Director) async throws -> Void
+    ) async throws {
+        let story = try #require(Self.library.first { $0.id == id })
+        let director = try await Director(story: story, library: Self.library, seed: 9)
+        do {
+            try await body(director)
+            await director.close()
+        } catch {
+            await director.close()
+            throw error
+        }
+    }
+
+    private func playAll(_ director: Director) async {
+        while await !director.isAtEnd { await director.next() }
+    }
+
+    @Test func `a story is played to its end as a run of it would be`() async throws {
+        try await direct { director in
+            await playAll(director)
+            let moments = await director.moments
+            #expect(moments.count == 15)
+            #expect(moments.allSatisfy { $0.tone != .off })
+            let follow = await director.follow
+            #expect(follow.user?.hasPrefix("/as/ada/app.officeanddragons.com/documents") == true)
+        }
+    }
+
+    @Test func `going back plays the past again, and the same comes of it`() async throws {
+        try await direct { director in
+            await playAll(director)
+            let before = await director.moments.map { [$0.title, $0.date] + $0.lines.map(\.rule) }
+            await director.back(to: 12)
+            #expect(await director.position == 12)
+            await playAll(director)
+            let after = await director.moments.map { [$0.title, $0.date] + $0.lines.map(\.rule) }
+            #expect(after == before)
+        }
+    }
+
+    @Test func `a jump in time is part of the past`() async throws {
+        try await direct { director in
+            await director.next()
+            await director.jump(by: "366d")
+            await director.next()
+            await director.back(to: 2)
+            #expect(await director.stage.date.hasPrefix("2027-03-03"))
+            await director.jump(by: "no length")
+            await director.jump(by: "-5s")
+            #expect(await director.moments.count == 2)
+        }
+    }
+
+    @Test(arguments: broken)
+    func `what is broken is shown broken, and its repair lets the story pass`(_ id: String) async throws {
+        try await direct { director in
+            await director.next()
+            await director.breakSomething(id)
+            #expect(await director.aside?.scenario.id == "0-road/six-steps")
+            #expect(await director.scenario.id == id)
+            let moments = await director.moments
+            #expect(moments.allSatisfy { $0.tone != .off })
+            let next = await director.scenario.steps[director.position]
+            #expect(next.repair)
+            await playAll(director)
+            #expect(await director.moments.allSatisfy { $0.tone != .off })
+            await director.comeBack()
+            #expect(await director.scenario.id == "0-road/six-steps")
+            #expect(await director.moments.count == 1)
+        }
+    }
+
+    @Test func `what was done is a scenario that lints and passes`() async throws {
+        try await direct { director in
+            await playAll(director)
+            await director.jump(by: "1d")
+            let stage = await director.stage
+            let yaml = Recording(of: await director.scenario, await director.moments, redactedBy: stage.secrets).yaml
+            #expect(stage.secrets.leaks(in: yaml).isEmpty)
+            let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: yaml, path: "recorded.yaml")
+            #expect(loaded.diagnostics.map(\.description) == [])
+            let scenario = try #require(loaded.scenarios.first)
+            #expect(await ScenarioPlayer(seed: 2).play(scenario).verdict == .pass)
+        }
+    }
+
+    @Test func `no page of the director holds a secret`() async throws {
+        try await direct { director in
+            await playAll(director)
+            let page = await director.page(token: "token").text
+            let leaks = await director.stage.secrets.leaks(in: page)
+            #expect(leaks.isEmpty)
+        }
+    }
+
+    @Test func `a story that cannot be played is told, and the one before stays`() async throws {
+        try await direct { director in
+            await director.tell("no/such-story")
+            #expect(await director.scenario.id == "0-road/six-steps")
+            await director.back(to: 99)
+            #expect(await director.moments.isEmpty)
+        }
+    }
+}
+
+@Suite struct `A pane's path` {
+    @Test(arguments: [
+        ("/controlcenter", "/as/nora/work.example.com/controlcenter"),
+        (
+            "https://app.officeanddragons.com/settings?code=a%2Fb",
+            "/as/nora/app.officeanddragons.com/settings?code=a%2Fb"
+        ),
+        ("https://work.example.com", "/as/nora/work.example.com/"),
+        ("https://WORK.example.com:443/x", "/as/nora/work.example.com/x"),
+    ])
+    func `a location leads back to the front door`(_ location: String, _ path: String) throws {
+        let pane = try #require(PanePath("/as/nora/work.example.com/auth/oauth2/sign-in"))
+        #expect(pane.resolving(location) == path)
+    }
+
+    @Test(arguments: ["/", "/as", "/as/nora", "/director/next", "/assets/pages.css"])
+    func `another path is no pane`(_ path: String) {
+        #expect(PanePath(path) == nil)
+    }
+}
