@@ -46,6 +46,7 @@ extension Stage {
             let contents = Array((try Stage.contents(arguments) ?? "").utf8)
             return try stage.colleague(arguments, .edit(document: try stage.path(arguments), bytes: contents))
         },
+        "work.restore": { try $0.colleague($1, .restore(document: try $0.path($1))) },
         "work.delete": { try $0.colleague($1, .delete(document: try $0.path($1))) },
         "work.move": { stage, arguments in
             try stage.colleague(

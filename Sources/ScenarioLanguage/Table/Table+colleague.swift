@@ -14,6 +14,7 @@ extension Table {
             "work.edit", "A colleague saves a new version of a document.", alone: "document",
             common + [textField, sizeField]),
         Record("work.delete", "A colleague deletes a document.", alone: "document", common),
+        Record("work.restore", "A colleague restores a document from the trash.", alone: "document", common),
         Record(
             "work.move", "A colleague moves a document to another folder.",
             common + [Field("to", .text, required: true, "The path of the folder.")]),

@@ -33,8 +33,8 @@ extension Vocabulary {
                 case .workTokenGrantExpiry, .signInExpiry: .duration
                 case .accessTokenAbsoluteTimeout: .durationOrOff
                 case .databaseSchema: .releaseOrCurrent
-                case .rateLimit: .countOrOff
-                case .trustedAddresses, .singleSignOn, .singleSignOnCertificateExpires: .text
+                case .rateLimit, .searchCap: .countOrOff
+                case .requiredFields, .trustedAddresses, .singleSignOn, .singleSignOnCertificateExpires: .text
                 }
         }
         vocabulary.releases = Release.known.map(\.text)

@@ -11,6 +11,8 @@ public enum ColleagueCommand: Sendable {
     case edit(document: String, bytes: [UInt8])
     /// Deletes it.
     case delete(document: String)
+    /// Takes it out of the trash, back to the folder that it lay in.
+    case restore(document: String)
     /// Moves it to another folder, by that one's path.
     case move(document: String, to: String)
     /// Changes what people may do with a document or a folder, by user id.
@@ -63,6 +65,14 @@ struct ColleagueRequest: WorkCommand {
                 "\(id) deletes \(document.name).",
                 changed(document, "document.deleted", .delete, nil, context) {
                     $0 = $0.trashing($0.versions, by: id, at: context.now)
+                })
+        case .restore(let path):
+            guard let document = state.content.trashed(at: path) else { throw missing("\(path), in the trash") }
+            return accept(
+                "\(id) restores \(document.name).",
+                changed(document, "document.restored", .restore, nil, context) {
+                    $0.versions = ($0.versions + $0.trashed.map(\.version)).sorted { $0.number < $1.number }
+                    $0.trashed = []
                 })
         case .move(let path, let target):
             let document = try document(path, state)

@@ -155,9 +155,18 @@ enum ProfileRules {
     static let required = ContentRules.accepted(
         "content.profile.required", "A field that the class requires is missing.",
         "400 NRC_INVALID_PARAM with the field in messages; a warning where the caller asks for warnings.",
-        "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"])
+        "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"],
+        switches: [missing.id])
 
-    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [])
+    static let missing = Switch(
+        "content.profile.required", question: "What becomes of a profile that lacks a required field?",
+        values: [
+            .init("as_asked", "It is refused, unless the caller asks for warnings."),
+            .init("refused_400", "It is refused, whatever the caller asks for."),
+            .init("warned", "It is taken, with a warning."),
+        ])
+
+    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing])
 }
 
 /// The rules of copying, moving and deleting.

@@ -12,6 +12,10 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     case databaseSchema = "database_schema"
     /// How many calls a token may make in a minute: `1` to `100000`, or `off`.
     case rateLimit = "rate_limit"
+    /// How many rows a search gives at most: `1` to `100000`, or `off`.
+    case searchCap = "search_cap"
+    /// Fields that every document must have, by their names in the API, or `off`.
+    case requiredFields = "required_fields"
     /// From where people may sign in: ranges with blanks between them, or `off`.
     case trustedAddresses = "trusted_addresses"
     /// Whether an identity provider signs people in: `off`, `on`, or `redirect_refused` where it refuses to send them back.
@@ -26,7 +30,7 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .signInExpiry: "10m"
         case .accessTokenAbsoluteTimeout: "off"
         case .databaseSchema: "current"
-        case .rateLimit, .trustedAddresses, .singleSignOn: "off"
+        case .rateLimit, .searchCap, .requiredFields, .trustedAddresses, .singleSignOn: "off"
         case .singleSignOnCertificateExpires: "never"
         }
     }
@@ -38,6 +42,8 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .signInExpiry: "How long a sign-in page may stay open."
         case .accessTokenAbsoluteTimeout: "When an access token dies whatever its use, or off."
         case .databaseSchema: "The release of the database schema, or current."
+        case .searchCap: "How many documents a search finds at most, or off."
+        case .requiredFields: "Which fields every document must have, or off."
         case .rateLimit: "How many calls a token may make in a minute, or off."
         case .trustedAddresses: "From which addresses people may sign in, or off."
         case .singleSignOn: "Whether an identity provider signs people in, and whether it sends them back."
@@ -51,6 +57,8 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .workTokenGrantExpiry, .signInExpiry: "a duration from 1s to 24h"
         case .accessTokenAbsoluteTimeout: "a duration from 1m to 365d, or off"
         case .databaseSchema: "a release such as 10.2.1, or current"
+        case .searchCap: "a number from 1 to 100000, or off"
+        case .requiredFields: "fields such as custom1, with commas between them, or off"
         case .rateLimit: "a number of calls from 1 to 100000, or off"
         case .trustedAddresses: "ranges such as 198.51.100.0/24 with blanks between them, or off"
         case .singleSignOn: "off, on or redirect_refused"
@@ -71,7 +79,8 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
     var word: String? {
         switch self {
         case .workTokenGrantExpiry, .signInExpiry: nil
-        case .accessTokenAbsoluteTimeout, .rateLimit, .trustedAddresses, .singleSignOn: "off"
+        case .accessTokenAbsoluteTimeout, .rateLimit, .searchCap, .requiredFields, .trustedAddresses, .singleSignOn:
+            "off"
         case .databaseSchema: "current"
         case .singleSignOnCertificateExpires: "never"
         }
@@ -102,6 +111,14 @@ public struct ServerSettings: Hashable, Codable, Sendable {
 
     /// The release of the database schema; nil where it is the server's own.
     public var databaseSchema: Release? { Release(text: self[.databaseSchema]) }
+
+    /// How many documents a search finds at most; nil for all.
+    public var searchCap: Int? { Int(self[.searchCap]) }
+
+    /// The fields that every document must have.
+    var requiredFields: [ProfileField] {
+        self[.requiredFields].split(separator: ",").compactMap { ProfileField(rawValue: String($0)) }
+    }
 
     /// How many calls a token may make in a minute; nil for as many as it likes.
     public var rateLimit: Int? { Int(self[.rateLimit]) }

@@ -37,12 +37,19 @@ struct SettingChange {
     /// The value of a setting that is no duration, as it is kept; nil where it is none.
     private static func read(_ value: String, of setting: ServerSetting) -> String? {
         switch setting {
-        case .rateLimit: Int(value).flatMap { (1...100_000).contains($0) ? String($0) : nil }
+        case .requiredFields: Self.fields(value)
+        case .searchCap, .rateLimit: Int(value).flatMap { (1...100_000).contains($0) ? String($0) : nil }
         case .trustedAddresses: ServerSettings.ranges(value).map { _ in value }
         case .singleSignOn: ["on", "redirect_refused"].contains(value) ? value : nil
         case .singleSignOnCertificateExpires: WorkDate(day: value).map { _ in value }
         default: Release(text: value)?.text
         }
+    }
+
+    /// Fields of a profile with commas between them; nil where one is none.
+    private static func fields(_ value: String) -> String? {
+        let names = value.split(separator: ",").map { String($0.filter { $0 != " " }) }
+        return names.allSatisfy { ProfileField(rawValue: $0) != nil } ? names.joined(separator: ",") : nil
     }
 
     private func malformed(_ setting: ServerSetting, in state: WorkState) -> CommandRefusalWithRule {

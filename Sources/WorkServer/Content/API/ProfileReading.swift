@@ -11,6 +11,7 @@ struct ProfileReading: Sendable {
     private(set) var warnings: [APIRefusal.Field] = []
 
     private let tables: LibraryTables
+    private let alwaysRequired: [ProfileField]
     private let isLenient: Bool
 
     /// Reads every field that `value` has.
@@ -22,7 +23,13 @@ struct ProfileReading: Sendable {
         isLenient: Bool = false
     ) throws(ContentRefusal) {
         tables = caller.content.tables[library.uppercased()] ?? LibraryTables()
-        self.isLenient = isLenient
+        alwaysRequired = caller.state.settings.requiredFields
+        self.isLenient =
+            switch caller.state.assumptions[ProfileRules.missing] {
+            case "warned": true
+            case "refused_400": false
+            default: isLenient
+            }
         var wrong: [APIRefusal.Field] = []
         for field in fields {
             guard let member = value(field.rawValue) ?? (field == .comment ? value("comments") : nil) else { continue }
@@ -39,7 +46,8 @@ struct ProfileReading: Sendable {
     mutating func requireFields(of profile: Profile) throws(ContentRefusal) {
         let documentClass = profile[.documentClass] ?? "DOC"
         let required = tables.classes[documentClass.uppercased()]?.required ?? []
-        let missing = required.compactMap { ProfileField(rawValue: $0) }.filter { profile[$0] == nil }
+        let missing = (alwaysRequired + required.compactMap { ProfileField(rawValue: $0) })
+            .filter { profile[$0] == nil }
             .map {
                 APIRefusal.Field(
                     name: $0.rawValue, message: "\($0.rawValue) is required by the class \(documentClass).")

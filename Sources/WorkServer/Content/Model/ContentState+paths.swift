@@ -34,6 +34,13 @@ extension ContentState {
         return children(of: folder).lazy.compactMap { document($0) }.first { $0.name == parts.last }
     }
 
+    /// A document of which all versions are in the trash, by the path at which it lay.
+    func trashed(at path: String) -> ContentDocument? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.count > 2, let folder = container(at: parts.dropLast()) else { return nil }
+        return trash(of: parts[0]).first { $0.versions.isEmpty && $0.parent == folder && $0.name == parts.last }
+    }
+
     /// The container at a path that begins with its library; nil where there is none.
     func container(at parts: [String]) -> ContentKey? {
         guard parts.count > 1, let library = parts.first else { return nil }

@@ -124,7 +124,8 @@ enum DocumentMethods {
     ) throws(ContentRefusal) -> ContentReply {
         let page = try Paging(request)
         let search = try DocumentSearch(text, caller: caller, byCursor: page.usesCursor)
-        var found = libraries.flatMap { search.found(in: $0, for: caller) }
+        let all = libraries.flatMap { search.found(in: $0, for: caller) }
+        var found = Array(all.prefix(caller.state.settings.searchCap ?? all.count))
         let isDescending = try request.isDescending()
         if isDescending { found.reverse() }
         let rendering = Rendering(caller, only: fields)
@@ -139,7 +140,8 @@ enum DocumentMethods {
             try request.enveloped(rows.rows, facets, asResults: asResults))
         reply.beside = rows.beside
         // A page that ends before the list does is told where no cursor tells it.
-        if !page.usesCursor, found.count > page.offset + page.limit { reply.beside["overflow"] = true }
+        let isCapped = found.count < all.count
+        if isCapped || !page.usesCursor && found.count > page.offset + page.limit { reply.beside["overflow"] = true }
         return reply
     }
 
