@@ -18,7 +18,7 @@ enum PairMethods {
             .change(
                 "pairs", .patch, "/\(family)/:id/name-value-pairs", body: .json,
                 about: APIDescription(
-                    "Change the name-value pairs of one of the \(family)", .object("Pairs"), body: "Pairs")
+                    "Change the name-value pairs of one of the \(family)", .object("Pairs"), body: "PairsChange")
             ) { request, caller throws(ContentRefusal) in
                 guard family == "documents" else {
                     var container = try caller.container(request.id, in: request.library, needs: .write)

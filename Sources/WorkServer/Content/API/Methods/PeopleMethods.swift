@@ -14,12 +14,6 @@ enum PeopleMethods {
             let user = try user(request.id, caller)
             return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(user.id).", json(user, caller))
         },
-        .get("users", "/users/me", about: APIDescription("Look at oneself", .object("User"))) {
-            _, caller throws(ContentRefusal) in
-            let user = try user(caller.user, caller)
-            return ContentReply(
-                ContentRules.peopleListed, "\(caller.user) looks at the own account.", json(user, caller))
-        },
         .get(
             "users", .customer, "/users/:id/libraries",
             about: APIDescription("List the libraries of a user", .list(of: "UserLibrary"))

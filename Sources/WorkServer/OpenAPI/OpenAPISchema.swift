@@ -1,0 +1,241 @@
+/// What a field of a schema holds.
+indirect enum OpenAPIType: Sendable {
+    case text
+    case integer
+    case number
+    case truth
+    case date
+    case word([String])
+    case list(OpenAPIType)
+    case named(String)
+    case object([String: OpenAPIType])
+    /// Any value; what an object of free names holds.
+    case anything
+    case map(OpenAPIType)
+
+    /// The type as JSON Schema 2020-12, which OpenAPI 3.1 takes over.
+    ///
+    /// Answers are described to the last field; what may be sent beyond that is passed over by the server.
+    func json(isRequest: Bool = false) -> JSONValue {
+        switch self {
+        case .text: ["type": "string"]
+        case .integer: ["format": "int64", "type": "integer"]
+        case .number: ["type": "number"]
+        case .truth: ["type": "boolean"]
+        case .date: ["format": "date-time", "type": "string"]
+        case .word(let words): ["enum": .list(words.map { .text($0) }), "type": "string"]
+        case .list(let item): ["items": item.json(isRequest: isRequest), "type": "array"]
+        case .named(let name): ["$ref": .text("#/components/schemas/\(name)")]
+        case .anything: .object([:])
+        case .map(let value): ["additionalProperties": value.json(isRequest: isRequest), "type": "object"]
+        case .object(let fields):
+            [
+                "additionalProperties": .boolean(isRequest),
+                "properties": .object(fields.mapValues { $0.json(isRequest: isRequest) }), "type": "object",
+            ]
+        }
+    }
+}
+
+/// The schemas that methods name: what stands in `data`, and what bodies may hold.
+enum OpenAPISchemas {
+    private static let security = ["inherit", "private", "view", "public"]
+    private static let levels = AccessLevel.allCases.map(\.rawValue)
+
+    /// A text for each of these names.
+    private static func texts(_ names: String) -> [String: OpenAPIType] {
+        Dictionary(uniqueKeysWithValues: names.split(separator: " ").map { (String($0), .text) })
+    }
+
+    private static func truths(_ names: String) -> [String: OpenAPIType] {
+        Dictionary(uniqueKeysWithValues: names.split(separator: " ").map { (String($0), .truth) })
+    }
+
+    private static func dates(_ names: String) -> [String: OpenAPIType] {
+        Dictionary(uniqueKeysWithValues: names.split(separator: " ").map { (String($0), .date) })
+    }
+
+    private static func joined(_ parts: [String: OpenAPIType]...) -> OpenAPIType {
+        .object(parts.reduce(into: [:]) { $0.merge($1) { $1 } })
+    }
+
+    /// The custom fields, aliases with their descriptions.
+    static let customs: [String: OpenAPIType] = {
+        var fields: [String: OpenAPIType] = [:]
+        for field in ProfileField.allCases where field.customNumber != nil {
+            switch field.kind {
+            case .number: fields[field.rawValue] = .number
+            case .truth: fields[field.rawValue] = .truth
+            case .date: fields[field.rawValue] = .date
+            case .alias:
+                fields[field.rawValue] = .text
+                fields[field.rawValue + "_description"] = .text
+            default: fields[field.rawValue] = .text
+            }
+        }
+        return fields
+    }()
+
+    private static let projects = texts("project_custom1 project_custom2 project_custom3")
+
+    private static let document: [String: OpenAPIType] =
+        customs.merging(
+            texts(
+                """
+                author author_description checkout_comment checkout_due_date checkout_path checksum class class_description comment \
+                content_type database document_url extension full_file_name id in_use_by in_use_by_description iwl last_user \
+                last_user_description latest name operator operator_description parent_id subclass subclass_description type \
+                type_description workspace_id workspace_name
+                """)
+        ) { $1 }
+        .merging(
+            truths(
+                """
+                has_attachment indexable is_checked_out is_declared is_external is_external_as_normal is_hipaa is_in_use \
+                is_latest is_related is_restorable
+                """)
+        ) { $1 }
+        .merging(dates("checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date")) { $1 }
+        .merging([
+            "access": .word(levels), "default_security": .word(security), "document_number": .integer,
+            "retain_days": .integer, "size": .integer, "version": .integer,
+            "wstype": .word(["document", "document_shortcut"]), "target": .named("Document"),
+        ]) { $1 }
+
+    private static let workspace: [String: OpenAPIType] =
+        customs.merging(projects) { $1 }
+        .merging(
+            texts(
+                """
+                author class database description id iwl last_user name owner owner_description subclass subtype type \
+                workspace_id workspace_url
+                """)
+        ) { $1 }
+        .merging(truths("has_documents has_subfolders is_external is_external_as_normal is_hipaa")) { $1 }
+        .merging(dates("create_date edit_date edit_profile_date")) { $1 }
+        .merging([
+            "default_security": .word(security), "document_number": .integer, "effective_security": .word(levels),
+            "retain_days": .integer, "version": .integer, "wstype": .word(["workspace"]),
+        ]) { $1 }
+
+    private static let folder: [String: OpenAPIType] =
+        projects.merging(
+            texts("database description email id name owner owner_description parent_id workspace_id workspace_name")
+        ) { $1 }
+        .merging(
+            truths(
+                """
+                has_documents has_subfolders is_container_saved_search is_content_saved_search is_external \
+                is_external_as_normal
+                """)
+        ) { $1 }
+        .merging([
+            "default_security": .word(security), "edit_date": .date, "effective_security": .word(levels),
+            "folder_type": .word(["regular", "search", "tab"]),
+            "inherited_default_security": .word(["private", "view", "public"]), "profile": .object(customs),
+            "target": .anything, "view_type": .word(["document", "document_search"]),
+            "wstype": .word(["folder", "folder_shortcut", "workspace_shortcut"]),
+        ]) { $1 }
+
+    /// What answers hold.
+    static let answers: [String: OpenAPIType] = [
+        "Document": .object(document), "Workspace": .object(workspace), "Folder": .object(folder), "Item": .anything,
+        "Library": joined(texts("id"), ["is_hidden": .truth, "type": .word(["worksite", "linksite"])]),
+        "Role": joined(
+            texts("id description"),
+            [
+                "m1": .integer, "m1_bits": .map(.truth), "m2": .integer, "m2_bits": .map(.truth), "m3": .integer,
+                "m4_bits": .object(["tier": .integer]),
+            ]),
+        "GlobalRole": joined(texts("id description")),
+        "User": joined(
+            texts("email full_name id preferred_library ssid user_id_ex"), truths("allow_logon is_external"),
+            ["user_nos": .integer]),
+        "UserLibrary": joined(texts("id library_id"), ["preferred": .truth]),
+        "Group": joined(texts("full_name id"), truths("enabled is_external"), ["group_nos": .integer]),
+        "Class": joined(
+            texts("description id"), truths("hipaa indexable shadow subclass_required"),
+            [
+                "default_security": .word(["private", "view", "public"]), "required_fields": .list(.text),
+                "retain": .integer,
+            ]),
+        "Subclass": joined(
+            texts("description id"), ["hipaa": .truth, "parent": .object(["id": .text]), "retain": .integer]),
+        "Type": joined(texts("app_extension description id")),
+        "Lookup": joined(texts("description id"), truths("enabled hipaa"), ["parent": .object(["id": .text])]),
+        "ContainerOperations": joined(
+            truths(
+                """
+                add_custom_folders add_documents add_folders change_name modify remove remove_folders set_default_security \
+                set_security update_content_shortcut
+                """), ["default_security_values": .list(.word(security))]),
+        "DocumentOperations": joined(
+            truths(
+                """
+                archive copy create_new_version declare delete freeze lock move relate replace restore set_security undeclare \
+                unfreeze unlock update wopi_lock
+                """)),
+        "Security": joined([
+            "acl": .list(
+                joined(
+                    texts("id name"), truths("allow_logon enabled is_external"),
+                    ["access": .integer, "access_level": .word(levels), "type": .word(["user", "group"])])),
+            "default_security": .word(security), "inherited_default_security": .word(["private", "view", "public"]),
+        ]),
+        "SecurityTemplate": joined(texts("id"), ["default_security": .word(security)]),
+        "Pairs": .map(.text),
+        "PathStep": joined(texts("id name wstype")),
+        "DocumentParents": joined(["document_number": .integer, "parents": .list(.named("PathStep"))]),
+        "Reservation": joined(["document_number": .integer, "version": .integer]),
+        "CheckOut": joined(texts("application_name comments due_date location path user_id"), dates("checkout_date")),
+        "TrashedDocument": joined(
+            texts("deleted_by extension id name wstype"), dates("delete_date"),
+            ["document_number": .integer, "version": .integer]),
+        "Activity": joined(
+            texts("activity application_name comments database document_id user user_fullname"), dates("activity_date"),
+            [
+                "activity_code": .integer, "document_number": .integer, "duration": .integer, "has_journal": .truth,
+                "pages_printed": .integer, "version": .integer,
+            ]),
+        "Count": joined(texts("alias description"), ["count": .integer]),
+    ]
+
+    private static let writable = customs.merging(
+        texts("author class comment name operator owner subclass type description")
+    ) { $1 }
+
+    /// What bodies may hold.
+    static let bodies: [String: OpenAPIType] = [
+        "Search": .object([
+            "filters": .map(.anything), "limit": .integer, "offset": .integer, "profile_fields": .map(.list(.text)),
+            "total": .truth,
+        ]),
+        "NewWorkspace": .object(writable.merging(["default_security": .word(security), "template_id": .text]) { $1 }),
+        "WorkspaceChange": .object(writable.merging(["default_security": .word(security)]) { $1 }),
+        "NewFolder": .object([
+            "default_security": .word(security), "description": .text, "email": .text, "filters": .map(.text),
+            "name": .text, "profile": .object(customs),
+        ]),
+        "FolderChange": .object(["description": .text, "email": .text, "name": .text, "profile": .object(customs)]),
+        "Destination": .object(["destination_folder_id": .text, "destination_id": .text]),
+        "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),
+        "NewShortcut": .object(["target_id": .text]),
+        "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .integer]),
+        "DocumentChange": .object(writable.merging(["default_security": .word(security), "keep_locked": .truth]) { $1 }),
+        "Lock": .object(texts("appname comments due_date location path")),
+        "Restore": .object(["comments": .text, "folder_ids": .list(.text)]),
+        "NewLookup": .object([
+            "description": .text, "enabled": .truth, "hipaa": .truth, "id": .text, "parent": .object(["id": .text]),
+        ]),
+        "LookupChange": .object([
+            "description": .text, "enabled": .truth, "hipaa": .truth, "parent": .object(["id": .text]),
+        ]),
+        "SecurityChange": .object([
+            "default_security": .word(security),
+            "include": .list(
+                .object(["access_level": .word(levels), "id": .text, "type": .word(["user", "group"])])),
+            "remove": .list(.object(["id": .text, "type": .word(["user", "group"])])),
+        ]),
+        "PairsChange": .map(.text),
+    ]
+}
