@@ -19,6 +19,10 @@ import Testing
         "tls.protocol": "every server here speaks TLS 1.2 and 1.3",
         "tls.not-tls": "every server here speaks TLS at its port",
         "client.response.too-large": "no server here sends such an answer",
+        "client.download.checksum": "no server here sends other contents than it holds",
+        "client.document.in-trash": "no server here has a trash",
+        "client.upload.search-folder": "no server here has a search folder",
+        "client.upload.unreadable": "the contents of a step are always there",
     ]
     /// Readings that make no difference to what a scenario can see.
     private static let unseen: Set = ["client.response.limit=64MiB"]
