@@ -107,6 +107,12 @@ public struct TransferProgress: Hashable, Sendable {
     public let done: Int
     /// Bytes that there are in all; nil where the server has not told.
     public let total: Int?
+
+    /// Tells how far a transfer has come.
+    public init(done: Int, total: Int?) {
+        self.done = done
+        self.total = total
+    }
 }
 
 /// A document as the server lists it.

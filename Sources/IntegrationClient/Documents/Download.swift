@@ -22,10 +22,8 @@ final class Download: Sendable {
     private let progress: (@Sendable (TransferProgress) -> Void)?
     private let state: Mutex<State>
 
-    /// - Parameters:
-    ///   - total: how many bytes the server has told of.
-    ///   - isAllowed: asked before each piece; what it throws ends the transfer.
-    ///   - isPage: whether a response is a web page and not the document.
+    /// Begins with nothing; `total` is how many bytes the server has told of, `isPage` whether a response is a web page and
+    /// not the document, and `isAllowed` is asked before each piece: what it throws ends the transfer.
     init(
         to sink: any DocumentSink, total: Int?, progress: (@Sendable (TransferProgress) -> Void)?,
         isPage: @escaping @Sendable (WireResponse) -> Bool, isAllowed: @escaping @Sendable () throws -> Void

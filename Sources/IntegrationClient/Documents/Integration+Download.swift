@@ -26,9 +26,13 @@ extension Integration {
     /// what the server holds, and abandoned otherwise.
     ///
     /// - Parameters:
+    ///   - person: who opens.
+    ///   - server: the server's name in the organization settings.
+    ///   - path: the document.
     ///   - version: the version's number; nil takes the latest.
     ///   - sink: where the contents go.
     ///   - progress: called after each piece; nil for nobody.
+    /// - Returns: which document and version it was, and how it came.
     /// - Throws: an `IntegrationFailure`, what the sink threw, or `CancellationError`.
     public func download(
         as person: String, server: String, path: String, version: Int? = nil, to sink: any DocumentSink,

@@ -5,12 +5,16 @@ extension Integration {
     /// Saves contents as a new version or a new document; a version looks and locks first, then uploads, then unlocks.
     ///
     /// - Parameters:
+    ///   - person: who saves.
+    ///   - server: the server's name in the organization settings.
     ///   - path: the document; of a new one the place that it gets, unless `folder` and `name` say otherwise.
     ///   - contents: what is saved; sent piece by piece.
+    ///   - how: as a new version or as a new document.
     ///   - conflict: what becomes of it where somebody else was faster or has it checked out.
     ///   - folder: the path of the folder that a new document goes to.
     ///   - name: the name of a new document or of a copy.
     ///   - progress: called as the contents go out; nil for nobody.
+    /// - Returns: the version that was stored, and what the person should know of it.
     /// - Throws: an `IntegrationFailure`; after `outcome-unknown` the save is taken up by `resumeSave`.
     public func save(
         as person: String, server: String, path: String, contents: DocumentSource, how: SaveMode,

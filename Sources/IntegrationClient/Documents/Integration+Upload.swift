@@ -43,8 +43,9 @@ extension Integration {
             throw notAWorkServer(response, at: .api, record: record)
         }
         let profile = DocumentProfile(data)
+        let name = data["name"] == nil ? nil : profile?.name
         return SavedDocument(
-            version: profile?.version ?? 1, name: profile?.name ?? upload.name.full, size: upload.source.length,
+            version: profile?.version ?? 1, name: name ?? upload.name.full, size: upload.source.length,
             notices: warnings(in: answer))
     }
 

@@ -5,9 +5,8 @@ struct UploadForm {
     let contentType: String
     let body: WireUpload
 
-    /// - Parameters:
-    ///   - boundary: what parts the form; it must not occur in the contents.
-    ///   - moved: called with the bytes of the contents that have been sent so far.
+    /// Makes a form; `boundary` must not occur in the contents, and `moved` is called with the bytes of the contents that
+    /// have been sent so far.
     init(
         _ name: DocumentName, _ source: DocumentSource, boundary: String, moved: @escaping @Sendable (Int) -> Void
     ) throws {

@@ -45,8 +45,8 @@ extension Table {
                 Field("how", .word(["version", "document"]), "As a new version, or as a new document."),
                 Field(
                     "conflict", .word(["ask", "new_version", "copy"]), example: "conflict: copy",
-                    "What becomes of it where somebody saved since, or has it checked out: the person is told, it becomes a "
-                        + "version all the same, or a new document beside it. `ask` unless said."),
+                    "What is done if somebody saved since or has it checked out: tell, save all the same, or save a copy beside."
+                ),
                 folderField,
                 Field("name", .text, "The name of a new document or a copy."),
             ]),
