@@ -17,6 +17,6 @@ struct WorkSim: AsyncParsableCommand {
             CoverageReport.self,
             Sheet.self,
             CheckRegistration.self,
-            Serve.self, Certs.self, Doctor.self, Redact.self, DemoCommand.self,
+            Serve.self, OpenAPI.self, Certs.self, Doctor.self, Redact.self, DemoCommand.self,
         ])
 }

@@ -7,7 +7,7 @@ struct OAuthController {
     let core: ServerCore
 
     /// Where the sign-in page is sent; the server's own choice.
-    private static let signInPath = "/auth/oauth2/sign-in"
+    static let signInPath = "/auth/oauth2/sign-in"
 
     private var refuser: Refuser { Refuser(core: core) }
 

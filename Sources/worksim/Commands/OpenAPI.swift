@@ -1,0 +1,12 @@
+import ArgumentParser
+import WorkServer
+
+/// Prints the OpenAPI document.
+struct OpenAPI: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi", abstract: "Print the OpenAPI 3.1 document of all that a server serves.")
+
+    func run() throws {
+        Console.standard.write(OpenAPIDocument.json)
+    }
+}
