@@ -6,6 +6,7 @@ extension Authority {
     /// - Parameters:
     ///   - recipe: what is the matter with it.
     ///   - request: the server's names and the dates; the recipe decides which names stand on the certificate.
+    /// - Returns: what the server sends, with its key.
     /// - Throws: an error of the certificate library where a name cannot stand in a certificate.
     public func make(_ recipe: CertificateRecipe, for request: LeafRequest) throws -> IssuedLeaf {
         var request = request
@@ -27,6 +28,7 @@ extension Authority {
     ///   - recipe: what is the matter with it.
     ///   - names: the server's names.
     ///   - now: the moment at which it is made, in real time.
+    /// - Returns: what the server sends, with its key.
     /// - Throws: an error of the certificate library where a name cannot stand in a certificate.
     public func make(_ recipe: CertificateRecipe, names: [String], at now: WorkDate) throws -> IssuedLeaf {
         let begins = recipe.begins(at: now)

@@ -122,9 +122,7 @@ public struct CertificateRecipe: Hashable, Sendable {
         }
     }
 
-    /// When a certificate begins that is made at this moment.
-    ///
-    /// - Parameter length: how long it is valid; as the recipe says unless another length is wanted.
+    /// When a certificate begins that is made at the moment `now`, and is valid as long as the recipe says or for `length`.
     public func begins(at now: WorkDate, validFor length: Duration? = nil) -> WorkDate {
         if let endedAgo { return now - endedAgo - (length ?? validFor) }
         return now + (beginsIn ?? .zero)

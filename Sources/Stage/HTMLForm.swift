@@ -57,6 +57,12 @@ struct HTMLForm {
         return fields.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
     }
 
+    /// What a page tells a person in so many words; nil where it has no such place.
+    static func message(of page: String) -> String? {
+        let message = page.firstMatch(of: /<p[^>]*role="alert"[^>]*>([\s\S]*?)<\/p>/).map { words(of: String($0.1)) }
+        return message.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// What a person reads on a page.
     static func words(of page: String) -> String {
         let visible = page.replacing(/<(style|script|head)\b[\s\S]*?<\/\1>/, with: " ")

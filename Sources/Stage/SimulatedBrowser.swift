@@ -19,7 +19,7 @@ actor SimulatedBrowser {
         /// At the redirect URI, with what stands behind it.
         case callback(String)
         /// On a page that leads nowhere.
-        case page(status: Int, kind: String)
+        case page(status: Int, kind: String, says: String?)
         /// Without an answer.
         case fault(TransportFault, kind: String)
     }
@@ -50,7 +50,7 @@ actor SimulatedBrowser {
                 continue
             }
             guard response.status == 200, let form = HTMLForm(in: response.text) else {
-                return .page(status: response.status, kind: request.kind)
+                return .page(status: response.status, kind: request.kind, says: HTMLForm.message(of: response.text))
             }
             if habits.pauseAtSignIn > .zero {
                 guard
@@ -62,7 +62,7 @@ actor SimulatedBrowser {
                 headers: [("Content-Type", "application/x-www-form-urlencoded")],
                 body: Array(form.filled(user: habits.user, password: habits.password, cancels: habits.cancels).utf8))
         }
-        return .page(status: 302, kind: request.kind)
+        return .page(status: 302, kind: request.kind, says: nil)
     }
 
     private func send(_ request: WireRequest) async throws(TransportFault) -> WireResponse {

@@ -58,11 +58,15 @@ extension Stage {
                     remedyText: failure.remedy?.text, ask: failure.remedy?.ask.sentence, at: kind),
                 decision: fault.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
-        case .page(let status, let kind):
+        case .page(let status, let kind, let says):
             let own = Set(network.exchanges(of: StageNetwork.action).map(\.id))
             let rule = chronicle.entries.last { $0.exchange.map(own.contains) ?? false }?.rule ?? ""
+            if status != 401, let failure = PageFailure(rule: rule) {
+                return PartyFailure(failure: failure.told(says, kind: kind, status: status))
+            }
             let id = Self.failureByRule[rule] ?? "sign-in-refused"
-            let failure = IntegrationFailure(id, at: .authorize)
+            let words = id == "sign-in-refused" ? says.map { "The work server's page says: \($0)" } : nil
+            let failure = IntegrationFailure(id, at: .authorize, cause: words)
             return PartyFailure(
                 failure: Outcome.Failure(
                     id: id, message: failure.message, remedy: failure.remedy?.step, remedyText: failure.remedy?.text,

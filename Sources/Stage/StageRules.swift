@@ -18,8 +18,9 @@ public let stageRules = RuleCatalogue(
     switches: [])
 
 /// The failures that no client words, since only the browser or Control Center sees them, with their meaning.
-public let stageFailures: [(id: String, meaning: String)] = [
-    ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
-    ("request-refused", "A server refuses what another program asks for."),
-    ("check-failed", "A check of the scenario finds something else than it names."),
-]
+public let stageFailures: [(id: String, meaning: String)] =
+    [
+        ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
+        ("request-refused", "A server refuses what another program asks for."),
+        ("check-failed", "A check of the scenario finds something else than it names."),
+    ] + PageFailure.all.map { ($0.failure.id, $0.failure.meaning) }

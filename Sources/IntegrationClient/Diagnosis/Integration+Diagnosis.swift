@@ -13,8 +13,15 @@ extension Integration {
             + "Office & Dragons connects from."
         return IntegrationFailure(
             fault.failure, at: place, cause: fault.cause(host: record.address.host),
-            remedy: fault.mayBeFirewall ? allow : nil, rule: fault.rule, server: record.name)
+            remedy: fault.mayBeFirewall ? allow : nil, advice: fault.isAfterConnecting ? Self.tryAgain : nil,
+            rule: fault.rule, server: record.name)
     }
+
+    /// What to do about a connection that stood and broke.
+    private static let tryAgain = Remedy(
+        step: "server.start",
+        text: "Try again; if it lasts, have the work server and the network in front of it checked.",
+        ask: .firmAdministrator)
 
     /// A URL that was taken unchecked and cannot be used: the rule that it breaks is told now.
     private func malformed(at place: IntegrationFailure.Place, record: ServerRecord) -> IntegrationFailure {

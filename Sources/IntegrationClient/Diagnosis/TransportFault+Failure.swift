@@ -45,8 +45,17 @@ extension TransportFault {
         }
     }
 
+    /// Whether the connection stood, so that no firewall is the reason.
+    var isAfterConnecting: Bool {
+        switch self {
+        case .closedEarly, .responseTimedOut: true
+        default: false
+        }
+    }
+
     /// Whether a firewall may be the reason, so that the address to allow is worth telling.
     var mayBeFirewall: Bool {
-        ["connection-refused", "connection-timed-out", "connection-reset"].contains(failure)
+        !isAfterConnecting
+            && ["connection-refused", "connection-timed-out", "connection-reset"].contains(failure)
     }
 }

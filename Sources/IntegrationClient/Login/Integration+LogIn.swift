@@ -133,7 +133,9 @@ extension Integration {
             default: "sign-in-refused"
             }
         let words =
-            id == "sign-in-refused" ? shown(body.words).map { "The work server refused the sign-in: \($0)." } : nil
+            id == "sign-in-refused"
+            ? shown(body.words).map { "The work server refused the sign-in: \($0.hasSuffix(".") ? $0 : $0 + ".")" }
+            : nil
         return IntegrationFailure(
             id, at: .callback, cause: words, error: shown(body.code), server: record.name)
     }

@@ -5,7 +5,7 @@ public import WorkServer
 struct ServedTroubles: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What is the matter with the certificate: \(CertificateKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "What is the matter with the certificate.",
             valueName: "kind"))
     var certificate: CertificateKind = .good
 
