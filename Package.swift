@@ -111,7 +111,7 @@ let package = Package(
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
-            },
+            } + [.embedInCode("Causes/causes.json")],
             swiftSettings: settings),
 
         // For those who write tests, and the command.

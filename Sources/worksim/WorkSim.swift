@@ -15,6 +15,6 @@ struct WorkSim: AsyncParsableCommand {
             Run.self, Lint.self, List.self, Show.self, Explain.self, RuleList.self, Schema.self, CoverageReport.self,
             Sheet.self,
             CheckRegistration.self,
-            Serve.self, Doctor.self, Redact.self,
+            Serve.self, Doctor.self, Redact.self, Diagnose.self,
         ])
 }
