@@ -86,7 +86,8 @@ public struct CauseSearch: Sendable {
     ///   - limit: how many causes at most.
     /// - Returns: the causes, the best first, and what parts the first two.
     public func answer(to text: String, limit: Int = 3) -> Answer {
-        let query = TextFeatures(text, rules: rules).all.filter { rarity[$0] != nil }
+        let features = TextFeatures(text, rules: rules)
+        let query = features.all.filter { rarity[$0] != nil }
         var best: [String: (score: Double, shared: Set<String>)] = [:]
         for document in documents {
             let shared = query.intersection(document.features)
@@ -103,7 +104,7 @@ public struct CauseSearch: Sendable {
             causes[id].map { cause in
                 Hit(
                     cause: cause, fit: (found.score / top.value.score * 100).rounded() / 100,
-                    because: words(of: found.shared))
+                    because: words(of: found.shared).compactMap { features.written[$0] })
             }
         }
         let isNear = hits.count > 1 && hits[1].fit >= Self.near
@@ -116,9 +117,16 @@ public struct CauseSearch: Sendable {
     /// From here on the second may as well be the first.
     private static let near = 0.7
 
-    /// People meet the client's failures; bare rules are met by those who write a client.
+    /// People meet the client's failures; bare rules are met by those who write a client. Among near ones, the better
+    /// known comes first.
     private func likelihood(of cause: String) -> Double {
-        FailureCatalogue.kind(cause) != nil ? 1 : 0.85
+        let evidence =
+            switch causes[cause]?.evidence {
+            case .documented: 1.0
+            case .observed: 0.95
+            case .assumed, nil: 0.9
+            }
+        return FailureCatalogue.kind(cause) != nil ? evidence : 0.85 * evidence
     }
 
     private func score(of shared: Set<String>, size: Int) -> Double {
@@ -136,6 +144,6 @@ public struct CauseSearch: Sendable {
                 -TextFeatures.weight(of: $1) * (rarity[$1] ?? 0), $1
             )
         }
-        .prefix(5).map { String($0.dropFirst(2)) }
+        .prefix(5).map { $0 }
     }
 }

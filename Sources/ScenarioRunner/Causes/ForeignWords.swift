@@ -55,6 +55,14 @@ enum ForeignWords {
         ("application-unknown", "invalid_client unknown client_id no such application"),
         ("secret-refused", "invalid_client client authentication failed bad client_secret"),
         ("session-expired", "X-Auth-Token is invalid or missing 401"),
-        ("grant-expired", "403 Forbidden at token after sign-in invalid_grant the authorization code has expired"),
+        (
+            "grant-expired",
+            "403 Forbidden from the token end point at log-in invalid_grant authorization code has expired"
+        ),
+        ("grant-expired", "403 error, a timeout during the authentication process"),
+        ("connection-timed-out", "timeout time-out timed out"), ("connection-timed-out", "the request timed out"),
+        ("oauth-not-offered", "404 Not Found /auth/oauth2/authorize page"),
+        ("refresh-not-allowed", "no refresh token was issued, refresh_token is missing, empty or null"),
+        ("refresh-not-allowed", "users are logged out after 30 minutes"),
     ]
 }

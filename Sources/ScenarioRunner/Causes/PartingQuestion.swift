@@ -26,8 +26,9 @@ public struct PartingQuestion: Codable, Hashable, Sendable {
             }
         }
         let isClients = (FailureCatalogue.kind(one) != nil, FailureCatalogue.kind(other) != nil)
-        if isClients.0 != isClients.1 {
-            let (client, bare) = isClients.0 ? (one, other) : (other, one)
+        let (client, bare) = isClients.0 ? (one, other) : (other, one)
+        // A rule's name has dots.
+        if isClients.0 != isClients.1, bare.contains(".") {
             self.init(
                 "Was this shown by Office & Dragons, and not by a proxy, by Control Center or to another program?",
                 yes: client, no: bare)

@@ -3,6 +3,8 @@
 struct TextFeatures: Equatable {
     /// Each feature once: `w:firewall`, `p:grant expiry`, `s:403`, `e:invalid_grant`, `r:oauth.grant.expired`.
     let all: Set<String>
+    /// How each feature is written in the text.
+    let written: [String: String]
 
     /// Takes a text of any kind: a message, a log line, JSON.
     ///
@@ -10,11 +12,11 @@ struct TextFeatures: Equatable {
     ///   - text: the text.
     ///   - rules: the ids of rules, which are features of their own where they stand in the text.
     init(_ text: String, rules: Set<String> = []) {
-        var features: Set<String> = []
-        var last: String?
+        var features: [String: String] = [:]
+        var last: (stem: String, written: String)?
         for raw in Self.words(in: text.lowercased()) {
             if rules.contains(raw) {
-                features.insert("r:\(raw)")
+                features["r:\(raw)"] = raw
                 last = nil
                 continue
             }
@@ -23,24 +25,27 @@ struct TextFeatures: Equatable {
                 continue
             }
             if let number = Int(raw), (400...599).contains(number) {
-                features.insert("s:\(raw)")
+                features["s:\(raw)"] = raw
                 last = nil
                 continue
             }
             if raw.contains("_") {
-                features.insert("e:\(raw)")
+                features["e:\(raw)"] = raw
                 // An error code's words may stand apart elsewhere.
-                for part in raw.split(separator: "_") where part.count > 2 { features.insert("w:\(Self.stem(part))") }
+                for part in raw.split(separator: "_") where part.count > 2 {
+                    features["w:\(Self.stem(part))"] = String(part)
+                }
                 last = nil
                 continue
             }
             guard !Self.empty.contains(raw), raw.contains(where: \.isLetter) else { continue }
             let word = Self.stem(raw[...])
-            features.insert("w:\(word)")
-            if let last { features.insert("p:\(last) \(word)") }
-            last = word
+            features["w:\(word)"] = raw
+            if let last { features["p:\(last.stem) \(word)"] = "\(last.written) \(raw)" }
+            last = (word, raw)
         }
-        all = features
+        all = Set(features.keys)
+        written = features
     }
 
     /// How much more a feature says than a word.
