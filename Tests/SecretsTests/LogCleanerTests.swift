@@ -40,6 +40,7 @@ import Testing
         ("<password>hunter2</password>", "<password><password 1></password>"),
         (#"<input name="password" value="hunter2">"#, #"<input name="password" value="<password 1>">"#),
         ("WORKSIM_CLIENT_SECRET=abcdef worksim", "WORKSIM_CLIENT_SECRET=<client secret 1> worksim"),
+        ("{\"password\":\"abcd\nnext line", "{\"password\":\"<password 1>\nnext line"),
         ("Client Secret: ab-12-cd", "Client Secret: <client secret 1>"),
         ("https://ada:hunter2@work.example.com/", "https://ada:<password 1>@work.example.com/"),
         ("sent bearer \(token).", "sent bearer <access token 1>"),

@@ -117,8 +117,7 @@ public struct CauseSearch: Sendable {
     /// From here on the second may as well be the first.
     private static let near = 0.7
 
-    /// People meet the client's failures; bare rules are met by those who write a client. Among near ones, the better
-    /// known comes first.
+    /// People meet the client's failures, bare rules are met by those who write a client, and what is better known comes first.
     private func likelihood(of cause: String) -> Double {
         let evidence =
             switch causes[cause]?.evidence {
