@@ -13,16 +13,18 @@ import WorkTime
 final class ProbeSocket: Sendable {
     private struct State {
         var descriptor: Int32 = -1
+        /// When its time is over; it begins with the first connection.
+        var deadline: WorkInstant?
         var isBroken = false
     }
 
     private let state = Mutex(State())
     private let clock = SystemClock()
-    private let deadline: WorkInstant
+    private let timeout: Duration
 
-    /// Starts the time that the whole probe has.
+    /// A socket that has `timeout` from its first connection on, the handshake included.
     init(timeout: Duration) {
-        deadline = clock.now.advanced(by: timeout)
+        self.timeout = timeout
     }
 
     var descriptor: Int32 { state.withLock { $0.descriptor } }
@@ -34,8 +36,9 @@ final class ProbeSocket: Sendable {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
+        defer { if list != nil { freeaddrinfo(list) } }
         guard getaddrinfo(host, String(port), &hints, &list) == 0 else { return (nil, .nameUnknown) }
-        defer { freeaddrinfo(list) }
+        state.withLock { $0.deadline = clock.now.advanced(by: timeout) }
         var last: (address: String?, finding: TLSFinding?) = (nil, .nameUnknown)
         var next = list
         while let entry = next {
@@ -81,8 +84,9 @@ final class ProbeSocket: Sendable {
     /// Waits until the socket can be read or written; false where time is over or somebody broke it off.
     func wait(for events: Int16) -> Bool {
         while true {
+            let (deadline, isBroken) = state.withLock { ($0.deadline ?? clock.now, $0.isBroken) }
             let left = clock.now.duration(to: deadline) / .milliseconds(1)
-            guard left > 0, !state.withLock({ $0.isBroken }) else { return false }
+            guard left > 0, !isBroken else { return false }
             var entry = pollfd(fd: descriptor, events: events, revents: 0)
             let count = poll(&entry, 1, Int32(min(left.rounded(.up), Double(Int32.max))))
             if count > 0 { return true }

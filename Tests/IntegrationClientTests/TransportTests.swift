@@ -99,6 +99,31 @@ import WorkTime
         }
     }
 
+    @Test func `looks at a refused certificate once more, sends nothing, and gives a silent look up in virtual time`()
+        async throws
+    {
+        try await Office.play { office in
+            let port = try #require(office.network.port(of: "work.example.com"))
+            let strangers = LoopbackNetwork(clock: office.clock, roots: [try Authority(name: "Strangers").rootPEM])
+            strangers.publish("work.example.com", port: port)
+            for (isSilent, time) in [(false, Duration.zero), (true, .seconds(10))] {
+                let network = Watched(strangers) { kind in
+                    if kind == SecondLook.kind, isSilent { office.server.door = .drop }
+                }
+                let start = office.clock.now
+                let exchange = await HTTPTransport(network: network, clock: office.clock).exchange(
+                    WireRequest(kind: "discovery", url: Office.url))
+                #expect(throws: TransportFault.tlsUntrusted) { try exchange.result.get() }
+                let look = try #require(exchange.secondLook)
+                #expect(look.route != nil && look.route != exchange.route)
+                #expect(look.fault == (isSilent ? nil : .tlsUntrusted))
+                #expect(start.duration(to: office.clock.now) == time)
+            }
+            #expect(office.server.requests.isEmpty)
+            #expect(strangers.opened.count == 4 && strangers.closed.count == 4)
+        }
+    }
+
     @Test func `takes in no more than its limit`() async throws {
         try await Office.play(script: { _ in .json(String(repeating: "x", count: 2_000)) }) { office in
             let transport = HTTPTransport(

@@ -40,6 +40,7 @@ import Testing
         ("<password>hunter2</password>", "<password><password 1></password>"),
         (#"<input name="password" value="hunter2">"#, #"<input name="password" value="<password 1>">"#),
         ("WORKSIM_CLIENT_SECRET=abcdef worksim", "WORKSIM_CLIENT_SECRET=<client secret 1> worksim"),
+        ("{\"password\":\"abcd\nnext line", "{\"password\":\"<password 1>\nnext line"),
         ("Client Secret: ab-12-cd", "Client Secret: <client secret 1>"),
         ("https://ada:hunter2@work.example.com/", "https://ada:<password 1>@work.example.com/"),
         ("sent bearer \(token).", "sent bearer <access token 1>"),
@@ -83,6 +84,12 @@ import Testing
         #expect(cleaned.text.split(separator: "\n").count == text.split(separator: "\n").count)
     }
 
+    @Test func `keeps a common word that a query calls a state`() {
+        #expect(
+            clean("GET /x?state=confirmed&n=1\nit is confirmed") == "GET /x?state=<state 1>&n=1\nit is confirmed")
+        #expect(clean(#"{"code":"E1001_GRANT"}"#) == #"{"code":"E1001_GRANT"}"#)
+    }
+
     @Test func `takes long tokens too where it is strict`() {
         let text = "session \(Self.token) of 0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005 at /work/api/v2/customers/1/libraries"
         #expect(clean(text) == text)
@@ -91,10 +98,10 @@ import Testing
 
     @Test func `of a HAR is still JSON, with the same shape`() throws {
         let har = """
-            {"log":{"entries":[{"request":{"method":"POST","url":"https://w.example/cb?code=c0de-9911&state=st-77",
+            {"log":{"entries":[{"request":{"method":"POST","url":"https://w.example/cb?code=c0de-9911-7f3a-22b8&state=st-77",
             "headers":[{"name":"X-Auth-Token","value":"\(Self.token)"},{"name":"Accept","value":"*/*"}],
             "cookies":[{"name":"JSESSIONID","value":"0000abcd","httpOnly":true}],
-            "queryString":[{"name":"code","value":"c0de-9911-aaaa"}],
+            "queryString":[{"name":"code","value":"c0de-9911-7f3a-22b8"}],
             "postData":{"mimeType":"application/x-www-form-urlencoded","text":"client_secret=s3cr3t-1&x=1",
             "params":[{"name":"client_secret","value":"s3cr3t-1"}]}},
             "response":{"status":200,"content":{"text":"{\\"access_token\\":\\"\(Self.token)\\",\\"n\\":1}"}}}]}}

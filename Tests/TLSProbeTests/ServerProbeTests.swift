@@ -93,7 +93,7 @@ import WorkTime
         let page = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
         #expect(try await report(.talking(page)).findings == [.notTLS])
         #expect(try await report(.resetting).findings == [.reset])
-        #expect(try await report(.silent, timeout: .milliseconds(200)).findings == [.handshakeTimedOut])
+        #expect(try await report(.silent, timeout: .milliseconds(500)).findings == [.handshakeTimedOut])
     }
 
     @Test func `tells where nothing listens, and a name that does not exist`() async throws {

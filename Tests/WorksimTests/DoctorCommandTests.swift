@@ -71,7 +71,7 @@ import WorkTime
     @Test(arguments: [(Firewall.Default.drop, "connection-timed-out"), (.reject, "connection-reset")])
     func `tells silence from a reset`(_ manner: Firewall.Default, _ failure: String) async throws {
         try await served({ $0.setFirewall(Firewall(default: manner)) }) { port, root, clientID in
-            let report = try await look(port, root, clientID, timeout: .milliseconds(300))
+            let report = try await look(port, root, clientID, timeout: manner == .drop ? .seconds(1) : .seconds(10))
             #expect(report.firstFailed?.id == "tls" && report.firstFailed?.failure == failure)
         }
     }

@@ -53,7 +53,8 @@ extension FailureCatalogue {
         FailureKind(
             "tls-incomplete-chain", "The work server does not send the intermediate of its certificate.",
             step: "network.certificate",
-            remedy: "Install the full chain, the intermediate certificate with it, on the work server.",
+            remedy: "Install the full chain, the intermediate certificate with it, on the work server; "
+                + "where an authority of the firm's own has signed it, install one of a public authority.",
             ask: .iManageSupport,
             .documented, source: henchman, serves: ["network.public-url", "A10"]),
         FailureKind(

@@ -14,7 +14,7 @@ public final class DoctorNetwork: ClientNetwork {
         /// The port to connect to.
         public let addressPort: Int
 
-        /// Reads `HOST:PORT:ADDRESS`; nil for anything else. Brackets go around an IPv6 address.
+        /// Reads `HOST:PORT:ADDRESS`, with or without brackets around an IPv6 address; nil for anything else.
         public init?(_ text: String) {
             let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 3, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else { return nil }

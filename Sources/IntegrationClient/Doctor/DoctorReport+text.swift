@@ -15,6 +15,7 @@ extension DoctorReport {
     /// - Parameters:
     ///   - clientID: the Client ID that was looked for; nil where none was given.
     ///   - redirectURL: the redirect URL that was sent.
+    /// - Returns: the report, step by step.
     public func supportText(clientID: String?, redirectURL: String) -> String {
         var text = [
             "Connection report for Office & Dragons support", "", "Made: \(made)", "Work server URL: \(url)",
@@ -56,7 +57,8 @@ extension DoctorComparison {
         var lines = ["\(padded("", 10))\(padded("inside", 14))outside"]
         for row in rows {
             let mark = row.meaning == nil ? "" : "  <- here they part"
-            lines.append("\(padded(row.id, 10))\(padded(row.inside.words, 14))\(padded(row.outside.words, 12))\(mark)")
+            let outside = mark.isEmpty ? row.outside.words : padded(row.outside.words, 12)
+            lines.append("\(padded(row.id, 10))\(padded(row.inside.words, 14))\(outside)\(mark)")
         }
         if let row = rows.first(where: { $0.meaning != nil }) {
             lines += ["", "inside:  \(row.seenInside)", "outside: \(row.seenOutside)"]

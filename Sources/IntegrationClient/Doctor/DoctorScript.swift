@@ -133,7 +133,7 @@ public struct DoctorScript: Sendable {
                 Line 'not reached' 'tls' 'a line before it failed'
                 exit 1
             }
-            $script:policy = 'none'
+            $script:policy = 'not asked'
             $script:chain = ''
             $check = [System.Net.Security.RemoteCertificateValidationCallback] {
                 param($source, $certificate, $chain, $errors)
@@ -145,7 +145,8 @@ public struct DoctorScript: Sendable {
                 $client.ReceiveTimeout = \(seconds * 1000)
                 $client.SendTimeout = \(seconds * 1000)
                 $tls = New-Object System.Net.Security.SslStream($client.GetStream(), $false, $check)
-                $tls.AuthenticateAsClient($name)
+                # Old versions of Windows offer less than TLS 1.2 where nothing is said.
+                $tls.AuthenticateAsClient($name, $null, [System.Security.Authentication.SslProtocols]::Tls12, $false)
                 $ends = ([System.Security.Cryptography.X509Certificates.X509Certificate2] $tls.RemoteCertificate).NotAfter
                 if ($script:policy -eq 'None') {
                     Line 'passed' 'tls' "the certificate is accepted; it ends on $ends"

@@ -45,7 +45,7 @@ struct ByteText {
         return place
     }
 
-    /// What stands between the mark at `place`, of `length` bytes, and the one that closes it; to the end for none.
+    /// What stands between the mark at `place`, of `length` bytes, and the one that closes it; to the line's end for none.
     func quoted(at place: Int, length: Int) -> Range<Int> {
         let start = place + length
         let mark = self[at: start - 1]
@@ -58,6 +58,8 @@ struct ByteText {
                 continue
             }
             if length == 1, bytes[end] == mark { return start..<end }
+            // A line that was cut off must not take the rest of the log with it.
+            if bytes[end] == 0x0A || bytes[end] == 0x0D { return start..<end }
             // What is escaped does not close, whichever it is.
             end += bytes[end] == 0x5C ? 2 : 1
         }

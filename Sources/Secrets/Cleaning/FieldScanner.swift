@@ -96,7 +96,7 @@ struct FieldScanner {
         var stops: [UInt8] = [0x0A, 0x0D]
         if opening > 0 {
             stops += [text[at: name.lowerBound - 1], 0x5C]
-        } else if text[at: start - 1] == 0x22 || text.quote(at: start) > 0 {
+        } else if text.quote(at: start) > 0 {
             note(kind, text.quoted(at: start, length: text.quote(at: start)))
             return
         }

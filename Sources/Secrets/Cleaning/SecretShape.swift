@@ -17,7 +17,7 @@ enum SecretShape {
 
     /// Whether a value looks drawn by lot: long, of letters and digits, without blanks.
     static func isTokenLike(_ value: ArraySlice<UInt8>) -> Bool {
-        guard value.count >= 12, value.allSatisfy({ isTokenByte($0) || $0 == 0x25 || $0 == 0x2E }) else { return false }
+        guard value.count >= 16, value.allSatisfy({ isTokenByte($0) || $0 == 0x25 || $0 == 0x2E }) else { return false }
         return value.contains { (0x30...0x39).contains($0) } && value.contains { isLetter($0) }
     }
 

@@ -47,3 +47,21 @@ final class LoopbackNetwork: ClientNetwork {
         clock.exchangeEnded(route.id)
     }
 }
+
+/// A network that tells of each exchange before it is opened.
+struct Watched: ClientNetwork {
+    private let network: any ClientNetwork
+    private let opens: @Sendable (String) -> Void
+
+    init(_ network: any ClientNetwork, opens: @escaping @Sendable (String) -> Void) {
+        self.network = network
+        self.opens = opens
+    }
+
+    func open(host: String, port: Int, kind: String) throws(TransportFault) -> Route {
+        opens(kind)
+        return try network.open(host: host, port: port, kind: kind)
+    }
+
+    func close(_ route: Route) { network.close(route) }
+}

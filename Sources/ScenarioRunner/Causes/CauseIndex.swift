@@ -1,0 +1,116 @@
+public import Foundation
+import IntegrationClient
+import Rules
+public import ScenarioLanguage
+import Stage
+
+/// The texts that failing steps show, by their causes; made by playing all scenarios, and held to that by a test.
+public struct CauseIndex: Codable, Hashable, Sendable {
+    /// What the scenarios show of one cause.
+    public struct Entry: Codable, Hashable, Sendable {
+        /// The cause's id.
+        public let id: String
+        /// The rules that decided, sorted.
+        public var rules: [String]
+        /// The scenarios, sorted; a matrix counts once.
+        public var scenarios: [String]
+        /// The texts that were shown, sorted, with addresses, dates and identifiers left out.
+        public var texts: [String]
+    }
+
+    /// What one failing step showed, and its cause.
+    public struct Shown: Hashable, Sendable {
+        /// The scenario.
+        public let scenario: String
+        /// The cause's id.
+        public let cause: String
+        /// The rule that decided; nil where there was none.
+        public let rule: String?
+        /// The text, with the status and the error of the last refusal.
+        public let text: String
+    }
+
+    /// The version of this form.
+    public let schema: Int
+    /// The causes, sorted by id.
+    public let entries: [Entry]
+
+    /// The index that is built in.
+    public static let builtIn: CauseIndex = {
+        let data = Data(PackageResources.causes_json)
+        // A test reads it; a program without it still knows the catalogues.
+        return (try? JSONDecoder().decode(CauseIndex.self, from: data)) ?? CauseIndex(of: [])
+    }()
+
+    /// Collects what failing steps showed.
+    public init(of shown: [Shown]) {
+        schema = 1
+        var byID: [String: Entry] = [:]
+        for one in shown {
+            var entry = byID[one.cause] ?? Entry(id: one.cause, rules: [], scenarios: [], texts: [])
+            if let rule = one.rule, !entry.rules.contains(rule) { entry.rules.append(rule) }
+            let file = String(one.scenario.prefix { $0 != "[" })
+            if !entry.scenarios.contains(file) { entry.scenarios.append(file) }
+            let text = Self.general(one.text)
+            if !entry.texts.contains(text) { entry.texts.append(text) }
+            byID[one.cause] = entry
+        }
+        entries = byID.values.sorted { $0.id < $1.id }.map { entry in
+            Entry(
+                id: entry.id, rules: entry.rules.sorted(), scenarios: entry.scenarios.sorted(),
+                texts: entry.texts.sorted())
+        }
+    }
+
+    /// Plays scenarios and collects what their failing steps show.
+    public static func shown(by scenarios: [Scenario], jobs: Int = 4) async -> [Shown] {
+        let played = await ScenarioRun(seed: 1, jobs: jobs).play(scenarios)
+        return played.flatMap { played in
+            played.result.steps.compactMap { step in
+                guard let failure = step.failure, let cause = cause(of: failure, rule: step.rule) else { return nil }
+                let refusal = step.journal.last { $0.refused }
+                let parts = [refusal?.status.map { "status \($0)" }, step.message].compactMap { $0 }
+                let text = parts.joined(separator: " ")
+                guard !(step.message ?? "").isEmpty else { return nil }
+                return Shown(scenario: played.result.id, cause: cause, rule: step.rule, text: text)
+            }
+        }
+    }
+
+    /// The cause of a failure: the client's own id, or what the client would say to the rule, or the rule itself.
+    static func cause(of failure: String, rule: String?) -> String? {
+        if FailureCatalogue.kind(failure) != nil { return failure }
+        guard let rule else { return nil }
+        return told.first { rule.hasPrefix($0.rule) }?.failure ?? rule
+    }
+
+    /// What the client says to rules that other programs meet bare.
+    private static let told: [(rule: String, failure: String)] = [
+        ("oauth.access.", "session-expired"), ("oauth.refresh.", "session-expired"),
+        ("oauth.revoke.", "session-expired"),
+        ("oauth.client.unknown", "application-unknown"), ("oauth.client.disabled", "application-disabled"),
+        ("oauth.client.secret", "secret-refused"), ("oauth.client.native-secret", "secret-refused"),
+        ("oauth.code.", "code-refused"), ("oauth.pkce.", "code-refused"),
+        ("oauth.redirect.mismatch", "redirect-mismatch"),
+        ("oauth.grant.expired", "grant-expired"), ("oauth.user.unknown", "sign-in-refused"),
+        ("oauth.user.password", "sign-in-refused"), ("session.refused", "sign-in-refused"),
+        ("oauth.user.not-granted", "user-not-granted"), ("content.access.denied", "no-rights"),
+        ("content.access.read-only", "no-rights"), ("content.not-found", "not-found"), ("limits.rate", "throttled"),
+        ("http.path.unknown", "http.path.unknown"),
+    ]
+
+    /// A text without what differs from one run to the next, so that the file changes with the words alone.
+    static func general(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "UUID")
+            .replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/, with: "DATE")
+            .replacing(/\b[0-9]{1,3}(\.[0-9]{1,3}){3}\b/, with: "ADDRESS")
+    }
+
+    /// The index as the file holds it.
+    public func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import IntegrationClient
+import Rules
+
+/// Finds the likeliest causes of a pasted text, by BM25 over the words, pairs of words, statuses and error codes of what
+/// the scenarios show, the catalogues say, and browsers and tools print.
+public struct CauseSearch: Sendable {
+    /// A cause with how well it fits.
+    public struct Hit: Codable, Hashable, Sendable {
+        /// The cause.
+        public let cause: Cause
+        /// How well it fits, the best with 1.
+        public let fit: Double
+        /// The words that spoke for it, the strongest first.
+        public let because: [String]
+    }
+
+    /// What a search gives.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The version of this form.
+        public let schema: Int
+        /// The likeliest causes, the best first; empty where the text says nothing.
+        public let hits: [Hit]
+        /// What parts the first two where they are near.
+        public let question: PartingQuestion?
+    }
+
+    private struct Document: Sendable {
+        let cause: String
+        let features: Set<String>
+    }
+
+    private let documents: [Document]
+    private let causes: [String: Cause]
+    private let rarity: [String: Double]
+    private let averageSize: Double
+    private let rules: Set<String>
+
+    /// A search over an index.
+    public init(index: CauseIndex = .builtIn, ledger: RuleLedger = .all) {
+        rules = Set(ledger.catalogue.rules.map(\.id))
+        var causes: [String: Cause] = [:]
+        var texts: [(cause: String, text: String)] = []
+        for entry in index.entries {
+            guard let cause = Cause(id: entry.id, scenarios: entry.scenarios, ledger: ledger) else { continue }
+            causes[entry.id] = cause
+            texts += (entry.texts + [entry.rules.joined(separator: " ")]).map { (entry.id, $0) }
+        }
+        for kind in FailureCatalogue.all {
+            causes[kind.id] = causes[kind.id] ?? Cause(id: kind.id, scenarios: [], ledger: ledger)
+            texts.append((kind.id, "\(kind.id) \(kind.cause) \(kind.remedy.text)"))
+        }
+        let served = Set(FailureCatalogue.all.flatMap(\.serves))
+        for failure in DocumentedFailures.all {
+            let kinds = FailureCatalogue.all.filter { $0.serves.contains(failure.id) }.map(\.id)
+            if !served.contains(failure.id) {
+                causes[failure.id] = Cause(id: failure.id, scenarios: [], ledger: ledger)
+                texts.append((failure.id, "\(failure.symptom) \(failure.cause)"))
+            }
+            if kinds.count == 1 { texts.append((kinds[0], "\(failure.symptom) \(failure.cause)")) }
+        }
+        texts += ForeignWords.all.map { ($0.cause, $0.text) }
+        let known = rules
+        documents = texts.filter { causes[$0.cause] != nil }.map { text in
+            Document(cause: text.cause, features: TextFeatures(text.text, rules: known).all)
+        }
+        self.causes = causes
+        rarity = Self.rarity(of: documents)
+        averageSize = Double(documents.reduce(0) { $0 + $1.features.count }) / Double(max(1, documents.count))
+    }
+
+    /// How rare each feature is among the causes: what all have says nothing.
+    private static func rarity(of documents: [Document]) -> [String: Double] {
+        var holders: [String: Set<String>] = [:]
+        for document in documents {
+            for feature in document.features { holders[feature, default: []].insert(document.cause) }
+        }
+        let count = Double(Set(documents.map(\.cause)).count)
+        return holders.mapValues { log(1 + (count - Double($0.count) + 0.5) / (Double($0.count) + 0.5)) }
+    }
+
+    /// The likeliest causes of a text.
+    ///
+    /// - Parameters:
+    ///   - text: a message or a log line, whole or in part.
+    ///   - limit: how many causes at most.
+    /// - Returns: the causes, the best first, and what parts the first two.
+    public func answer(to text: String, limit: Int = 3) -> Answer {
+        let features = TextFeatures(text, rules: rules)
+        let query = features.all.filter { rarity[$0] != nil }
+        var best: [String: (score: Double, shared: Set<String>)] = [:]
+        for document in documents {
+            let shared = query.intersection(document.features)
+            guard !shared.isEmpty else { continue }
+            let score = score(of: shared, size: document.features.count) * likelihood(of: document.cause)
+            if score > best[document.cause]?.score ?? 0 { best[document.cause] = (score, shared) }
+        }
+        let ranked = best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+        // One common word is no reason.
+        guard let top = ranked.first, top.value.score > Self.least else {
+            return Answer(schema: 1, hits: [], question: nil)
+        }
+        let hits = ranked.prefix(limit).filter { $0.value.score > top.value.score * 0.4 }.compactMap { id, found in
+            causes[id].map { cause in
+                Hit(
+                    cause: cause, fit: (found.score / top.value.score * 100).rounded() / 100,
+                    because: words(of: found.shared).compactMap { features.written[$0] })
+            }
+        }
+        let isNear = hits.count > 1 && hits[1].fit >= Self.near
+        return Answer(
+            schema: 1, hits: hits,
+            question: isNear ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
+    }
+
+    private static let least = 2.0
+    /// From here on the second may as well be the first.
+    private static let near = 0.7
+
+    /// People meet the client's failures, bare rules are met by those who write a client, and what is better known comes first.
+    private func likelihood(of cause: String) -> Double {
+        let evidence =
+            switch causes[cause]?.evidence {
+            case .documented: 1.0
+            case .observed: 0.95
+            case .assumed, nil: 0.9
+            }
+        return FailureCatalogue.kind(cause) != nil ? evidence : 0.85 * evidence
+    }
+
+    private func score(of shared: Set<String>, size: Int) -> Double {
+        let (k, b) = (1.2, 0.4)
+        let length = k * (1 - b + b * Double(size) / averageSize)
+        // In the order of their names: a sum in another order ends in another last digit.
+        return shared.sorted().reduce(0) { sum, feature in
+            sum + TextFeatures.weight(of: feature) * (rarity[feature] ?? 0) * (k + 1) / (1 + length)
+        }
+    }
+
+    private func words(of shared: Set<String>) -> [String] {
+        shared.sorted {
+            (-TextFeatures.weight(of: $0) * (rarity[$0] ?? 0), $0) < (
+                -TextFeatures.weight(of: $1) * (rarity[$1] ?? 0), $1
+            )
+        }
+        .prefix(5).map { $0 }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Rules
+import ScenarioRunner
+
+/// Names the likely causes of a pasted text.
+struct Diagnose: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Paste a message or a log line: the likely causes, with the remedy and the scenario that plays each.",
+        discussion: "Ends with 0 where a cause is found, with 1 where the text says nothing that is known here.")
+
+    @Argument(help: "The text; the standard input for - or without one.")
+    var text: [String] = []
+
+    @Option(help: "How many causes at most.")
+    var limit = 3
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Option(help: .hidden)
+    var writeIndex: String?
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit takes a number from 1") }
+    }
+
+    func run() async throws {
+        if let writeIndex { return try await rebuild(writeIndex) }
+        let given =
+            text.isEmpty || text == ["-"]
+            ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+            : text.joined(separator: " ")
+        let answer = CauseSearch().answer(to: given, limit: limit)
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+            Console.standard.write(String(decoding: try encoder.encode(answer), as: UTF8.self))
+        } else {
+            for line in Self.lines(of: answer) { Console.standard.write(line) }
+        }
+        if answer.hits.isEmpty { throw ExitStatus.red }
+    }
+
+    /// The answer for people.
+    static func lines(of answer: CauseSearch.Answer) -> [String] {
+        guard !answer.hits.isEmpty else {
+            return ["Nothing in this text is known here. Paste the whole message, with the status and the error code."]
+        }
+        var lines: [String] = []
+        for (index, hit) in answer.hits.enumerated() {
+            let cause = hit.cause
+            lines += [
+                "\(index + 1). \(cause.id) (fits \(Int((hit.fit * 100).rounded())) of 100)", "   \(cause.cause)",
+                "   remedy:   \([cause.remedy, cause.ask].filter { !$0.isEmpty }.joined(separator: " "))",
+                "   evidence: \(cause.evidence.rawValue): \(cause.source)"
+                    + (cause.documented.isEmpty
+                        ? "" : "; documented failures \(cause.documented.joined(separator: ", "))"),
+                "   because:  \(hit.because.joined(separator: ", "))",
+            ]
+            if let scenario = cause.scenarios.first {
+                let others = cause.scenarios.count > 1 ? " and \(cause.scenarios.count - 1) more" : ""
+                lines.append("   played:   worksim run Scenarios/\(scenario).yaml --verbose\(others)")
+            }
+        }
+        if let question = answer.question {
+            lines += ["", question.text, "   yes: \(question.yes)   no: \(question.no)"]
+        }
+        return lines
+    }
+
+    /// Plays all scenarios and writes the index that is built in.
+    private func rebuild(_ file: String) async throws {
+        var files = Files()
+        files.paths = ["Scenarios"]
+        files.filter = nil
+        let shown = await CauseIndex.shown(by: try files.playableSuite().scenarios)
+        try CauseIndex(of: shown).json().write(to: URL(fileURLWithPath: file))
+        Console.standard.write("\(shown.count) texts are in \(file)")
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import IntegrationClient
+import Rules
+import ScenarioLanguage
+import ScenarioRunner
+import Testing
+
+/// `worksim diagnose` held to what the scenarios show.
+@Suite struct `A diagnosis` {
+    private static let scenarios = ScenarioSuite(paths: [`Scenarios`.folder]).scenarios
+    private static let search = CauseSearch()
+
+    /// The share of the texts whose own cause comes first, and the misses.
+    private static func hits(
+        of shown: [CauseIndex.Shown], _ change: (String) -> String
+    ) -> (share: Double, misses: [String]) {
+        var misses: [String] = []
+        for one in shown {
+            let answer = search.answer(to: change(one.text))
+            let first = answer.hits.first?.cause.id
+            if first != one.cause {
+                misses.append("\(one.scenario): \(one.cause), not \(first ?? "nothing"): \(one.text)")
+            }
+        }
+        return (1 - Double(misses.count) / Double(max(1, shown.count)), misses)
+    }
+
+    @Test func `knows each text that a scenario shows, whole, of another firm and in part`() async throws {
+        let shown = await CauseIndex.shown(by: Self.scenarios)
+        #expect(shown.count > 200)
+        #expect(
+            CauseIndex(of: shown) == .builtIn,
+            "The texts have changed: worksim diagnose --write-index Sources/ScenarioRunner/Causes/causes.json")
+        #expect(Set(shown.map(\.cause)).count > 60)
+        let whole = Self.hits(of: shown) { $0 }
+        #expect(whole.share >= 0.95, "\(whole.share): \(whole.misses.joined(separator: "\n"))")
+        let elsewhere = Self.hits(of: shown) { text in
+            "2031-07-08T11:12:13Z WARN "
+                + text.replacing("work.example.com", with: "dms.another-firm.law").replacing("10.4", with: "10.7")
+                .uppercased()
+        }
+        #expect(elsewhere.share >= 0.95, "\(elsewhere.share): \(elsewhere.misses.joined(separator: "\n"))")
+        // The first half of a message is the part that is copied; it says what happened, and not yet what to do.
+        let part = Self.hits(of: shown) { text in
+            let words = text.split(separator: " ")
+            return words.prefix(max(8, words.count / 2)).joined(separator: " ")
+        }
+        #expect(part.share >= 0.9, "\(part.share): \(part.misses.joined(separator: "\n"))")
+    }
+
+    @Test(arguments: [
+        ("curl: (60) SSL certificate problem: certificate has expired", "tls-expired"),
+        ("Error: connect ECONNREFUSED 10.1.2.3:443", "connection-refused"),
+        ("net::ERR_NAME_NOT_RESOLVED at https://imanage.firm.com", "name-unknown"),
+        ("javax.net.ssl: PKIX path building failed: unable to find valid certification path", "tls-incomplete-chain"),
+        ("HTTP 403 when I log in, after I typed my password slowly", "grant-expired"),
+        ("{\"error\":\"invalid_client\",\"error_description\":\"The client secret is wrong\"}", "secret-refused"),
+        ("upstream returned 502 Bad Gateway", "server-unavailable"),
+        ("refused by oauth.redirect.mismatch", "redirect-mismatch"),
+        ("SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON", "not-a-work-server"),
+    ])
+    func `knows what people paste`(_ text: String, _ cause: String) throws {
+        let hit = try #require(Self.search.answer(to: text).hits.first)
+        #expect(hit.cause.id == cause)
+        #expect(!hit.cause.remedy.isEmpty && !hit.because.isEmpty)
+    }
+
+    @Test(arguments: ["", "   ", "hello", "0123456789", "Lorem ipsum dolor sit amet", "{}[]\"\\\u{0}", "é ü 漢字"])
+    func `says nothing where a text says nothing`(_ text: String) {
+        let answer = Self.search.answer(to: text)
+        #expect(answer.hits.isEmpty && answer.question == nil)
+    }
+
+    @Test func `asks what parts two causes that are near`() throws {
+        let answer = Self.search.answer(to: "403 at log-in")
+        let question = try #require(answer.question)
+        #expect(question.text.hasSuffix("?"))
+        #expect(Set([question.yes, question.no]) == Set(answer.hits.prefix(2).map(\.cause.id)))
+    }
+
+    @Test func `names a scenario that is there for each cause that it has from one`() {
+        let ids = Set(Self.scenarios.map(\.fileID))
+        for entry in CauseIndex.builtIn.entries {
+            #expect(!entry.scenarios.isEmpty && Set(entry.scenarios).isSubset(of: ids), "\(entry.id)")
+        }
+    }
+}
