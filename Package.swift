@@ -169,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "WorksimTests",
             dependencies: [
-                "worksim", "WorkServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "worksim", "WorkServer", "ScenarioRunner",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
