@@ -45,3 +45,28 @@ import Testing
         #expect(correct(text).text == text)
     }
 }
+
+@Suite struct `Presets of one's own` {
+    private func mistakes(_ text: String) -> [Diagnostic] {
+        ScenarioLoader(vocabulary: TestVocabulary.full).check(preset: text, path: "Scenarios/presets/own.yaml")
+    }
+
+    @Test func `a mistake is told at its own place`() throws {
+        let found = try #require(mistakes("# Ours.\npreset: registered\nserver: { hostng: cloud }\n").first)
+        #expect([found.line, found.column] == [3, 11])
+        #expect(found.description.contains("presets/own.yaml:3:11"), "\(found)")
+        #expect(found.lineText == "server: { hostng: cloud }")
+    }
+
+    @Test(arguments: [
+        "preset: registered\n", "# nothing but a word\npreset: registered\nserver:\n  release: \"10.4\"\n",
+    ])
+    func `one that is right has none`(_ text: String) {
+        #expect(mistakes(text) == [])
+    }
+
+    @Test(arguments: ["preset: [\n", "bad\n", "\tpreset: registered\n"])
+    func `one that cannot be read is told, never passed over`(_ text: String) {
+        #expect(!mistakes(text).isEmpty)
+    }
+}
