@@ -74,6 +74,32 @@ import Testing
         #expect(signIn.changes?.first?.after == "issued")
     }
 
+    @Test func `what proves who calls is never kept, known or not`() async throws {
+        let text = """
+            title: Typed by hand
+            given: { preset: registered }
+            steps:
+              - other.request: { path: /api, headers: { X-Auth-Token: typed-token-nobody-gave, Cookie: "sid=typed-cookie-value" } }
+                expect: { failure: request-refused, because: oauth.access.unknown }
+              - other.request: { path: /api, bearer: typed-bearer-nobody-gave }
+                expect: { failure: request-refused, because: oauth.access.unknown }
+              - other.request: { method: PUT, path: /api/v1/session/login, json: { user_id: ADA, password: mistyped-password } }
+            keep_going: true
+            """
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "Scenarios/9-test/typed.yaml")
+        #expect(loaded.diagnostics.map(\.description) == [])
+        let result = await ScenarioPlayer().play(try #require(loaded.scenarios.first))
+        let lines = result.steps.flatMap(\.journal)
+        let kept = lines.flatMap { ($0.request?.headers ?? []) + [$0.request?.body ?? "", $0.response?.body ?? ""] }
+            .joined(separator: "\n")
+        #expect(lines.count == 3)
+        for secret in ["typed-token", "typed-cookie", "typed-bearer", "mistyped"] {
+            #expect(!kept.contains(secret), "\(kept)")
+        }
+        #expect(
+            kept.contains("x-auth-token: ‹access_token›") && kept.contains("\"password\":\"‹password›\""), "\(kept)")
+    }
+
     @Test func `the article states known requirements, and all but those of other pages`() {
         let stated = ArticleText.builtIn.requirements
         let known = Set(Requirements.all.map(\.id))
