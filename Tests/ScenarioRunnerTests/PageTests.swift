@@ -39,6 +39,16 @@ import Testing
         #expect(isOther)
     }
 
+    @Test func `a page made from the results is the same`() async throws {
+        let report = try await report(seed: 7)
+        let results = try report.results()
+        let played = try RunReport.results(reading: results).map { ScenarioRun.Played(result: $0, milliseconds: 0) }
+        let again = RunReport(
+            played, seed: try #require(RunReport.seed(reading: results)), jobs: 9, milliseconds: 0)
+        let isSame = try again.page() == report.page()
+        #expect(isSame)
+    }
+
     @Test func `what a file says is text`() async throws {
         let page = String(decoding: try await report().page(), as: UTF8.self)
         #expect(lacks(page, "<script>alert"))
