@@ -12,7 +12,7 @@ struct WorkSim: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Run.self, Compare.self, Shrink.self, New.self, Lint.self, List.self, Show.self, Explain.self,
+            Run.self, Report.self, Compare.self, Shrink.self, New.self, Lint.self, List.self, Show.self, Explain.self,
             RuleList.self, Schema.self, CoverageReport.self, Sheet.self, CheckRegistration.self, Serve.self,
             OpenAPI.self, Certs.self, Doctor.self, Diagnose.self, Redact.self, DemoCommand.self,
         ])

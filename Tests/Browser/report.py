@@ -12,6 +12,7 @@ import tempfile
 
 import axe_selenium_python
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -48,13 +49,19 @@ class Page:
         self.wait(lambda: self.all("#app"))
 
     def wait(self, condition):
-        return WebDriverWait(self.driver, 10).until(lambda _: condition())
+        # The page draws anew when the address changes: what was found may be gone the next moment.
+        return WebDriverWait(self.driver, 10, ignored_exceptions=[StaleElementReferenceException]).until(
+            lambda _: condition()
+        )
+
+    def click(self, selector, index=0):
+        self.wait(lambda: self.all(selector)[index].click() or True)
 
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def texts(self, selector):
-        return [element.text for element in self.all(selector)]
+        return self.js("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector)
 
     def js(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
@@ -90,8 +97,8 @@ def check(page):
     page.fits("the first view")
 
     # Filters.
-    page.all(".chip[data-verdict=vacuous]")[0].click()
-    assert [item.get_attribute("data-id") for item in page.all(".item")] == ["7-trouble/403-other-reason"]
+    page.click(".chip[data-verdict=vacuous]")
+    assert page.js("return [...document.querySelectorAll('.item')].map(e => e.dataset.id)") == ["7-trouble/403-other-reason"]
     page.keys("x")
     assert len(page.all(".item")) == page.total
     page.keys("/", "oauth.client.disabled application-disabled")
@@ -102,9 +109,8 @@ def check(page):
 
     # A message opens with headers, body, rule, the article's sentence, and its curl.
     page.open("#7-trouble/403-not-mended")
-    messages = page.all(".msg")
-    assert len(messages) == 3, len(messages)
-    messages[2].click()
+    assert len(page.all(".msg")) == 3, len(page.all(".msg"))
+    page.click(".msg", 2)
     panel = page.texts(".open:not([hidden])")[0]
     for words in ["host: work.example.com", "invalid_grant", "oauth.grant.expired", "The article: A 403 could be a timeout"]:
         assert words in panel, f"{words!r} is missing from: {panel}"
@@ -147,16 +153,16 @@ def check(page):
 
     # Dark, and at a phone's width.
     page.open("#7-trouble/403-not-mended", dark=True)
-    page.all(".msg")[2].click()
+    page.click(".msg", 2)
     page.axe("dark")
     page.open(width=390, height=844)
     page.fits("a phone")
     page.axe("a phone's list")
     page.open("#7-trouble/403-not-mended", width=390, height=844)
-    page.all(".msg")[2].click()
+    page.click(".msg", 2)
     page.fits("a phone's scenario")
     page.axe("a phone's scenario")
-    page.all(".back")[0].click()
+    page.click(".back")
     page.wait(lambda: page.all(".item")[0].is_displayed())
 
     # Without JavaScript: the summary and the list, the red ones told.

@@ -15,7 +15,8 @@ fail() {
   exit 1
 }
 
-"$worksim" serve --preset registered --port 0 --json --seed 1 > "$folder/out" 2> "$folder/err" < /dev/null &
+"$worksim" serve --preset registered --port 0 --json --seed 1 --journal "$folder/journal.jsonl" \
+  > "$folder/out" 2> "$folder/err" < /dev/null &
 server=$!
 for _ in $(seq 100); do
   [ -s "$folder/out" ] && break
@@ -74,4 +75,12 @@ status=0
 wait "$server" || status=$?
 server=
 [ "$status" -eq 0 ] || fail "SIGTERM ended serve with status $status"
+
+# What was done by hand is a scenario that comes out the same, and nothing of it holds a secret.
+"$worksim" new "$folder/by-hand.yaml" --from-journal "$folder/journal.jsonl" > /dev/null
+for secret in "$client_secret" "$password" "$access" "$code"; do
+  ! grep -qF -- "$secret" "$folder/journal.jsonl" "$folder/by-hand.yaml" || fail "a secret is in the journal"
+done
+grep -q "other.request" "$folder/by-hand.yaml" || fail "the journal gave no steps: $(cat "$folder/by-hand.yaml")"
+"$worksim" run "$folder/by-hand.yaml" > "$folder/run" 2>&1 || fail "the scenario from the journal: $(cat "$folder/run")"
 echo "by-hand: curl logged in and openssl verified the chain"

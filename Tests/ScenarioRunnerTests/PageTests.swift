@@ -39,6 +39,16 @@ import Testing
         #expect(isOther)
     }
 
+    @Test func `a page made from the results is the same`() async throws {
+        let report = try await report(seed: 7)
+        let results = try report.results()
+        let played = try RunReport.results(reading: results).map { ScenarioRun.Played(result: $0, milliseconds: 0) }
+        let again = RunReport(
+            played, seed: try #require(RunReport.seed(reading: results)), jobs: 9, milliseconds: 0)
+        let isSame = try again.page() == report.page()
+        #expect(isSame)
+    }
+
     @Test func `what a file says is text`() async throws {
         let page = String(decoding: try await report().page(), as: UTF8.self)
         #expect(lacks(page, "<script>alert"))
@@ -72,6 +82,32 @@ import Testing
         let signIn = try #require(result.steps.first?.journal.first { $0.what == "POST /auth/oauth2/sign-in" })
         #expect(signIn.changes?.map(\.path) == ["codes/ADA"])
         #expect(signIn.changes?.first?.after == "issued")
+    }
+
+    @Test func `what proves who calls is never kept, known or not`() async throws {
+        let text = """
+            title: Typed by hand
+            given: { preset: registered }
+            steps:
+              - other.request: { path: /api, headers: { X-Auth-Token: typed-token-nobody-gave, Cookie: "sid=typed-cookie-value" } }
+                expect: { failure: request-refused, because: oauth.access.unknown }
+              - other.request: { path: /api, bearer: typed-bearer-nobody-gave }
+                expect: { failure: request-refused, because: oauth.access.unknown }
+              - other.request: { method: PUT, path: /api/v1/session/login, json: { user_id: ADA, password: mistyped-password } }
+            keep_going: true
+            """
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "Scenarios/9-test/typed.yaml")
+        #expect(loaded.diagnostics.map(\.description) == [])
+        let result = await ScenarioPlayer().play(try #require(loaded.scenarios.first))
+        let lines = result.steps.flatMap(\.journal)
+        let kept = lines.flatMap { ($0.request?.headers ?? []) + [$0.request?.body ?? "", $0.response?.body ?? ""] }
+            .joined(separator: "\n")
+        #expect(lines.count == 3)
+        for secret in ["typed-token", "typed-cookie", "typed-bearer", "mistyped"] {
+            #expect(!kept.contains(secret), "\(kept)")
+        }
+        #expect(
+            kept.contains("x-auth-token: ‹access_token›") && kept.contains("\"password\":\"‹password›\""), "\(kept)")
     }
 
     @Test func `the article states known requirements, and all but those of other pages`() {

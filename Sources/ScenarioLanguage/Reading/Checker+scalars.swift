@@ -55,7 +55,7 @@ extension Checker {
         case .percent:
             let number = Int(text.dropLast())
             return text.hasSuffix("%") && number.map { (0...100).contains($0) } == true
-                ? .text(text) : refuse(tree, "'\(text)' is no share", "write 10%", topic)
+                ? .text(text) : refuse(tree, "'\(text)' is no share from 0% to 100%", "write 10%", topic)
         case .address:
             return isAddress(text)
                 ? .text(text) : refuse(tree, "'\(text)' is no IPv4 or IPv6 address", "write 203.0.113.10", topic)

@@ -97,6 +97,8 @@ struct Checker {
         var suggestion = Checker.trap(pair) ?? didYouMean(pair.key, among: names)
         if suggestion == nil, names.count <= 12, !names.isEmpty {
             suggestion = "there is: \(names.joined(separator: ", "))"
+        } else if suggestion == nil, !names.isEmpty {
+            suggestion = "there is: \(names.prefix(8).joined(separator: ", ")) and \(names.count - 8) more"
         }
         complain(
             pair.keyPlace, "unknown key '\(pair.key)' in '\(record.topic)'", suggestion: suggestion, topic: record.topic
@@ -215,7 +217,7 @@ struct Checker {
         complain(
             place, "nothing is called '$\(name)' here",
             suggestion: nearest(name, among: known).map { "did you mean '$\($0)'?" }
-                ?? "a dollar itself is written '$$'",
+                ?? "an earlier step names it in 'gives'; a dollar itself is written '$$'",
             topic: "gives")
         return nil
     }

@@ -8,7 +8,7 @@ extension ScenarioLoader {
 
     /// The file with one row in each axis, so that it is one scenario; the rest stays as it was written.
     ///
-    /// - Parameter rows: the row of each axis by the axis' name; an axis that is not named keeps its first one.
+    /// `rows` names the row of each axis by the axis' name; an axis that is not named keeps its first one.
     public func choosing(_ rows: [String: String], text: String, path: String) -> String {
         let source = Source(path: path, text: text)
         guard let tree = try? TreeReader(source: source).read(), let matrix = tree.pair("matrix") else { return text }

@@ -24,6 +24,25 @@ public struct ScenarioLoader: Sendable {
         }
     }
 
+    /// What is wrong with a preset, a file with the keys of `given`; its path serves messages.
+    public func check(preset text: String, path: String) -> [Diagnostic] {
+        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        // A file that holds the preset and nothing else of its own, with every line two down and two to the right.
+        let body = lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+        let file = "title: A preset\ngiven:\n\(body)\nsteps:\n  - clock.advance: 1s\n"
+        return load(text: file, path: path).diagnostics.map { found in
+            guard found.line > 2, found.line <= lines.count + 2 else {
+                return Diagnostic(
+                    severity: found.severity, path: path, line: 0, column: 1, length: 0, message: found.message,
+                    lineText: "", suggestion: found.suggestion, topic: found.topic)
+            }
+            return Diagnostic(
+                severity: found.severity, path: path, line: found.line - 2, column: max(1, found.column - 2),
+                length: found.length, message: found.message, lineText: String(lines[found.line - 3]),
+                suggestion: found.suggestion, topic: found.topic)
+        }
+    }
+
     /// The id of a file: its path below `Scenarios` without the ending, else its name.
     static func id(of path: String) -> String {
         var parts = path.split(separator: "/").map(String.init)

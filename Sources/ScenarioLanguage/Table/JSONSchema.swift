@@ -21,6 +21,9 @@ public func jsonSchema(for vocabulary: Vocabulary) -> String {
 private struct SchemaWriter {
     let vocabulary: Vocabulary
 
+    private static let ipv4 =
+        "((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+
     /// `$name`, which may stand for any value; `$$` begins a text with a dollar.
     static let reference = object([
         ("type", .text("string")), ("pattern", .text("^\\$[A-Za-z_]")),
@@ -38,6 +41,10 @@ private struct SchemaWriter {
         if record.topic == Table.step.topic {
             fields += Table.actions.map { .init($0.topic, described(pointer($0.topic), $0.doc)) }
         }
+        if record.topic == "file", let index = fields.firstIndex(where: { $0.key == "steps" }) {
+            fields[index] = Value.Entry(
+                "steps", .map(fields[index].value.entries + [Value.Entry("minItems", .integer(1))]))
+        }
         var map: [(String, Value)] = [("type", .text("object")), ("description", .text(record.doc))]
         var others = Value.boolean(false)
         if let rest = record.rest {
@@ -49,6 +56,15 @@ private struct SchemaWriter {
         map.append(("additionalProperties", others))
         let required = record.fields.filter(\.isRequired).map { Value.text($0.name) }
         if !required.isEmpty { map.append(("required", .list(required))) }
+        // What no form can say of one field alone.
+        if record.topic == "expect" {
+            map.append(("minProperties", .integer(1)))
+            map.append(("dependencies", Self.object([("failure", .list([.text("because")]))])))
+        }
+        if record.topic == Table.step.topic {
+            map.append(("minProperties", .integer(1)))
+            map.append(("not", Self.object([("required", .list([.text("expect"), .text("one_of")]))])))
+        }
         guard let alone = record.alone.flatMap(record.field) else { return Self.object(map) }
         return Self.anyOf([Self.object(map), schema(of: alone.shape)])
     }
@@ -89,8 +105,8 @@ private struct SchemaWriter {
         case .duration: Self.pattern("^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$")
         case .size: Self.pattern("^[0-9]+(B|KiB|MiB|GiB)$")
         case .percent: Self.pattern("^(100|[1-9]?[0-9])%$")
-        case .address: Self.pattern("^[0-9A-Fa-f:.]+$")
-        case .range: Self.pattern("^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$")
+        case .address: Self.pattern("^(\(Self.ipv4)|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*)$")
+        case .range: Self.pattern("^(\(Self.ipv4)(/([12]?[0-9]|3[0-2]))?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(/[0-9]{1,3})?)$")
         case .word(let words): Self.enumeration(words)
         case .vocabulary(let names):
             words(of: names) == nil ? Self.object([("type", .text("string"))]) : pointer("names.\(names.rawValue)")

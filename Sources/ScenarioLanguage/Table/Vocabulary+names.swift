@@ -30,7 +30,7 @@ extension Shape.Names {
         switch self {
         case .rules: "rule"
         case .failures: "failure"
-        case .covers: "requirement"
+        case .covers: "requirement, cell or documented failure"
         case .settings: "setting"
         case .releases: "release"
         case .presets: "preset"

@@ -1,3 +1,4 @@
+import Foundation
 import Stage
 
 /// Where two runs of the same scenarios part: for each scenario the first place, and nothing of what follows from it.
@@ -164,12 +165,23 @@ extension RunComparison.Parting {
         return lines
     }
 
+    /// A text's lines; JSON is laid out, so that of a long body the part that differs is told.
+    private static func lines(of text: String) -> [Substring] {
+        guard let first = text.first, "{[".contains(first),
+            let value = try? JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+        else { return text.split(separator: "\n") }
+        let encoder = JSONEncoder.results
+        encoder.outputFormatting.insert(.prettyPrinted)
+        let data = (try? encoder.encode(value)) ?? Data(text.utf8)
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map { $0.drop { $0 == " " } }
+    }
+
     /// Of texts with several lines, those that differ.
     private static func reduced(_ field: RunComparison.Field) -> (String, String) {
         guard let first = field.first, let second = field.second else {
             return (field.first ?? "nothing", field.second ?? "nothing")
         }
-        let (one, other) = (first.split(separator: "\n"), second.split(separator: "\n"))
+        let (one, other) = (lines(of: first), lines(of: second))
         guard one.count > 1 || other.count > 1 else { return (first, second) }
         func text(_ lines: [Substring], without others: [Substring]) -> String {
             let rest = lines.filter { !others.contains($0) }

@@ -108,6 +108,12 @@ public struct RunReport: Sendable {
         return try JSONDecoder().decode(File.self, from: data).scenarios
     }
 
+    /// The seed of the run that wrote a `results.json`; nil where it says none.
+    public static func seed(reading data: Data) -> UInt64? {
+        struct File: Decodable { let seed: UInt64 }
+        return try? JSONDecoder().decode(File.self, from: data).seed
+    }
+
     /// What everything cost in the real world.
     public func timings() throws -> Data {
         let encoder = JSONEncoder.results

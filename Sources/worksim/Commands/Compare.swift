@@ -23,6 +23,11 @@ struct Compare: ParsableCommand {
 
     func run() throws {
         let comparison = RunComparison(try ResultsFile.read(first), try ResultsFile.read(second))
+        if let one = ResultsFile.seed(first), let other = ResultsFile.seed(second), one != other {
+            Console.errors.write(
+                "note: the runs have different seeds, \(one) and \(other): ids that derive from a seed differ, and nothing "
+                    + "else for that; play one of them with --seed of the other")
+        }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]

@@ -25,8 +25,11 @@ struct Lint: ParsableCommand {
             throw ExitStatus.usage
         }
         Console.standard.write(
-            "\(suite.files.count) files, \(suite.scenarios.count) scenarios: nothing is wrong", .good)
+            "\(Self.counted(suite.files.count, "file")), \(Self.counted(suite.scenarios.count, "scenario")): nothing is wrong",
+            .good)
     }
+
+    private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     /// Corrects the files that have mistakes; the others are not touched.
     private func correct(_ files: Files) throws {

@@ -3,11 +3,20 @@ import ScenarioRunner
 
 /// The results of an earlier run.
 enum ResultsFile {
+    private static func path(of folder: String) -> String {
+        folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
+    }
+
+    /// The seed of a run; nil where it cannot be read.
+    static func seed(_ folder: String) -> UInt64? {
+        FileManager.default.contents(atPath: path(of: folder)).flatMap { RunReport.seed(reading: $0) }
+    }
+
     /// Reads a `results.json`, or the one in a folder.
     ///
     /// - Throws: status 2 where it cannot be read or is none, after it was told.
     static func read(_ folder: String) throws -> [ScenarioResult] {
-        let path = folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
+        let path = path(of: folder)
         guard let data = FileManager.default.contents(atPath: path) else {
             Console.errors.write("error: \(path) cannot be read; `worksim run --report \(folder)` writes it", .bad)
             throw ExitStatus.invalid

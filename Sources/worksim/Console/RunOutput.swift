@@ -59,6 +59,9 @@ struct TextOutput: RunOutput {
                 "warning: \(result.path):\(step.line): \(warning.what) should be \(warning.expected), is \(warning.seen)"
             )
         }
+        if let row = report.played.map(\.result).first(where: { $0.verdict.isRed && $0.id.contains(",") }) {
+            console.write("\nhint: worksim shrink '\(row.id)' tells what of this combination makes it red", .quiet)
+        }
         let summary = report.summary
         if summary.red > 0 { console.write("") }
         console.write(

@@ -23,15 +23,26 @@ struct Files: ParsableArguments {
 
     /// The texts of the presets beside the scenarios, by name.
     private var presets: [String: String] {
-        var found: [String: String] = [:]
-        for folder in roots.map({ "\($0)/presets" }) {
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
-                guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
-                found[String(name.dropLast(5))] = String(validating: data, as: UTF8.self)
+        Dictionary(presetFiles.map { ($0.name, $0.text) }) { _, last in last }
+    }
+
+    private var presetFiles: [(name: String, path: String, text: String)] {
+        roots.map { "\($0)/presets" }.flatMap { folder in
+            let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+            return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.compactMap { name in
+                FileManager.default.contents(atPath: "\(folder)/\(name)")
+                    .flatMap { String(validating: $0, as: UTF8.self) }
+                    .map { (String(name.dropLast(5)), "\(folder)/\(name)", $0) }
             }
         }
-        return found
+    }
+
+    /// What is wrong with the presets beside the scenarios, each at its own place.
+    var presetMistakes: [Diagnostic] {
+        let files = presetFiles.filter { $0.text != BuiltInPresets.texts[$0.name] }
+        guard !files.isEmpty else { return [] }
+        let loader = ScenarioLoader(vocabulary: vocabulary)
+        return files.flatMap { loader.check(preset: $0.text, path: $0.path) }
     }
 
     /// The scenarios of the files.
@@ -42,6 +53,12 @@ struct Files: ParsableArguments {
     /// - Throws: status 2 where a file is invalid or unreadable.
     func playableSuite() throws -> ScenarioSuite {
         let suite = suite
+        let mistakes = presetMistakes
+        for diagnostic in mistakes {
+            Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
+        }
+        // What stands on a preset that cannot be read is wrong for that reason alone.
+        guard !mistakes.contains(where: { $0.severity == .error }) else { throw ExitStatus.invalid }
         for diagnostic in suite.diagnostics {
             Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
         }

@@ -45,6 +45,11 @@ struct Watcher {
             guard !suite.files.isEmpty else { continue }
             console.write("")
             console.write(paths.sorted().joined(separator: ", "), .quiet)
+            let mistakes = files.presetMistakes
+            guard mistakes.isEmpty else {
+                for mistake in mistakes { console.write(mistake.description, .bad) }
+                continue
+            }
             await take(suite, of: suite.files, &standing)
             tell(standing, nil)
         }

@@ -9,7 +9,14 @@ struct HTMLReport {
     let seed: UInt64
 
     private static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
-    private static let script = String(decoding: PackageResources.report_js, as: UTF8.self)
+    /// The parts share one scope, in this order.
+    private static let script: String = {
+        let parts = [
+            PackageResources.page_js, PackageResources.scenario_js, PackageResources.diagram_js,
+            PackageResources.article_js, PackageResources.moving_js,
+        ]
+        return "(() => {\n'use strict';\n\(parts.map { String(decoding: $0, as: UTF8.self) }.joined())})();\n"
+    }()
 
     /// The page; the same bytes for the same results.
     func page() throws -> String {

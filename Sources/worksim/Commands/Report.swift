@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import ScenarioRunner
+
+/// Makes the page of an earlier run.
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make report.html from the results.json of an earlier run, such as one that somebody sent.",
+        discussion: "The page is the same, byte for byte, as the one that the run itself wrote.")
+
+    @Argument(help: "A results.json, or the folder that it is in.")
+    var results: String
+
+    @Option(name: .shortAndLong, help: "The file to write; report.html beside the results unless said.")
+    var output: String?
+
+    func run() throws {
+        let results = try ResultsFile.read(self.results)
+        let folder =
+            self.results.hasSuffix(".json")
+            ? URL(fileURLWithPath: self.results).deletingLastPathComponent()
+            : URL(fileURLWithPath: self.results, isDirectory: true)
+        let file = output.map { URL(fileURLWithPath: $0) } ?? folder.appendingPathComponent("report.html")
+        let played = results.map { ScenarioRun.Played(result: $0, milliseconds: 0) }
+        let report = RunReport(played, seed: ResultsFile.seed(self.results) ?? 1, jobs: 1, milliseconds: 0)
+        do {
+            try report.page().write(to: file, options: .atomic)
+        } catch {
+            Console.errors.write("error: \(file.relativePath) cannot be written", .bad)
+            throw ExitStatus.environment
+        }
+        Console.standard.write("\(file.relativePath): \(report.summary.text)", report.summary.red > 0 ? .plain : .good)
+    }
+}
