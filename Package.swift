@@ -96,7 +96,9 @@ let package = Package(
 
         // The product's pages, over the client and nothing else.
         .target(
-            name: "OfficeApp", dependencies: ["IntegrationClient", "Markup", "Secrets",
+            name: "OfficeApp",
+            dependencies: [
+                "IntegrationClient", "Markup", "Secrets",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 

@@ -49,7 +49,8 @@ public actor Director {
     ///   - onChange: told what was done so far, whenever something was.
     /// - Throws: what keeps the world from being built.
     public init(
-        story: Scenario, library: [Scenario], seed: UInt64 = 1, onChange: @escaping @Sendable (Recording) -> Void = { _ in }
+        story: Scenario, library: [Scenario], seed: UInt64 = 1,
+        onChange: @escaping @Sendable (Recording) -> Void = { _ in }
     ) async throws {
         self.library = library
         self.seed = seed
@@ -110,7 +111,9 @@ public actor Director {
 
     /// Lets time pass.
     func jump(by duration: String) async {
-        guard let length = Duration(text: duration), length > .zero, length <= .seconds(10 * 365 * 86_400) else { return }
+        guard let length = Duration(text: duration), length > .zero, length <= .seconds(10 * 365 * 86_400) else {
+            return
+        }
         await turnstile.pass {
             trouble = nil
             await redo(Deed(action: Action("clock.advance", ["by": .text(duration)])), replaces: nil)
@@ -311,7 +314,9 @@ public actor Director {
             let request = Words.signIn(person, at: site, on: stage)
         else { return }
         let visit = await stage.browse(as: person, request)
-        if case .success(let response) = visit.result { keep(response.headers(named: "Set-Cookie"), of: person, for: host) }
+        if case .success(let response) = visit.result {
+            keep(response.headers(named: "Set-Cookie"), of: person, for: host)
+        }
     }
 
     private static func opening(of stage: Stage) -> Follow { Words.opening(of: stage) }

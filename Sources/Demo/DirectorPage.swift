@@ -111,7 +111,8 @@ struct DirectorPage {
         return scenarios.filter { seen.insert($0.fileID).inserted }.map { scenario in
             let own = String(scenario.fileID.prefix { $0 != "/" })
             defer { folder = own }
-            let heading: HTML? = own == folder ? nil : "<p class=\"heading\">\(own.drop { !$0.isLetter }.capitalized)</p>"
+            let heading: HTML? =
+                own == folder ? nil : "<p class=\"heading\">\(own.drop { !$0.isLetter }.capitalized)</p>"
             return "\(heading)<button name=\"story\" value=\"\(scenario.id)\">\(scenario.title)</button>"
         }
     }
@@ -200,7 +201,11 @@ struct DirectorPage {
         let cast = stage.cast.map { person -> HTML in
             let roles = [
                 person.isAdministrator ? "administers the work server" : nil,
-                person.office.map { $0 == .staff ? "works at Office & Dragons" : $0 == .user ? "uses Office & Dragons" : "administers the organization" },
+                person.office.map {
+                    $0 == .staff
+                        ? "works at Office & Dragons"
+                        : $0 == .user ? "uses Office & Dragons" : "administers the organization"
+                },
             ].compactMap { $0 }.joined(separator: ", ")
             return "<li><b>\(person.name.capitalized)</b> \(roles)</li>"
         }
@@ -221,7 +226,8 @@ struct DirectorPage {
                 "<button name=\"count\" value=\"\(index + 1)\" class=\"\(moment.tone.rawValue)\"\(isLast ? " aria-current=\"step\"" as HTML : nil)><span class=\"number\">\(index + 1)</span> \(moment.title)</button>"
             return "<li>\(form("back", content))</li>"
         }
-        let start: HTML = "<li>\(form("back", "<button name=\"count\" value=\"0\"><span class=\"number\">0</span> The beginning</button>"))</li>"
+        let start: HTML =
+            "<li>\(form("back", "<button name=\"count\" value=\"0\"><span class=\"number\">0</span> The beginning</button>"))</li>"
         return "<nav class=\"past\" aria-label=\"Back to a moment\"><ol start=\"0\">\(start)\(items)</ol></nav>"
     }
 
@@ -233,7 +239,8 @@ struct DirectorPage {
             let isHere = path.flatMap { PanePath($0) }?.person == person.name
             let home =
                 id == "administrator"
-                ? PanePath(person: person.name, host: stage.sites.first?.host ?? "", rest: "/controlcenter/applications")
+                ? PanePath(
+                    person: person.name, host: stage.sites.first?.host ?? "", rest: "/controlcenter/applications")
                 : PanePath(person: person.name, host: stage.officeHost, rest: "/")
             return "<option value=\"\(home.path)\"\(flag: "selected", isHere)>\(person.name.capitalized)</option>"
         }

@@ -42,7 +42,9 @@ public struct FrontDoor: Sendable {
         let authority = request.head.authority ?? ""
         let host = authority.prefix { $0 != ":" }
         // Another name that leads to loopback is somebody else's page.
-        guard ["127.0.0.1", "localhost"].contains(host) else { return plain(421, "This is the demo of another address.") }
+        guard ["127.0.0.1", "localhost"].contains(host) else {
+            return plain(421, "This is the demo of another address.")
+        }
         if let origin = request.headers[.origin], request.method == .post, origin != "http://" + authority {
             return plain(403, "This form was sent by another site.")
         }

@@ -50,9 +50,10 @@ struct Pane {
         switch reply.content {
         case .page(let html): return page(html.text, status: reply.status)
         case .redirect(let target): return redirect(target, status: reply.status)
-        case .json(let text): return Response(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        case .json(let text):
+            return Response(
+                status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
         case .file(let name, let bytes):
             let plain = name.filter { $0.isLetter || $0.isNumber || ". -_".contains($0) }
             return Response(
@@ -77,7 +78,8 @@ struct Pane {
             }
         }
         let rule = deed.failure.map { $0.rule ?? outcome.decidingRule ?? $0.id }
-        return Deed(action: Action(deed.step, arguments), refusedBy: rule, failure: deed.failure?.id,
+        return Deed(
+            action: Action(deed.step, arguments), refusedBy: rule, failure: deed.failure?.id,
             message: deed.failure?.message)
     }
 
@@ -86,13 +88,15 @@ struct Pane {
     private func server(isPost: Bool, contentType: String?, body: [UInt8]) async -> Response {
         let (path, director) = (path, director)
         let cookie = await director.cookies(of: path.person, for: path.host)
-        let result = await director.byHand(at: path, looksOnly: !isPost) { stage -> (Result<WireResponse, any Error>, [Deed], Outcome) in
+        let result = await director.byHand(at: path, looksOnly: !isPost) {
+            stage -> (Result<WireResponse, any Error>, [Deed], Outcome) in
             var headers = [("Accept", "text/html")]
             if let cookie { headers.append(("Cookie", cookie)) }
             if isPost { headers.append(("Content-Type", contentType ?? "application/x-www-form-urlencoded")) }
             let base = stage.sites.first { $0.host == path.host }?.url ?? "https://\(path.host)"
             let request = WireRequest(
-                kind: Self.kind(of: path.rest), method: isPost ? "POST" : "GET", url: base + path.rest, headers: headers,
+                kind: Self.kind(of: path.rest), method: isPost ? "POST" : "GET", url: base + path.rest,
+                headers: headers,
                 body: body)
             let visit = await stage.browse(as: path.person, request)
             return (visit.result, visit.deeds, visit.outcome)
@@ -145,7 +149,8 @@ struct Pane {
 
     private func words(_ status: Int, _ text: String) -> Response {
         Response(
-            status: .init(code: status), headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            status: .init(code: status),
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

@@ -26,8 +26,12 @@ struct WireDiagram {
             Lane(id: "administrator", label: "Administrator"), Lane(id: "browser", label: "User's browser"),
             Lane(id: "office", label: "Office & Dragons"),
         ]
-        if lines.contains(where: { Self.from($0) == "other" }) { lanes.append(Lane(id: "other", label: "Other program")) }
-        lanes += stage.sites.map { Lane(id: "server " + $0.name, label: stage.sites.count == 1 ? "Work server" : $0.name) }
+        if lines.contains(where: { Self.from($0) == "other" }) {
+            lanes.append(Lane(id: "other", label: "Other program"))
+        }
+        lanes += stage.sites.map {
+            Lane(id: "server " + $0.name, label: stage.sites.count == 1 ? "Work server" : $0.name)
+        }
         self.lanes = lanes
     }
 
@@ -45,7 +49,8 @@ struct WireDiagram {
     /// The whole: the lanes' names, then each moment with its arrows; for a screen reader each arrow is a sentence.
     var html: HTML {
         guard moments.contains(where: { !$0.moment.lines.isEmpty }) else {
-            return "<p class=\"wire-empty\">Nothing has gone over the wire yet. Play the next step, or act in one of the panes.</p>"
+            return
+                "<p class=\"wire-empty\">Nothing has gone over the wire yet. Play the next step, or act in one of the panes.</p>"
         }
         return """
             <div class="wire-head" aria-hidden="true"><svg viewBox="0 0 \(width) 34" width="\(width)" height="34">\(heads)</svg></div>
@@ -68,7 +73,8 @@ struct WireDiagram {
     private func arrows(_ moment: Moment) -> HTML {
         guard !moment.lines.isEmpty else {
             let rule = moment.results.compactMap(\.rule).last
-            return "<p class=\"quiet\">Nothing on the wire\(rule.map { ": Office & Dragons itself decides, by \($0)" }).</p>"
+            return
+                "<p class=\"quiet\">Nothing on the wire\(rule.map { ": Office & Dragons itself decides, by \($0)" }).</p>"
         }
         let height = Self.rowHeight * moment.lines.count + 8
         let stems = lanes.indices.map { index -> HTML in

@@ -93,7 +93,8 @@ enum Words {
         if let person = administrator(of: stage), let site = stage.sites.first {
             follow.administrator = PanePath(person: person, host: site.host, rest: "/controlcenter/applications").path
         }
-        if let person = stage.cast.first(where: { $0.office == .user }) ?? stage.cast.first(where: { $0.office != nil }) {
+        if let person = stage.cast.first(where: { $0.office == .user }) ?? stage.cast.first(where: { $0.office != nil })
+        {
             follow.user = PanePath(person: person.name, host: stage.officeHost, rest: "/").path
         }
         return follow
@@ -129,7 +130,11 @@ enum Words {
             var page = "/settings/profile/imanage"
             let server = text(action, "server") ?? stage.sites.first?.name ?? ""
             if let path = text(action, "document"), ["user.open", "user.save"].contains(action.name) {
-                page = "/documents?" + query([("server", server), ("path", path.split(separator: "/").dropLast().joined(separator: "/"))])
+                page =
+                    "/documents?"
+                    + query([
+                        ("server", server), ("path", path.split(separator: "/").dropLast().joined(separator: "/")),
+                    ])
             } else if ["user.list_libraries", "user.browse", "user.search"].contains(action.name) {
                 page = "/documents?" + query([("server", server), ("path", text(action, "folder") ?? "")])
             }

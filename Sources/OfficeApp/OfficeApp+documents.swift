@@ -73,7 +73,8 @@ extension OfficeApp {
         let parts = path.split(separator: "/").map(String.init)
         let links = parts.indices.map { index -> HTML in
             let upTo = parts[...index].joined(separator: "/")
-            return "<li><a href=\"\(Self.address(.documents, [("server", server), ("path", upTo)]))\">\(parts[index])</a></li>"
+            return
+                "<li><a href=\"\(Self.address(.documents, [("server", server), ("path", upTo)]))\">\(parts[index])</a></li>"
         }
         return """
             <nav class="crumbs" aria-label="Place"><ol><li><a href="\(Self.address(.documents, [("server", server)]))">\(server)</a></li>\(links)</ol></nav>
@@ -92,7 +93,8 @@ extension OfficeApp {
         _ items: [(item: String, path: String, isContainer: Bool)], _ server: String, isSearch: Bool
     ) -> HTML {
         guard !items.isEmpty else {
-            return "<section class=\"panel empty\"><p><b>\(isSearch ? "Nothing was found." : "There is nothing here that you may see.")</b></p></section>"
+            return
+                "<section class=\"panel empty\"><p><b>\(isSearch ? "Nothing was found." : "There is nothing here that you may see.")</b></p></section>"
         }
         let rows = items.map { item -> HTML in
             guard !item.path.isEmpty else { return "<li class=\"document\">\(item.item)</li>" }
@@ -139,7 +141,8 @@ extension OfficeApp {
     }
 
     private func editor(_ person: Person, _ server: String, _ path: String, _ document: OpenedDocument) -> HTML {
-        let download = Self.address(.download, [("server", server), ("path", path), ("version", String(document.version))])
+        let download = Self.address(
+            .download, [("server", server), ("path", path), ("version", String(document.version))])
         guard let text = document.text else {
             return """
                 <section class="panel"><p>Version \(document.version), \(document.bytes.count) bytes.</p>
@@ -162,11 +165,13 @@ extension OfficeApp {
         let server = server(of: request)
         let result = await attempt {
             try await integration.open(
-                as: request.person.name, server: server, path: path, version: request.query["version"].flatMap { Int($0) })
+                as: request.person.name, server: server, path: path,
+                version: request.query["version"].flatMap { Int($0) })
         }
         switch result {
         case .success(let document):
-            return OfficeReply(.file(name: path.split(separator: "/").last.map(String.init) ?? "document", bytes: document.bytes))
+            return OfficeReply(
+                .file(name: path.split(separator: "/").last.map(String.init) ?? "document", bytes: document.bytes))
         case .failure(let failure):
             return OfficeReply(
                 .page(frame(request.person, .documents, "Documents", trouble(failure, request.person))), status: 422)
@@ -189,7 +194,8 @@ extension OfficeApp {
             ])
         let result = await attempt {
             try await integration.save(
-                as: person.name, server: server, path: path, bytes: Array(text.utf8), how: mode, folder: folder, name: name)
+                as: person.name, server: server, path: path, bytes: Array(text.utf8), how: mode, folder: folder,
+                name: name)
         }
         switch result {
         case .success(let version):

@@ -89,7 +89,8 @@ extension OfficeApp {
 
     private static func words(_ server: ServerOverview) -> String {
         switch server.standing {
-        case .notAnnounced: "Office & Dragons has not been told of this server yet. Tell them, so that they can validate it."
+        case .notAnnounced:
+            "Office & Dragons has not been told of this server yet. Tell them, so that they can validate it."
         case .pending: "Office & Dragons reviews this server. You can log in once they have confirmed it."
         case .validated: "Users can log in under Settings > Profile."
         case .rejected: "Office & Dragons did not confirm this server: \(server.reason ?? "no reason was given")."
@@ -162,7 +163,8 @@ extension OfficeApp {
     }
 
     private func edit(
-        _ form: [String: String], server: String, url: String, secret: Secret, _ person: Person, _ deed: inout OfficeDeed
+        _ form: [String: String], server: String, url: String, secret: Secret, _ person: Person,
+        _ deed: inout OfficeDeed
     ) throws -> String {
         let old = integration.servers.first { $0.name == server }
         let newURL = url == old?.url ? nil : url

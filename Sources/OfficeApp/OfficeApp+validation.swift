@@ -33,7 +33,8 @@ extension OfficeApp {
     private static func list(_ checklist: ReviewChecklist) -> HTML {
         let words = [
             "address": "The address leads to it from our service",
-            "tls": "TLS, with a certificate that is trusted and for this name", "discovery": "It answers as a work server",
+            "tls": "TLS, with a certificate that is trusted and for this name",
+            "discovery": "It answers as a work server",
             "version": "Version 10.2 or newer", "oauth": "It offers log-in for other applications",
         ]
         let items = checklist.lines.map { line -> HTML in
@@ -43,7 +44,8 @@ extension OfficeApp {
                 case .failed: .bad
                 default: .plain
                 }
-            return "<li>\(HTML.mark(tone, line.verdict.rawValue.replacing("_", with: " "))) \(words[line.name] ?? line.name)</li>"
+            return
+                "<li>\(HTML.mark(tone, line.verdict.rawValue.replacing("_", with: " "))) \(words[line.name] ?? line.name)</li>"
         }
         return """
             <ul class="checklist">\(items)</ul>
@@ -69,7 +71,10 @@ extension OfficeApp {
                 return ("\(server) is rejected.", nil)
             default:
                 deed.step = "office.review"
-                return ("\(server) was reviewed from our service.", try await integration.review(as: person.name, server: server))
+                return (
+                    "\(server) was reviewed from our service.",
+                    try await integration.review(as: person.name, server: server)
+                )
             }
         }
         switch result {

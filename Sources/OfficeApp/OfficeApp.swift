@@ -48,7 +48,8 @@ public struct OfficeApp: Sendable {
             return await finishLogIn(request)
         }
         switch Place(rawValue: request.path) {
-        case .organization: return request.isPost ? await changeOrganization(request) : page(organization(request.person))
+        case .organization:
+            return request.isPost ? await changeOrganization(request) : page(organization(request.person))
         case .check: return check(request)
         case .profile: return request.isPost ? await changeProfile(request) : page(profile(request.person))
         case .validation: return request.isPost ? await judge(request) : page(validation(request.person))

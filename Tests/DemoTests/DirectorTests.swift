@@ -125,7 +125,10 @@ import Testing
 @Suite struct `A pane's path` {
     @Test(arguments: [
         ("/controlcenter", "/as/nora/work.example.com/controlcenter"),
-        ("https://app.officeanddragons.com/settings?code=a%2Fb", "/as/nora/app.officeanddragons.com/settings?code=a%2Fb"),
+        (
+            "https://app.officeanddragons.com/settings?code=a%2Fb",
+            "/as/nora/app.officeanddragons.com/settings?code=a%2Fb"
+        ),
         ("https://work.example.com", "/as/nora/work.example.com/"),
         ("https://WORK.example.com:443/x", "/as/nora/work.example.com/x"),
     ])

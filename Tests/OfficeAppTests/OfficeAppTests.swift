@@ -75,7 +75,8 @@ import Testing
         ("https://work.example.com", "good"), ("https://work.example.com/", "bad"), ("work.example.com", "bad"),
         ("http://work.example.com", "bad"), ("https://work.example.com/login", "bad"), ("", "plain"),
     ])
-    func `a URL is checked while it is typed by the rules that decide later`(_ url: String, _ tone: String) async throws {
+    func `a URL is checked while it is typed by the rules that decide later`(_ url: String, _ tone: String) async throws
+    {
         try await withStage("small-firm") { stage in
             let reply = try await ask(stage, omar, "/settings/organization/imanage/check", query: ["value": url])
             guard case .json(let json) = reply.content else {

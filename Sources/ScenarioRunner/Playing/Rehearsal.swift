@@ -1,6 +1,6 @@
 import CertificateAuthority
-import Secrets
 public import ScenarioLanguage
+import Secrets
 public import Stage
 
 /// A scenario played step by step on a stage that others may use in between, as a demo does.
@@ -17,7 +17,8 @@ public struct Rehearsal: Sendable {
     public init(_ scenario: Scenario, seed: UInt64 = 1) async throws {
         self.scenario = scenario
         let setup = try scenario.world.decoded(as: StageSetup.self)
-        stage = try await Stage(setup: setup, seed: seed, scenario: scenario.id, authority: try ScenarioPlayer.authority.get())
+        stage = try await Stage(
+            setup: setup, seed: seed, scenario: scenario.id, authority: try ScenarioPlayer.authority.get())
         performance = Performance(scenario: scenario, stage: stage, ledger: .all)
     }
 

@@ -61,7 +61,8 @@ extension ControlCenterController {
             core.closeRefused(by: firewall)
             return .page(
                 ControlCenterPages.network(
-                    visit, FirewallDraft(firewall), .message(.good, "The firewall's rules are saved. They hold at once.")))
+                    visit, FirewallDraft(firewall),
+                    .message(.good, "The firewall's rules are saved. They hold at once.")))
         }
     }
 }
@@ -91,7 +92,8 @@ struct FirewallDraft {
         var lines: [Firewall.Line] = []
         for (index, line) in rules.split(whereSeparator: \.isNewline).enumerated() {
             let words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-            guard words.count == 2, let range = AddressRange(words[1]), ["allow", "deny"].contains(words[0].lowercased())
+            guard words.count == 2, let range = AddressRange(words[1]),
+                ["allow", "deny"].contains(words[0].lowercased())
             else {
                 throw CommandRefusalWithRule(
                     SettingRules.malformed,

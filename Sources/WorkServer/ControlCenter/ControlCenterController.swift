@@ -66,7 +66,8 @@ struct ControlCenterController {
         }
         let visit = Visit(state: state, session: session, cookie: cookie, fields: fields, incoming: incoming)
         guard incoming.method != "POST" || fields["form"] == visit.formToken else {
-            let message = "This form does not come from a page of your session. Go back, load the page again, and retry."
+            let message =
+                "This form does not come from a page of your session. Go back, load the page again, and retry."
             return show(
                 ControlCenterPages.standalone("Not done", HTML.message(.bad, "\(message)")), PageRules.foreignForm,
                 message, status: 403, refused: true)
@@ -86,7 +87,8 @@ struct ControlCenterController {
     }
 
     private func signIn(_ incoming: Incoming) -> Answer {
-        guard !isFromElsewhere(incoming), let fields = try? FormFields(parsing: String(decoding: incoming.body, as: UTF8.self))
+        guard !isFromElsewhere(incoming),
+            let fields = try? FormFields(parsing: String(decoding: incoming.body, as: UTF8.self))
         else {
             let message = "This form was sent by another site, or cannot be read. Open the sign-in page again."
             return show(

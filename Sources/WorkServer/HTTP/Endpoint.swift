@@ -40,6 +40,7 @@ struct Endpoint: Sendable {
     /// The shape of refusals at a path that is no end point.
     static func shape(ofPath path: String) -> Shape {
         path.hasPrefix("/auth/oauth2/")
-            ? .oauth : path.hasPrefix(ControlCenterController.root) ? .page : path.hasPrefix("/api/v1/") ? .session : .api
+            ? .oauth
+            : path.hasPrefix(ControlCenterController.root) ? .page : path.hasPrefix("/api/v1/") ? .session : .api
     }
 }

@@ -34,12 +34,14 @@ extension ControlCenterPages {
         let isKnown = settingWords(changed) != nil
         return frame(
             visit, "Settings", "Settings",
-            "<p class=\"lead\">Settings of the work server. A change holds at once.</p>\(isKnown ? nil : message)\(panels)")
+            "<p class=\"lead\">Settings of the work server. A change holds at once.</p>\(isKnown ? nil : message)\(panels)"
+        )
     }
 
     private static func advice(_ setting: ServerSetting) -> HTML? {
         guard setting == .workTokenGrantExpiry else { return nil }
-        return "<p class=\"hint\">Office &amp; Dragons asks for at least 30 seconds; a shorter time ends log-ins with a 403.</p>"
+        return
+            "<p class=\"hint\">Office &amp; Dragons asks for at least 30 seconds; a shorter time ends log-ins with a 403.</p>"
     }
 
     static func network(_ visit: Visit, _ draft: FirewallDraft, _ message: HTML? = nil) -> HTML {
