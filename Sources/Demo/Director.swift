@@ -26,8 +26,7 @@ public actor Director {
     private(set) var revision = 0
     /// What went wrong in the demo itself, in words.
     private(set) var trouble: String?
-    /// The cookies of each person's browser, by host.
-    private var jars: [String: [String: [String: String]]] = [:]
+    private var jars = CookieJars()
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
     private var listenerCount = 0
     private var isClosed = false
@@ -56,7 +55,7 @@ public actor Director {
         self.seed = seed
         self.onChange = onChange
         rehearsal = try await Rehearsal(story, seed: seed)
-        follow = Self.opening(of: rehearsal.stage)
+        follow = Words.opening(of: rehearsal.stage)
     }
 
     var stage: Stage { rehearsal.stage }
@@ -211,7 +210,7 @@ public actor Director {
             trouble = "This story cannot be played: \(error)"
             return
         }
-        jars = [:]
+        jars = CookieJars()
         moments = []
         position = 0
         for moment in old {
@@ -225,7 +224,7 @@ public actor Director {
             }
         }
         if let wanted { position = wanted }
-        follow = Self.opening(of: stage)
+        follow = Words.opening(of: stage)
         if !moments.isEmpty { await followLast() }
     }
 
@@ -285,24 +284,19 @@ public actor Director {
     // MARK: Browsers
 
     /// The cookies that a person's browser sends to a host.
-    func cookies(of person: String, for host: String) -> String? {
-        guard let jar = jars[person]?[host], !jar.isEmpty else { return nil }
-        return jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-    }
+    func cookies(of person: String, for host: String) -> String? { jars.header(of: person, for: host) }
 
     /// Keeps the cookies that a host set.
     func keep(_ setCookies: [String], of person: String, for host: String) {
-        for cookie in setCookies {
-            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2 else { continue }
-            jars[person, default: [:]][host, default: [:]][String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1])
-        }
+        jars.keep(setCookies, of: person, for: host)
     }
 
     /// Points the panes at what the last moment did, and signs the administrator in for it.
     private func followLast() async {
         follow = Follow()
         guard let moment = moments.last, let action = moment.action else { return }
+        // Sessions may have ended meanwhile.
+        if action.name.hasPrefix("clock.") { jars = CookieJars() }
         follow = Words.follow(action, on: stage)
         ledTo = Set([follow.administrator, follow.user].compactMap { $0 })
         guard let path = follow.administrator, let pane = PanePath(path) else { return }
@@ -310,7 +304,7 @@ public actor Director {
     }
 
     private func signIn(_ person: String, at host: String) async {
-        guard jars[person]?[host] == nil, let site = stage.sites.first(where: { $0.host == host }),
+        guard !jars.holds(of: person, for: host), let site = stage.sites.first(where: { $0.host == host }),
             let request = Words.signIn(person, at: site, on: stage)
         else { return }
         let visit = await stage.browse(as: person, request)
@@ -318,6 +312,4 @@ public actor Director {
             keep(response.headers(named: "Set-Cookie"), of: person, for: host)
         }
     }
-
-    private static func opening(of stage: Stage) -> Follow { Words.opening(of: stage) }
 }

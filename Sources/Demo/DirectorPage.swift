@@ -49,6 +49,7 @@ struct DirectorPage {
                 <footer>A stand-in for an iManage Work Server and for the product's pages; the client is the real one. \
                 Not affiliated with iManage.</footer>
                 """)
+        page.styles = ["/assets/stage.css"]
         page.scripts = ["/assets/director.js"]
         return page.html
     }
@@ -234,15 +235,10 @@ struct DirectorPage {
     // MARK: Panes
 
     private func pane(_ id: String, _ label: String, _ path: String?) -> HTML {
-        let people = stage.cast.filter { id == "administrator" ? $0.isAdministrator : $0.office != nil }
-        let options = people.map { person -> HTML in
-            let isHere = path.flatMap { PanePath($0) }?.person == person.name
-            let home =
-                id == "administrator"
-                ? PanePath(
-                    person: person.name, host: stage.sites.first?.host ?? "", rest: "/controlcenter/applications")
-                : PanePath(person: person.name, host: stage.officeHost, rest: "/")
-            return "<option value=\"\(home.path)\"\(flag: "selected", isHere)>\(person.name.capitalized)</option>"
+        let seats = id == "administrator" ? administrators : users
+        let options = seats.map { seat -> HTML in
+            let isHere = path?.hasPrefix("/as/\(seat.path.person)/\(seat.path.host)/") ?? false
+            return "<option value=\"\(seat.path.path)\"\(flag: "selected", isHere)>\(seat.label)</option>"
         }
         return """
             <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
@@ -251,6 +247,24 @@ struct DirectorPage {
             <p class="address" id="\(id)-address" aria-live="off"></p>
             <iframe id="\(id)" title="\(label)"\(path.map { " src=\"\($0)\"" as HTML })></iframe></section>
             """
+    }
+
+    /// Who can sit at the administrator's screen, at which server.
+    private var administrators: [(label: String, path: PanePath)] {
+        let sites = stage.sites
+        return sites.flatMap { site in
+            stage.cast.filter(\.isAdministrator).map { person in
+                let label = person.name.capitalized + (sites.count > 1 ? ", \(site.name)" : "")
+                return (label, PanePath(person: person.name, host: site.host, rest: "/controlcenter/applications"))
+            }
+        }
+    }
+
+    /// Who can sit at the screen of the product.
+    private var users: [(label: String, path: PanePath)] {
+        stage.cast.filter { $0.office != nil }.map { person in
+            (person.name.capitalized, PanePath(person: person.name, host: stage.officeHost, rest: "/"))
+        }
     }
 
     private var wire: HTML {
