@@ -11,10 +11,11 @@ struct DirectorPage {
     let scenario: Scenario
     let stage: Stage
     let moments: [Moment]
+    let underWay: [JournalLine]
     let position: Int
     let follow: Follow
     let revision: Int
-    let aside: String?
+    let isAside: Bool
     let trouble: String?
     let library: [Scenario]
     let token: String
@@ -23,10 +24,11 @@ struct DirectorPage {
         scenario = director.scenario
         stage = director.stage
         moments = director.moments
+        underWay = director.underWay
         position = director.position
         follow = director.follow
         revision = director.revision
-        aside = director.aside?.scenario.title
+        isAside = director.aside != nil
         trouble = director.trouble
         library = director.library
         self.token = token
@@ -129,7 +131,7 @@ struct DirectorPage {
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
         data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
         \(trouble.map { .message(.bad, "\($0)") })
-        \(aside.map { waiting($0) })
+        \(isAside ? waiting : nil)
         <div class="story"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
         <div class="coming">\(coming)</div></div>
         \(notes)
@@ -138,9 +140,9 @@ struct DirectorPage {
         """
     }
 
-    private func waiting(_ title: String) -> HTML {
+    private var waiting: HTML {
         """
-        <div class="message note split"><p>Something is broken here. <b>\(title)</b> waits.</p>
+        <div class="message note split"><p><b>Something is broken here.</b> Your story waits.</p>
         \(form("come-back", "<button id=\"come-back\">Back to the story</button>"))</div>
         """
     }
@@ -193,7 +195,7 @@ struct DirectorPage {
             if case .again = step.kind { "The same once more" } else { Words.title(of: action, else: step.summary) }
         return """
             <p class="label">Next, step \(position + 1) of \(scenario.steps.count)</p>
-            <p><b>\(title)</b>\(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
+            <p><b>\(title)</b> \(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
             """
     }
 
@@ -270,7 +272,7 @@ struct DirectorPage {
     private var wire: HTML {
         """
         <section id="wire" class="wire" aria-labelledby="wire-title"><h2 id="wire-title">The wire</h2>
-        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, on: stage).html)</div></section>
+        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, underWay, on: stage).html)</div></section>
         """
     }
 }
