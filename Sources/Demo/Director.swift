@@ -196,7 +196,9 @@ public actor Director {
     }
 
     private func redo(_ deed: Deed, replaces: Int?) async {
-        let performed = await stage.play(deed.action)
+        let stage = stage
+        let arguments = deed.action.arguments.mapValues { $0.resolved { stage.secret(for: $0) } }
+        let performed = await stage.play(Action(deed.action.name, arguments))
         if let replaces { rehearsal.skip(at: replaces) }
         moments.append(
             Moment(

@@ -96,6 +96,26 @@ class TheStory(InTheBrowser):
         self.wait_for(lambda: "by hand" in self.narration() and "The story is told." in self.narration())
         self.assertIn("oauth.code.redeemed", self.find("#wire").get_attribute("textContent"))
 
+    def test_an_application_is_imported_from_its_package_enabled_and_deleted(self):
+        self.sign_in_administrator()
+        self.press("administrator", "Import package")
+        self.shows("administrator", "read-only afterwards")
+        self.find("#manifest").send_keys("name: Other" + Keys.ENTER + "colour: red")
+        self.press("administrator", "Import")
+        self.shows("administrator", "it has a key 'colour'")
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as package:
+            package.write("name: Other\napi_key: other-key\nredirect_url: https://other.example.com/back\n")
+            package.flush()
+            self.find("#file").send_keys(package.name)
+            self.wait_for(lambda: "other-key" in self.find("#manifest").get_attribute("value"))
+        self.press("administrator", "Import")
+        self.shows("administrator", "comes from a package")
+        self.press("administrator", "Enable")
+        self.shows("administrator", "Users can log in with it.")
+        self.press("administrator", "Delete")
+        self.wait_for(lambda: self.browser.switch_to.alert.accept() or True)
+        self.shows("administrator", "No application is registered.")
+
     def test_403_is_broken_explained_and_repaired_and_the_story_goes_on(self):
         self.next_step()
         self.choose("break", "Log-in fails with 403")
