@@ -5,11 +5,13 @@ import subprocess
 import unittest
 from pathlib import Path
 
+import axe_core_python
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -52,6 +54,8 @@ class InTheBrowser(unittest.TestCase):
         self.demo = Demo(*self.arguments)
         self.addCleanup(self.demo.close)
         self.resize(1440, 900)
+        # What the last page asked for when its demo had ended is nobody's error.
+        self.browser.get_log("browser")
         self.browser.get(self.demo.url)
         self.wait_for(lambda: self.revision() >= 0)
 
@@ -60,6 +64,7 @@ class InTheBrowser(unittest.TestCase):
         # A refused form is answered with a status of its own, which Chromium notes.
         errors = [line["message"] for line in self.browser.get_log("browser")
                   if line["level"] == "SEVERE" and not any(f"status of {n}" in line["message"] for n in (401, 404, 422, 502))]
+        self.browser.get("about:blank")
         self.assertEqual(errors, [])
 
     # What a person does
@@ -143,6 +148,14 @@ class InTheBrowser(unittest.TestCase):
         Select(self.find("#user-person")).select_by_visible_text(person)
         self.shows("user", person)
 
+    def violations(self):
+        """What axe has against the page, or against the pane that was entered."""
+        self.browser.execute_script("if (!window.axe) { " + AXE + " }")
+        return self.browser.execute_async_script(
+            "const done = arguments[arguments.length - 1];"
+            "axe.run(document, {resultTypes: ['violations']}).then((result) => done(result.violations.map((v) =>"
+            " v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))))")
+
     def sign_in_administrator(self):
         self.shows("administrator", "Sign in to administer")
         self.fill_in("administrator", "password")
@@ -152,6 +165,7 @@ class InTheBrowser(unittest.TestCase):
     def log_in(self):
         self.press("user", "Log in to iManage")
         self.shows("user", "asks for access to your documents")
+        self.assertEqual(self.violations(), [])
         self.fill_in("user", "password")
         self.press("user", "Sign in")
         self.shows("user", "You are logged in")
