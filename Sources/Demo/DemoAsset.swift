@@ -9,6 +9,9 @@ enum DemoAsset {
         if path == "/assets/director.js" {
             return response(PackageResources.director_js, Asset.script.mediaType)
         }
+        if path == "/assets/stage.css" {
+            return response(PackageResources.stage_css, Asset.stylesheet.mediaType)
+        }
         return Asset.allCases.first { $0.path == path }.map { response($0.bytes, $0.mediaType) }
     }
 

@@ -22,12 +22,15 @@ public actor Director {
     /// The story that was left to show something broken.
     private(set) var aside: Aside?
     /// Where the panes are to go since the last change.
-    private(set) var follow = Follow()
+    var follow = Follow()
     private(set) var revision = 0
     /// What went wrong in the demo itself, in words.
     private(set) var trouble: String?
-    /// The cookies of each person's browser, by host.
-    private var jars: [String: [String: [String: String]]] = [:]
+    var jars = CookieJars()
+    /// The pages that panes are on their way to because the story went on.
+    var ledTo: Set<String> = []
+    /// What was met since the last moment and belongs to what is still under way, such as a log-in.
+    private(set) var underWay: [JournalLine] = []
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
     private var listenerCount = 0
     private var isClosed = false
@@ -56,7 +59,7 @@ public actor Director {
         self.seed = seed
         self.onChange = onChange
         rehearsal = try await Rehearsal(story, seed: seed)
-        follow = Self.opening(of: rehearsal.stage)
+        follow = Words.opening(of: rehearsal.stage)
     }
 
     var stage: Stage { rehearsal.stage }
@@ -162,7 +165,7 @@ public actor Director {
                 await playStep(position)
                 position += 1
             }
-            await followLast()
+            await followLast(isNewWorld: true)
             changed()
         }
     }
@@ -188,11 +191,14 @@ public actor Director {
         moments.append(
             Moment(
                 kind: .step(index), title: Words.title(of: action, else: step.summary), note: step.note,
-                results: results, lines: results.flatMap(\.journal), date: stage.date, action: action))
+                results: results, lines: underWay + results.flatMap(\.journal), date: stage.date, action: action))
+        underWay = []
     }
 
     private func redo(_ deed: Deed, replaces: Int?) async {
-        let performed = await stage.play(deed.action)
+        let stage = stage
+        let arguments = deed.action.arguments.mapValues { $0.resolved { stage.secret(for: $0) } }
+        let performed = await stage.play(Action(deed.action.name, arguments))
         if let replaces { rehearsal.skip(at: replaces) }
         moments.append(
             Moment(
@@ -211,8 +217,8 @@ public actor Director {
             trouble = "This story cannot be played: \(error)"
             return
         }
-        jars = [:]
-        moments = []
+        jars = CookieJars()
+        (moments, underWay) = ([], [])
         position = 0
         for moment in old {
             switch moment.kind {
@@ -225,8 +231,8 @@ public actor Director {
             }
         }
         if let wanted { position = wanted }
-        follow = Self.opening(of: stage)
-        if !moments.isEmpty { await followLast() }
+        follow = Words.opening(of: stage)
+        if !moments.isEmpty { await followLast(isNewWorld: true) }
     }
 
     // MARK: By hand
@@ -247,16 +253,8 @@ public actor Director {
 
     private func take(_ deeds: [Deed], _ outcome: Outcome) {
         let lines = outcome.journal.filter { !Words.isPageView($0) }
-        guard !deeds.isEmpty else {
-            guard !lines.isEmpty else { return }
-            if moments.isEmpty {
-                pending += lines
-            } else {
-                moments[moments.count - 1].lines += lines
-            }
-            follow = Follow()
-            return changed()
-        }
+        underWay += lines
+        guard !deeds.isEmpty || !lines.isEmpty else { return }
         for deed in deeds {
             var replaces: Int?
             if !isAtEnd, Words.name(of: scenario.steps[position]) == deed.action.name,
@@ -269,55 +267,12 @@ public actor Director {
             moments.append(
                 Moment(
                     kind: .deed(deed, replaces: replaces),
-                    title: Words.title(of: deed.action, else: deed.action.name), lines: pending + lines,
+                    title: Words.title(of: deed.action, else: deed.action.name), lines: underWay,
                     date: stage.date, action: deed.action))
-            pending = []
+            underWay = []
         }
         follow = Follow()
         changed()
     }
 
-    /// The pages that panes are on their way to because the story went on.
-    private var ledTo: Set<String> = []
-    /// What was met before the first moment.
-    private var pending: [JournalLine] = []
-
-    // MARK: Browsers
-
-    /// The cookies that a person's browser sends to a host.
-    func cookies(of person: String, for host: String) -> String? {
-        guard let jar = jars[person]?[host], !jar.isEmpty else { return nil }
-        return jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-    }
-
-    /// Keeps the cookies that a host set.
-    func keep(_ setCookies: [String], of person: String, for host: String) {
-        for cookie in setCookies {
-            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2 else { continue }
-            jars[person, default: [:]][host, default: [:]][String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1])
-        }
-    }
-
-    /// Points the panes at what the last moment did, and signs the administrator in for it.
-    private func followLast() async {
-        follow = Follow()
-        guard let moment = moments.last, let action = moment.action else { return }
-        follow = Words.follow(action, on: stage)
-        ledTo = Set([follow.administrator, follow.user].compactMap { $0 })
-        guard let path = follow.administrator, let pane = PanePath(path) else { return }
-        await signIn(pane.person, at: pane.host)
-    }
-
-    private func signIn(_ person: String, at host: String) async {
-        guard jars[person]?[host] == nil, let site = stage.sites.first(where: { $0.host == host }),
-            let request = Words.signIn(person, at: site, on: stage)
-        else { return }
-        let visit = await stage.browse(as: person, request)
-        if case .success(let response) = visit.result {
-            keep(response.headers(named: "Set-Cookie"), of: person, for: host)
-        }
-    }
-
-    private static func opening(of stage: Stage) -> Follow { Words.opening(of: stage) }
 }

@@ -11,10 +11,11 @@ struct DirectorPage {
     let scenario: Scenario
     let stage: Stage
     let moments: [Moment]
+    let underWay: [JournalLine]
     let position: Int
     let follow: Follow
     let revision: Int
-    let aside: String?
+    let isAside: Bool
     let trouble: String?
     let library: [Scenario]
     let token: String
@@ -23,10 +24,11 @@ struct DirectorPage {
         scenario = director.scenario
         stage = director.stage
         moments = director.moments
+        underWay = director.underWay
         position = director.position
         follow = director.follow
         revision = director.revision
-        aside = director.aside?.scenario.title
+        isAside = director.aside != nil
         trouble = director.trouble
         library = director.library
         self.token = token
@@ -49,6 +51,7 @@ struct DirectorPage {
                 <footer>A stand-in for an iManage Work Server and for the product's pages; the client is the real one. \
                 Not affiliated with iManage.</footer>
                 """)
+        page.styles = ["/assets/stage.css"]
         page.scripts = ["/assets/director.js"]
         return page.html
     }
@@ -128,7 +131,7 @@ struct DirectorPage {
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
         data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
         \(trouble.map { .message(.bad, "\($0)") })
-        \(aside.map { waiting($0) })
+        \(isAside ? waiting : nil)
         <div class="story"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
         <div class="coming">\(coming)</div></div>
         \(notes)
@@ -137,9 +140,9 @@ struct DirectorPage {
         """
     }
 
-    private func waiting(_ title: String) -> HTML {
+    private var waiting: HTML {
         """
-        <div class="message note split"><p>Something is broken here. <b>\(title)</b> waits.</p>
+        <div class="message note split"><p><b>Something is broken here.</b> Your story waits.</p>
         \(form("come-back", "<button id=\"come-back\">Back to the story</button>"))</div>
         """
     }
@@ -192,7 +195,7 @@ struct DirectorPage {
             if case .again = step.kind { "The same once more" } else { Words.title(of: action, else: step.summary) }
         return """
             <p class="label">Next, step \(position + 1) of \(scenario.steps.count)</p>
-            <p><b>\(title)</b>\(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
+            <p><b>\(title)</b> \(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
             """
     }
 
@@ -234,15 +237,10 @@ struct DirectorPage {
     // MARK: Panes
 
     private func pane(_ id: String, _ label: String, _ path: String?) -> HTML {
-        let people = stage.cast.filter { id == "administrator" ? $0.isAdministrator : $0.office != nil }
-        let options = people.map { person -> HTML in
-            let isHere = path.flatMap { PanePath($0) }?.person == person.name
-            let home =
-                id == "administrator"
-                ? PanePath(
-                    person: person.name, host: stage.sites.first?.host ?? "", rest: "/controlcenter/applications")
-                : PanePath(person: person.name, host: stage.officeHost, rest: "/")
-            return "<option value=\"\(home.path)\"\(flag: "selected", isHere)>\(person.name.capitalized)</option>"
+        let seats = id == "administrator" ? administrators : users
+        let options = seats.map { seat -> HTML in
+            let isHere = path?.hasPrefix("/as/\(seat.path.person)/\(seat.path.host)/") ?? false
+            return "<option value=\"\(seat.path.path)\"\(flag: "selected", isHere)>\(seat.label)</option>"
         }
         return """
             <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
@@ -253,10 +251,28 @@ struct DirectorPage {
             """
     }
 
+    /// Who can sit at the administrator's screen, at which server.
+    private var administrators: [(label: String, path: PanePath)] {
+        let sites = stage.sites
+        return sites.flatMap { site in
+            stage.cast.filter(\.isAdministrator).map { person in
+                let label = person.name.capitalized + (sites.count > 1 ? ", \(site.name)" : "")
+                return (label, PanePath(person: person.name, host: site.host, rest: "/controlcenter/applications"))
+            }
+        }
+    }
+
+    /// Who can sit at the screen of the product.
+    private var users: [(label: String, path: PanePath)] {
+        stage.cast.filter { $0.office != nil }.map { person in
+            (person.name.capitalized, PanePath(person: person.name, host: stage.officeHost, rest: "/"))
+        }
+    }
+
     private var wire: HTML {
         """
         <section id="wire" class="wire" aria-labelledby="wire-title"><h2 id="wire-title">The wire</h2>
-        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, on: stage).html)</div></section>
+        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, underWay, on: stage).html)</div></section>
         """
     }
 }

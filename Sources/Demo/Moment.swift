@@ -37,6 +37,19 @@ struct Moment: Sendable {
     }
 }
 
+extension JSON {
+    /// The name of a client secret of the world, as `$main.client_secret`; nil for any other value.
+    var secretReference: String? {
+        guard case .text(let text) = self, text.hasPrefix("$"), text.hasSuffix(".client_secret") else { return nil }
+        return String(text.dropFirst())
+    }
+
+    /// The value, or the secret that it names.
+    func resolved(_ resolve: (String) -> String?) -> JSON {
+        secretReference.flatMap(resolve).map { .text($0) } ?? self
+    }
+}
+
 /// Where the panes are to go: a path of the front door each, and nil where a pane stays.
 struct Follow: Sendable {
     var administrator: String?

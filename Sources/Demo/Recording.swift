@@ -74,7 +74,8 @@ public struct Recording: Sendable {
     }
 
     private static func flow(_ value: JSON) -> String {
-        switch value {
+        if let reference = value.secretReference { return "$" + reference }
+        return switch value {
         case .text(let text): quoted(text)
         case .number(let number): String(number)
         case .truth(let truth): truth ? "true" : "false"

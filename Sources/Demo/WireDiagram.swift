@@ -4,8 +4,17 @@ import Stage
 
 /// The wire as a sequence diagram: who called whom, what was answered, and which rule decided.
 struct WireDiagram {
-    private let moments: [(number: Int, moment: Moment)]
+    private let bands: [Band]
     private let lanes: [Lane]
+
+    /// What was said during one moment.
+    private struct Band {
+        let number: String
+        let title: String
+        let lines: [JournalLine]
+        /// The rule by which the client itself decided, where nothing was said.
+        var rule: String?
+    }
 
     /// One who calls or is called.
     private struct Lane: Hashable {
@@ -19,9 +28,15 @@ struct WireDiagram {
     private static let left = 62
     private static let rowHeight = 44
 
-    init(_ all: [Moment], on stage: Stage) {
-        moments = Array(all.enumerated().map { ($0.offset + 1, $0.element) }.suffix(Self.limit))
-        let lines = moments.flatMap(\.moment.lines)
+    /// Draws the moments, and what was said since the last one.
+    init(_ moments: [Moment], _ underWay: [JournalLine], on stage: Stage) {
+        let past = moments.enumerated().suffix(Self.limit).map { index, moment in
+            Band(
+                number: String(index + 1), title: moment.title, lines: moment.lines,
+                rule: moment.results.compactMap(\.rule).last)
+        }
+        bands = past + (underWay.isEmpty ? [] : [Band(number: "…", title: "Under way", lines: underWay)])
+        let lines = bands.flatMap(\.lines)
         var lanes = [
             Lane(id: "administrator", label: "Administrator"), Lane(id: "browser", label: "User's browser"),
             Lane(id: "office", label: "Office & Dragons"),
@@ -48,14 +63,14 @@ struct WireDiagram {
 
     /// The whole: the lanes' names, then each moment with its arrows; for a screen reader each arrow is a sentence.
     var html: HTML {
-        guard moments.contains(where: { !$0.moment.lines.isEmpty }) else {
+        guard bands.contains(where: { !$0.lines.isEmpty }) else {
             return
                 "<p class=\"wire-empty\">Nothing has gone over the wire yet. Play the next step, or act in one of the panes.</p>"
         }
         return """
             <div class="wire-head" aria-hidden="true"><svg viewBox="0 0 \(width) 34" width="\(width)" height="34">\(heads)</svg></div>
-            <ol class="wire-moments">\(moments.map { entry in
-                "<li><h3><span class=\"number\">\(entry.number)</span> \(entry.moment.title)</h3>\(arrows(entry.moment))</li>" as HTML
+            <ol class="wire-moments">\(bands.map { band in
+                "<li><h3><span class=\"number\">\(band.number)</span> \(band.title)</h3>\(arrows(band))</li>" as HTML
             })</ol>
             """
     }
@@ -70,21 +85,20 @@ struct WireDiagram {
         }
     }
 
-    private func arrows(_ moment: Moment) -> HTML {
-        guard !moment.lines.isEmpty else {
-            let rule = moment.results.compactMap(\.rule).last
-            return
-                "<p class=\"quiet\">Nothing on the wire\(rule.map { ": Office & Dragons itself decides, by \($0)" }).</p>"
+    private func arrows(_ band: Band) -> HTML {
+        guard !band.lines.isEmpty else {
+            let decided = band.rule.map { ": Office & Dragons itself decides, by \($0)" }
+            return "<p class=\"quiet\">Nothing on the wire\(decided).</p>"
         }
-        let height = Self.rowHeight * moment.lines.count + 8
+        let height = Self.rowHeight * band.lines.count + 8
         let stems = lanes.indices.map { index -> HTML in
             let x = Self.left + Self.gap * index
             return "<line class=\"stem\" x1=\"\(x)\" y1=\"0\" x2=\"\(x)\" y2=\"\(height)\"/>"
         }
-        let rows = moment.lines.enumerated().map { row($0.element, y: Self.rowHeight * $0.offset + 26) }
+        let rows = band.lines.enumerated().map { row($0.element, y: Self.rowHeight * $0.offset + 26) }
         return """
             <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" aria-hidden="true">\(stems)\(rows)</svg>
-            <ul class="unseen">\(moment.lines.map { "<li>\(sentence($0))</li>" as HTML })</ul>
+            <ul class="unseen">\(band.lines.map { "<li>\(sentence($0))</li>" as HTML })</ul>
             """
     }
 

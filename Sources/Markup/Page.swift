@@ -18,6 +18,8 @@ public struct Page: Sendable {
     public var layout: String
     /// What stands in `body`.
     public var body: HTML
+    /// Stylesheets beside the common one, by path.
+    public var styles: [String] = []
     /// Scripts beside the common one, by path.
     public var scripts: [String] = []
 
@@ -41,6 +43,7 @@ public struct Page: Sendable {
         <title>\(title)</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/assets/pages.css">
+        \(styles.map { "<link rel=\"stylesheet\" href=\"\($0)\">" as HTML })
         <script src="/assets/pages.js" defer></script>
         \(scripts.map { "<script src=\"\($0)\" defer></script>" as HTML })
         </head>

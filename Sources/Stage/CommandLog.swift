@@ -61,6 +61,14 @@ extension ControlCenterCommand {
         }
     }
 
+    /// A client secret that was typed into a registration.
+    var typedSecret: Secret? {
+        switch self {
+        case .registerApplication(let form), .editApplication(_, let form): form.clientSecret
+        default: nil
+        }
+    }
+
     /// The fields that are filled in, with the names of files; a secret is never among them.
     private static func fields(of form: ApplicationForm) -> [String: JSON] {
         guard case .map(let fields) = JSON(encoding: form) else { return [:] }

@@ -129,7 +129,7 @@ extension Stage {
     /// What an administrator did on a page, as a step; the newest secret of O&D's registration is remembered on the way.
     private func deed(of item: CommandLog.Item) -> Deed? {
         if case .success(let reply) = item.result, reply.clientID == Deployment.clientID,
-            let secret = reply.clientSecret
+            let secret = reply.clientSecret ?? item.command.typedSecret
         {
             state.withLock { $0.clientSecrets[item.server] = secret }
         }

@@ -4,169 +4,22 @@ Usage: demo_test.py WORKSIM [FOLDER]: the program, and where pictures of each pa
 """
 
 import http.client
-import json
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-import axe_core_python
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select, WebDriverWait
 
-PROGRAM = sys.argv[1]
+from demo_browser import ROOT, Demo, InTheBrowser
+
+PROGRAM = Demo.program = str(Path(sys.argv[1]).resolve())
 PICTURES = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-ROOT = Path(__file__).resolve().parents[2]
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 SERVER = "/as/{}/work.example.com"
 OFFICE = "/as/{}/app.officeanddragons.com"
 REGISTRATION = "/controlcenter/applications/0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005"
-
-
-class Demo:
-    """A demo of a story, running until it is closed."""
-
-    def __init__(self, *arguments):
-        self.process = subprocess.Popen(
-            [PROGRAM, "demo", *arguments, "--json"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        if not line:
-            raise AssertionError(self.process.stderr.read())
-        self.url = json.loads(line)["url"]
-
-    def close(self):
-        self.process.terminate()
-        self.process.communicate(timeout=20)
-
-
-def chromium():
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-
-
-class InTheBrowser(unittest.TestCase):
-    arguments = ()
-
-    @classmethod
-    def setUpClass(cls):
-        cls.browser = chromium()
-        cls.addClassCleanup(cls.browser.quit)
-
-    def setUp(self):
-        self.demo = Demo(*self.arguments)
-        self.addCleanup(self.demo.close)
-        self.resize(1440, 900)
-        self.browser.get(self.demo.url)
-        self.wait_for(lambda: self.revision() >= 0)
-
-    def tearDown(self):
-        self.browser.switch_to.default_content()
-        # A refused form is answered with a status of its own, which Chromium notes.
-        errors = [line["message"] for line in self.browser.get_log("browser")
-                  if line["level"] == "SEVERE" and not any(f"status of {n}" in line["message"] for n in (401, 404, 422, 502))]
-        self.assertEqual(errors, [])
-
-    # What a person does
-
-    def wait_for(self, condition):
-        def holds(_):
-            try:
-                return condition()
-            except Exception:  # The page is being replaced.
-                return False
-        return WebDriverWait(self.browser, 20, poll_frequency=0.05).until(holds)
-
-    def resize(self, width, height):
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
-
-    def find(self, css):
-        return self.browser.find_element(By.CSS_SELECTOR, css)
-
-    def revision(self):
-        return int(self.find("#narration").get_attribute("data-revision"))
-
-    def narration(self):
-        return self.find("#narration").text
-
-    def outside(self):
-        self.browser.switch_to.default_content()
-
-    def direct(self, click):
-        """Does something on the director's page and waits for what comes of it."""
-        self.outside()
-        before = self.revision()
-        click()
-        self.wait_for(lambda: self.revision() > before)
-
-    def next_step(self):
-        self.direct(lambda: self.find("#next").click())
-
-    def play_all(self):
-        self.outside()
-        while self.find("#narration").get_attribute("data-over") == "no":
-            self.next_step()
-
-    def choose(self, menu, text):
-        self.find(f"#menu-{menu} summary").click()
-        button = next(b for b in self.browser.find_elements(By.CSS_SELECTOR, f"#menu-{menu} button") if text in b.text)
-        self.direct(button.click)
-
-    def enter(self, pane):
-        self.outside()
-        self.browser.switch_to.frame(self.find(f"iframe#{pane}"))
-
-    def shows(self, pane, text):
-        def there():
-            self.enter(pane)
-            return text in self.find("body").text
-        self.wait_for(there)
-
-    def press(self, pane, label):
-        def pressed():
-            self.enter(pane)
-            for element in self.browser.find_elements(By.CSS_SELECTOR, "button, a, summary"):
-                if element.text == label and element.is_displayed():
-                    element.click()
-                    return True
-            return False
-        self.wait_for(pressed)
-
-    def fill_in(self, pane, field):
-        """Has the form filled in and waits until the field holds something."""
-        self.outside()
-        self.find(f"[data-fill={pane}]").click()
-
-        def filled():
-            self.enter(pane)
-            return self.find(f"[name={field}]").get_attribute("value")
-        self.wait_for(filled)
-
-    def sit_down(self, person):
-        self.outside()
-        Select(self.find("#user-person")).select_by_visible_text(person)
-        self.shows("user", person)
-
-    def sign_in_administrator(self):
-        self.shows("administrator", "Sign in to administer")
-        self.fill_in("administrator", "password")
-        self.press("administrator", "Sign in")
-        self.shows("administrator", "Add Application")
-
-    def log_in(self):
-        self.press("user", "Log in to iManage")
-        self.shows("user", "asks for access to your documents")
-        self.fill_in("user", "password")
-        self.press("user", "Sign in")
-        self.shows("user", "You are logged in")
 
 
 class TheStory(InTheBrowser):
@@ -183,21 +36,26 @@ class TheStory(InTheBrowser):
         self.fill_in("administrator", "client_id")
         self.press("administrator", "Next")
         self.shows("administrator", "Redirect URL")
+        self.assertEqual(self.violations(), [])
         self.press("administrator", "Next")
         self.shows("administrator", "The field Redirect URL of Office & Dragons is empty.")
         self.fill_in("administrator", "redirect_urls")
         self.press("administrator", "Next")
         self.shows("administrator", "Who may use it")
+        self.assertEqual(self.violations(), [])
         self.press("administrator", "Next")
         self.shows("administrator", "365 days")
+        self.assertEqual(self.violations(), [])
         self.press("administrator", "Finish")
         self.shows("administrator", "Copy and save the Client Secret now.")
+        self.assertEqual(self.violations(), [])
         self.press("administrator", "Enable")
         self.shows("administrator", "Users can log in with it.")
 
         self.next_step()  # Nobody in Control Center gives a server its public URL.
         self.press("administrator", "Network")
         self.shows("administrator", "Where no rule fits")
+        self.assertEqual(self.violations(), [])
         rules = self.find("textarea[name=rules]")
         rules.send_keys("allow 203.0.113.10/32" + Keys.ENTER + "allow 198.51.100.0/24")
         self.find("[name=default][value=drop]").click()
@@ -217,12 +75,14 @@ class TheStory(InTheBrowser):
         self.sit_down("Ada")
         self.press("user", "Log in to iManage")
         self.shows("user", "has not been told")
+        self.assertEqual(self.violations(), [])
         self.sit_down("Omar")
         self.press("user", "Tell Office & Dragons")
         self.shows("user", "Being validated")
         self.sit_down("Sven")
         self.press("user", "Review")
         self.shows("user", "Version 10.2 or newer")
+        self.assertEqual(self.violations(), [])
         self.press("user", "Confirm")
         self.shows("user", "Validated")
 
@@ -236,10 +96,31 @@ class TheStory(InTheBrowser):
         self.find("#text").send_keys("Second draft")
         self.press("user", "Save as a new version")
         self.shows("user", "Saved as version 2.")
+        self.assertEqual(self.violations(), [])
         self.outside()
         # Each step was done by hand, and the story counted it.
         self.wait_for(lambda: "by hand" in self.narration() and "The story is told." in self.narration())
         self.assertIn("oauth.code.redeemed", self.find("#wire").get_attribute("textContent"))
+
+    def test_an_application_is_imported_from_its_package_enabled_and_deleted(self):
+        self.sign_in_administrator()
+        self.press("administrator", "Import package")
+        self.shows("administrator", "read-only afterwards")
+        self.find("#manifest").send_keys("name: Other" + Keys.ENTER + "colour: red")
+        self.press("administrator", "Import")
+        self.shows("administrator", "it has a key 'colour'")
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as package:
+            package.write("name: Other\napi_key: other-key\nredirect_url: https://other.example.com/back\n")
+            package.flush()
+            self.find("#file").send_keys(package.name)
+            self.wait_for(lambda: "other-key" in self.find("#manifest").get_attribute("value"))
+        self.press("administrator", "Import")
+        self.shows("administrator", "comes from a package")
+        self.press("administrator", "Enable")
+        self.shows("administrator", "Users can log in with it.")
+        self.press("administrator", "Delete")
+        self.wait_for(lambda: self.browser.switch_to.alert.accept() or True)
+        self.shows("administrator", "No application is registered.")
 
     def test_403_is_broken_explained_and_repaired_and_the_story_goes_on(self):
         self.next_step()
@@ -362,18 +243,13 @@ class EveryPage(InTheBrowser):
             self.browser.get(self.demo.url.rstrip("/") + path)
             if path == "/":
                 self.wait_for(lambda: self.find("#user-address").text)
-            self.browser.execute_script(AXE)
             for is_dark in (False, True):
                 for width in (1280, 320):
                     with self.subTest(page=name, width=width, dark=is_dark):
                         self.look(name, width, is_dark)
                         wide = self.browser.execute_script("return document.scrollingElement.scrollWidth")
                         self.assertLessEqual(wide, width)
-                        found = self.browser.execute_async_script(
-                            "const done = arguments[arguments.length - 1];"
-                            "axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.map((v) =>"
-                            " v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))))")
-                        self.assertEqual(found, [])
+                        self.assertEqual(self.violations(), [])
             seen += 1
         self.show_dark(False)
         self.assertGreater(seen, 20)

@@ -16,6 +16,12 @@ import Testing
         return library.filter { !RepairCheck.repairs(of: $0).isEmpty && seen.insert($0.fileID).inserted }.map(\.id)
     }()
 
+    /// The first row of each file.
+    private static let told: [String] = {
+        var seen: Set<String> = []
+        return library.filter { seen.insert($0.fileID).inserted }.map(\.id)
+    }()
+
     private func direct(
         _ id: String = "0-road/six-steps", _ body: (Director) async throws -> Void
     ) async throws {
@@ -89,6 +95,17 @@ import Testing
         }
     }
 
+    @Test(arguments: told)
+    func `every scenario can be told`(_ id: String) async throws {
+        try await direct(id) { director in
+            await playAll(director)
+            let off = await director.moments.filter { $0.tone == .off }
+            #expect(off.map(\.title) == [])
+            let wire = WireDiagram(await director.moments, [], on: await director.stage).html
+            #expect(!wire.isEmpty)
+        }
+    }
+
     @Test func `what was done is a scenario that lints and passes`() async throws {
         try await direct { director in
             await playAll(director)
@@ -100,6 +117,22 @@ import Testing
             #expect(loaded.diagnostics.map(\.description) == [])
             let scenario = try #require(loaded.scenarios.first)
             #expect(await ScenarioPlayer(seed: 2).play(scenario).verdict == .pass)
+        }
+    }
+
+    @Test func `what was done by hand is played again, a secret by its name`() async throws {
+        try await direct("5-validation/confirmed") { director in
+            let edit = Action(
+                "office.edit_server",
+                ["as": .text("omar"), "server": .text("main"), "client_secret": .text("$main.client_secret")])
+            let path = try #require(PanePath("/as/omar/app.officeanddragons.com/"))
+            await director.byHand(at: path, looksOnly: false) { _ in ((), [Deed(action: edit)], Outcome(ok: true)) }
+            await playAll(director)
+            await director.back(to: await director.moments.count)
+            #expect(await director.moments.allSatisfy { $0.tone != .off })
+            let stage = await director.stage
+            let yaml = Recording(of: await director.scenario, await director.moments, redactedBy: stage.secrets).yaml
+            #expect(yaml.contains("\"client_secret\": $main.client_secret"))
         }
     }
 

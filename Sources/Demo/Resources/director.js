@@ -146,7 +146,7 @@ for (const id of ["administrator", "user"]) {
     const [, , person, host, ...rest] = pane(id).contentWindow.location.pathname.split("/");
     pane(id + "-address").textContent = host ? `https://${host}/${rest.join("/")}` : "";
     const select = pane(id + "-person");
-    for (const option of select.options) option.selected = option.value.startsWith(`/as/${person}/`);
+    for (const option of select.options) option.selected = option.value.startsWith(`/as/${person}/${host}/`);
   });
 }
 

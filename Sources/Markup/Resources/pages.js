@@ -44,6 +44,17 @@ for (const field of document.querySelectorAll("[data-check] input, input[data-ch
   });
 }
 
+// Reads a chosen file into a field.
+document.addEventListener("change", async (event) => {
+  const { into } = event.target.dataset;
+  if (into && event.target.files.length) document.getElementById(into).value = await event.target.files[0].text();
+});
+
+// The code of a log-in is used up: it stays out of the history, and a reload does not try it again.
+if (new URLSearchParams(window.location.search).has("code")) {
+  window.history.replaceState(null, "", window.location.pathname);
+}
+
 // A message that came with the page is where the eye should go first.
 const alarm = document.querySelector(".message.bad");
 if (alarm) alarm.scrollIntoView({ block: "nearest" });

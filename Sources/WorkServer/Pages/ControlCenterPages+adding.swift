@@ -126,6 +126,8 @@ extension ControlCenterPages {
             \(problem.map { .message(.bad, "\($0)") })
             <form method="post" action="\(path: "/applications/import")" class="panel stack">\(token(visit))
             <p class="lead">Most fields of an application from a package are read-only afterwards.</p>
+            <div class="field"><label for="file">File</label>
+            <input id="file" type="file" accept=".yaml,.yml" data-into="manifest"></div>
             \(HTML.area("Contents of manifest.yaml", "manifest", manifest, rows: 12, hint: "Keys: name, description, publisher, api_key, api_secret, redirect_url."))
             <p class="actions">\(HTML.button("Import", look: "primary"))
             <a class="button quiet" href="\(path: "/applications")">Cancel</a></p></form>
