@@ -133,7 +133,8 @@ let package = Package(
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
-            } + [
+            }
+                + [
                     "report.css", "page.js", "scenario.js", "diagram.js", "article.js", "moving.js", "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
                 + [.embedInCode("Causes/causes.json")],

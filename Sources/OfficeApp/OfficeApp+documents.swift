@@ -34,9 +34,10 @@ extension OfficeApp {
             }
             guard text.isEmpty else {
                 let library = String(path.prefix { $0 != "/" })
-                return try await integration.search(as: person.name, server: server, library: library, text: text).items.map {
-                    ($0.name, "", false)
-                }
+                return try await integration.search(as: person.name, server: server, library: library, text: text).items
+                    .map {
+                        ($0.name, "", false)
+                    }
             }
             return try await integration.browse(as: person.name, server: server, path: path).items.map {
                 ($0.name, "\(path)/\($0.name)", $0.isContainer)
@@ -194,7 +195,8 @@ extension OfficeApp {
             ])
         let result = await attempt {
             try await integration.save(
-                as: person.name, server: server, path: path, contents: DocumentSource(bytes: Array(text.utf8)), how: mode, folder: folder,
+                as: person.name, server: server, path: path, contents: DocumentSource(bytes: Array(text.utf8)),
+                how: mode, folder: folder,
                 name: name)
         }
         switch result {

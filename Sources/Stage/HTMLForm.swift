@@ -59,7 +59,8 @@ struct HTMLForm {
 
     /// What a page tells a person in so many words; nil where it has no such place.
     static func message(of page: String) -> String? {
-        let message = page.firstMatch(of: /<p[^>]*role="alert"[^>]*>([\s\S]*?)<\/p>/).map { words(of: String($0.1)) }
+        let message = page.firstMatch(of: /<(\w+)[^>]*role="alert"[^>]*>([\s\S]*?)<\/\1>/)
+            .map { words(of: String($0.2)) }
         return message.flatMap { $0.isEmpty ? nil : $0 }
     }
 

@@ -69,7 +69,8 @@ public enum OpenAPIDocument {
         operation["responses"] = .object(responses)
         switch method.body {
         case .json, .jsonOrNothing:
-            let schema: JSONValue = method.about.body.map { ["$ref": .text("#/components/schemas/\($0)")] } ?? .object([:])
+            let schema: JSONValue =
+                method.about.body.map { ["$ref": .text("#/components/schemas/\($0)")] } ?? .object([:])
             operation["requestBody"] = [
                 "content": ["application/json": ["schema": schema]], "required": .boolean(method.body == .json),
             ]
@@ -180,7 +181,8 @@ public enum OpenAPIDocument {
             "properties": [
                 "error": [
                     "properties": [
-                        "code": ["type": "string"], "code_message": ["type": "string"], "dms_version": ["type": "string"],
+                        "code": ["type": "string"], "code_message": ["type": "string"],
+                        "dms_version": ["type": "string"],
                         "messages": [
                             "items": [
                                 "properties": [

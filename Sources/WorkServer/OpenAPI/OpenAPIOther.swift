@@ -104,7 +104,9 @@ enum OpenAPIOther {
                 // Log-outs answer with a page, with JSON or with nothing, by the server's reading.
                 response["content"] = [media: ["schema": .object([:])]]
                 if isText, method.summary.hasPrefix("Log out") {
-                    response["content"] = [media: ["schema": .object([:])], "text/html; charset=utf-8": ["schema": .object([:])]]
+                    response["content"] = [
+                        media: ["schema": .object([:])], "text/html; charset=utf-8": ["schema": .object([:])],
+                    ]
                 }
             }
             responses[String(status)] = .object(response)
@@ -118,7 +120,8 @@ enum OpenAPIOther {
         ]
         if !method.needsToken { operation["security"] = [] }
         if !method.form.isEmpty {
-            let fields = Dictionary(uniqueKeysWithValues: method.form.map { ($0, JSONValue.object(["type": "string"])) })
+            let fields = Dictionary(
+                uniqueKeysWithValues: method.form.map { ($0, JSONValue.object(["type": "string"])) })
             operation["requestBody"] = [
                 "content": [
                     "application/x-www-form-urlencoded": [

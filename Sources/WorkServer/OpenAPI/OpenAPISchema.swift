@@ -221,7 +221,8 @@ enum OpenAPISchemas {
         "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),
         "NewShortcut": .object(["target_id": .text]),
         "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .integer]),
-        "DocumentChange": .object(writable.merging(["default_security": .word(security), "keep_locked": .truth]) { $1 }),
+        "DocumentChange": .object(
+            writable.merging(["default_security": .word(security), "keep_locked": .truth]) { $1 }),
         "Lock": .object(texts("appname comments due_date location path")),
         "Restore": .object(["comments": .text, "folder_ids": .list(.text)]),
         "NewLookup": .object([
