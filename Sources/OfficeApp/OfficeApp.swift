@@ -58,7 +58,7 @@ public struct OfficeApp: Sendable {
         case .download: return await download(request)
         case nil:
             guard request.path == "/" else {
-                let words: HTML = "There is no such page. Choose one on the left."
+                let words: HTML = "There is no such page. Choose one from the menu."
                 return OfficeReply(
                     .page(frame(request.person, nil, "Not found", .message(.bad, words))), status: 404)
             }

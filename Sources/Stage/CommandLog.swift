@@ -35,7 +35,8 @@ extension ControlCenterCommand {
     var step: (name: String, arguments: [String: JSON])? {
         switch self {
         case .registerApplication(let form): ("admin.register_application", Self.fields(of: form))
-        case .importPackage(let manifest): ("admin.import_package", ["manifest": .text(manifest)])
+        case .importPackage(let manifest):
+            ("admin.import_package", ["manifest": .text(Self.withoutSecret(manifest))])
         case .editApplication(let application, let form):
             ("admin.edit_application", ["application": .text(application), "change": .map(Self.fields(of: form))])
         case .rotateSecret(let application): ("admin.rotate_secret", ["application": .text(application)])
@@ -59,6 +60,11 @@ extension ControlCenterCommand {
         // Registering generates the first secret; the export changes nothing.
         case .generateSecret, .exportRegistration: nil
         }
+    }
+
+    /// A manifest whose secret is the stand-in that recordings have for secrets that were typed.
+    private static func withoutSecret(_ manifest: String) -> String {
+        manifest.replacing(/api_secret:[^\r\n]*/, with: "api_secret: \(Deed.typedSecret)")
     }
 
     /// A client secret that was typed into a registration.

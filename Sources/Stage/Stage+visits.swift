@@ -17,6 +17,9 @@ public struct Visit<Value: Sendable>: Sendable {
 
 /// A step that somebody did by hand, and why it failed, if it did.
 public struct Deed: Sendable {
+    /// What stands in a recording for a secret that somebody typed.
+    public static let typedSecret = "another-secret"
+
     /// The step.
     public let action: Action
     /// The rule that refused it; nil where it succeeded.

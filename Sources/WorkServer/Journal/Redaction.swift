@@ -9,8 +9,8 @@ struct Redaction {
     /// Longer than any secret in any spelling: one that begins before the cut is seen whole.
     private static let margin = 6_000
     private static let secretFields: Set<String> = [
-        "access_token", "assertion", "client_secret", "code", "code_verifier", "password", "refresh_token", "state",
-        "transaction",
+        "access_token", "assertion", "client_secret", "code", "code_verifier", "form", "manifest", "password",
+        "refresh_token", "state", "transaction",
     ]
 
     /// A text without known secrets, cut short.
