@@ -96,7 +96,9 @@ extension Stage {
                 rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail), error: entry.error,
                 request: isExchange ? JournalMessage(headers: entry.requestHeaders, body: entry.requestText) : nil,
                 response: isExchange ? JournalMessage(headers: entry.responseHeaders, body: entry.responseText) : nil,
-                changes: causes.changes(by: entry))
+                changes: causes.changes(by: entry)
+            )
+            .withoutChance
         }
         for exchange in opened {
             guard let rule = exchange.stoppedBy else { continue }
@@ -107,5 +109,28 @@ extension Stage {
                     refused: true, detail: "stopped before any connection"))
         }
         return lines
+    }
+}
+
+extension JournalLine {
+    /// The line of a download that is taken up, without its sizes: how much came before the connection broke is up to the
+    /// machine, and the same seed is to give the same lines.
+    fileprivate var withoutChance: JournalLine {
+        guard request?.headers.contains(where: { $0.hasPrefix("if-range: ") }) == true else { return self }
+        var line = self
+        for name in ["range", "content-range", "content-length"] {
+            line.request?.headers.replaceSizes(of: name)
+            line.response?.headers.replaceSizes(of: name)
+        }
+        line.response?.body = "the rest"
+        return line
+    }
+}
+
+extension [String] {
+    fileprivate mutating func replaceSizes(of name: String) {
+        for (index, header) in enumerated() where header.hasPrefix(name + ": ") {
+            self[index] = "\(name): ‹what was missing›"
+        }
     }
 }

@@ -19,7 +19,7 @@ struct RecordTests {
             "cancel", "report",
         ],
         "other": ["request"],
-        "work": ["check_out", "check_in", "edit", "delete", "move", "change_access"],
+        "work": ["check_out", "check_in", "edit", "delete", "restore", "move", "change_access"],
         "network": ["proxy", "publish", "unpublish", "firewall", "dns", "fault", "clear_faults", "certificate"],
         "server": ["upgrade", "downgrade", "stop", "start", "restart"],
         "clock": ["advance", "set", "skew"],

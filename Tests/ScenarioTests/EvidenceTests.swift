@@ -14,9 +14,6 @@ import Testing
         "settings.unknown": "a scenario with it does not lint",
         "tls.handshake-failed": "noticed by the server whenever the socket closes, and so in no outcome",
         "client.response.too-large": "no server here sends such an answer",
-        "client.download.checksum": "no server here sends other contents than it holds",
-        "client.document.in-trash": "no server here has a trash",
-        "client.upload.search-folder": "no server here has a search folder",
         "client.upload.unreadable": "the contents of a step are always there",
     ]
     /// Readings that make no difference to what a scenario can see.

@@ -12,7 +12,7 @@ public struct CauseIndex: Codable, Hashable, Sendable {
         public let id: String
         /// The rules that decided, sorted.
         public var rules: [String]
-        /// The scenarios, sorted; a matrix counts once.
+        /// The scenarios, those first that show little else; a matrix counts once.
         public var scenarios: [String]
         /// The texts that were shown, sorted, with addresses, dates and identifiers left out.
         public var texts: [String]
@@ -55,9 +55,14 @@ public struct CauseIndex: Codable, Hashable, Sendable {
             if !entry.texts.contains(text) { entry.texts.append(text) }
             byID[one.cause] = entry
         }
+        var plainness: [String: Int] = [:]
+        for file in byID.values.flatMap(\.scenarios) { plainness[file, default: 0] += 1 }
         entries = byID.values.sorted { $0.id < $1.id }.map { entry in
             Entry(
-                id: entry.id, rules: entry.rules.sorted(), scenarios: entry.scenarios.sorted(),
+                id: entry.id, rules: entry.rules.sorted(),
+                scenarios: entry.scenarios.sorted {
+                    (plainness[$0, default: 0], $0) < (plainness[$1, default: 0], $1)
+                },
                 texts: entry.texts.sorted())
         }
     }
