@@ -82,8 +82,19 @@ struct MultipartReader: Sendable {
                     tell(pending.count - (delimiter.count - 1), &events)
                     return events
                 }
+                let after = found + delimiter.count
+                guard pending.count >= after + 2 else {
+                    tell(found, &events)
+                    return events
+                }
+                guard Self.endsDelimiter(pending[after], pending[after + 1]) else {
+                    // A text that only begins like the delimiter belongs to the contents.
+                    tell(after, &events)
+                    continue
+                }
                 tell(found, &events)
                 pending.removeFirst(delimiter.count)
+                skipLineBreak = false
                 place = .head
             case .end:
                 pending = []
@@ -106,6 +117,11 @@ struct MultipartReader: Sendable {
         }
         if !bytes.isEmpty { events.append(.bytes(Array(bytes))) }
         pending.removeFirst(count)
+    }
+
+    /// Whether what follows a boundary makes it a delimiter: a line's end, the closing dashes, or padding (RFC 2046).
+    private static func endsDelimiter(_ first: UInt8, _ second: UInt8) -> Bool {
+        (first, second) == (0x0D, 0x0A) || (first, second) == (0x2D, 0x2D) || first == 0x20 || first == 0x09
     }
 
     private mutating func keep(_ count: Int) {

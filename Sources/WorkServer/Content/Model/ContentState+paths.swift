@@ -4,17 +4,22 @@ extension ContentState {
     func level(of person: Identity, on key: ContentKey) -> AccessLevel {
         if person.isAdministrator { return .full }
         var place: ContentKey? = key
+        var isAuthor = false
         if let document = documentOrTrashed(key) {
-            if let level = document.security.level(of: person) { return level }
-            // Who made a thing may do everything with it, unless somebody says otherwise.
-            if document.profile[.author] == person.user { return .full }
+            if let level = document.security.listed(person) { return level }
+            // Who made a thing may do everything with it, unless a list says otherwise: also that of a wall around it.
+            isAuthor = document.profile[.author] == person.user
+            if !isAuthor, let level = document.security.standard.level { return level }
             place = document.parent
         }
         while let current = place, let container = container(current) {
-            if let level = container.security.level(of: person) { return level }
+            if let level = container.security.listed(person) { return level }
+            if !isAuthor, let level = container.security.standard.level { return level }
             place = container.parent
         }
-        return librarySecurity[key.library]?.level(of: person) ?? .write
+        let library = librarySecurity[key.library]
+        if let level = library?.listed(person) { return level }
+        return isAuthor ? .full : library?.standard.level ?? .write
     }
 
     /// The default security that something inherits from what it lies in.

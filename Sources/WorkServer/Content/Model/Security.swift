@@ -53,15 +53,16 @@ public struct Security: Hashable, Codable, Sendable {
     /// Who is named, with what they may do.
     public internal(set) var list: [Trustee: AccessLevel] = [:]
 
-    /// What is said of a person; nil where nothing is.
-    func level(of person: Identity) -> AccessLevel? {
-        if !list.isEmpty {
-            if let own = list[Trustee(.user, person.user)] { return own }
-            let throughGroups = person.groups.compactMap { list[Trustee(.group, $0)] }
-            if let level = person.isStrict ? throughGroups.min() : throughGroups.max() { return level }
-        }
-        return standard.level
+    /// What the list says of a person, by name or through a group; nil where it says nothing.
+    func listed(_ person: Identity) -> AccessLevel? {
+        guard !list.isEmpty else { return nil }
+        if let own = list[Trustee(.user, person.user)] { return own }
+        let throughGroups = person.groups.compactMap { list[Trustee(.group, $0)] }
+        return person.isStrict ? throughGroups.min() : throughGroups.max()
     }
+
+    /// What is said of a person; nil where nothing is.
+    func level(of person: Identity) -> AccessLevel? { listed(person) ?? standard.level }
 }
 
 /// Whose rights are asked for.
