@@ -1,4 +1,6 @@
-/// The facts about content. Rows come whole: a state is right with the last of them, whatever came between.
+/// The facts about content.
+///
+/// Rows come whole: a state is right with the last of them, whatever came between.
 public enum ContentEvent: Codable, Sendable {
     /// A workspace or folder is now so; `how` is the event's name, as `folder.moved`.
     case containerSaved(ContentContainer, how: String)

@@ -16,8 +16,9 @@ struct ProfileReading: Sendable {
 
     /// Reads every field that `value` has.
     ///
-    /// - Parameter isLenient: whether missing and disabled values are warnings, as
-    ///   `warnings_for_required_and_disabled_fields` asks.
+    /// `isLenient` makes warnings of missing and disabled values, as `warnings_for_required_and_disabled_fields` asks.
+    ///
+    /// - Throws: what is wrong with which field.
     init(
         _ value: (String) -> JSONObject.Member?, among fields: [ProfileField], caller: ContentCaller, library: String,
         isLenient: Bool = false

@@ -1,8 +1,10 @@
 import Crypto
 import Foundation
 
-/// Contents, known by their SHA-256. Small ones are in memory, large ones in a file without a name, which goes with
-/// the last who holds it, however the process ends.
+/// Contents, known by their SHA-256.
+///
+/// Small ones are in memory, large ones in a file without a name, which goes with the last who holds it, however the
+/// process ends.
 public final class Blob: Sendable, Codable {
     enum Storage: Sendable {
         case memory([UInt8])

@@ -1,7 +1,9 @@
 import HashTreeCollections
 import WorkTime
 
-/// What the libraries hold. All maps share their rows with their copies, so that a copy costs next to nothing.
+/// What the libraries hold.
+///
+/// All maps share their rows with their copies, so that a copy costs next to nothing.
 public struct ContentState: Sendable {
     /// A row that copies of the state share.
     final class Row<Value: Sendable>: Sendable {
