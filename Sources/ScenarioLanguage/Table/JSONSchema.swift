@@ -138,8 +138,9 @@ private struct SchemaWriter {
         }
     }
 
-    /// What may stand under a name: the readings of a switch, else what the map says.
+    /// What may stand under a name: the readings of a switch, any text for a setting that is text, else what the map says.
     private func value(of name: String, in names: Shape.Names, _ values: Shape) -> Value {
+        if names == .settings, vocabulary.settingKinds[name] == .text { return schema(of: .text) }
         guard names == .switches, let readings = vocabulary.switches[name], !readings.isEmpty else {
             return schema(of: values)
         }
