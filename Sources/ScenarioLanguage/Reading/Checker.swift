@@ -107,7 +107,10 @@ struct Checker {
 
     /// What YAML makes of a key that its writer did not mean as one.
     static func trap(_ pair: Tree.Pair) -> String? {
-        if case .empty = pair.value.content { return "is it text with a comma in it? Then put the text in quotes" }
+        // A name with a dot is a step or a rule, and no piece of a text.
+        if case .empty = pair.value.content, !pair.key.contains(/^[a-z_]+\.[a-z_.]+$/) {
+            return "is it text with a comma in it? Then put the text in quotes"
+        }
         guard ["on", "off", "y", "n", "yes", "no", "true", "false"].contains(pair.key.lowercased()) else { return nil }
         return "YAML reads this word as yes or no: use another name, or put it in quotes"
     }

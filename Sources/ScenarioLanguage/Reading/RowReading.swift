@@ -151,8 +151,18 @@ struct RowReading {
         let what = pair.key.contains(".") ? "step" : "step or key of a step"
         complain(
             pair.keyPlace, "unknown \(what) '\(pair.key)'",
-            suggestion: Checker.trap(pair) ?? didYouMean(pair.key, among: names),
+            suggestion: Checker.trap(pair) ?? didYouMean(pair.key, among: names) ?? kin(pair.key),
             topic: "step")
+    }
+
+    /// The steps that go on where this one ends, else those of the same party.
+    private func kin(_ key: String) -> String? {
+        let names = Table.actions.map(\.topic)
+        let longer = names.filter { $0.hasPrefix(key + "_") }
+        if !longer.isEmpty { return "there is: \(longer.joined(separator: ", "))" }
+        guard let dot = key.firstIndex(of: ".") else { return nil }
+        let party = names.filter { $0.hasPrefix(key[...dot]) }
+        return party.isEmpty ? nil : "there is: \(party.joined(separator: ", "))"
     }
 
     private mutating func checkAgain(_ pair: Tree.Pair) {

@@ -15,10 +15,15 @@ public func explain(_ topic: String, in vocabulary: Vocabulary) -> String? {
 public func explainMatches(_ text: String, in vocabulary: Vocabulary) -> [(name: String, line: String)] {
     let wanted = text.lowercased()
     guard wanted.count >= 3 else { return [] }
-    return Shape.Names.all.flatMap { vocabulary.entries(of: $0) }.filter {
-        $0.name.lowercased().contains(wanted) || $0.meaning.lowercased().contains(wanted)
+    let entries = Shape.Names.all.flatMap { vocabulary.entries(of: $0) }
+    let named = entries.filter { $0.name.lowercased().contains(wanted) }
+    // Rules are by far the most: requirements, failures and the rest come before them.
+    let rules = Set(vocabulary.entries(of: .rules).map(\.name))
+    let others = entries.filter {
+        !$0.name.lowercased().contains(wanted) && $0.meaning.lowercased().contains(wanted)
     }
-    .map { ($0.name, String($0.meaning.split(separator: "\n", maxSplits: 1).first ?? "")) }
+    let ranked = named + others.filter { !rules.contains($0.name) } + others.filter { rules.contains($0.name) }
+    return ranked.map { ($0.name, String($0.meaning.split(separator: "\n", maxSplits: 1).first ?? "")) }
 }
 
 /// Where to begin: what `worksim explain` says without a topic.

@@ -1,4 +1,5 @@
-/// The word that was probably meant: the one with the fewest edits, at most about a third of the word's length.
+/// The word that was probably meant: the one with the fewest edits, at most about a third of the word's length, or of
+/// what follows the last dot where all before it is the same.
 ///
 /// Exchanging two neighbours is one edit; case, and `-` for `_`, do not count. Of equals the first is given.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
@@ -9,10 +10,11 @@ public func nearest(_ word: String, among candidates: [String]) -> String? {
 public func nearestOnes(_ word: String, among candidates: [String]) -> [String] {
     let wanted = folded(word)
     guard !wanted.isEmpty else { return [] }
-    let limit = max(1, (wanted.count + 1) / 3)
+    let whole = max(1, (wanted.count + 1) / 3)
     var best: (words: [String], distance: Int) = ([], .max)
     for candidate in candidates {
         let letters = folded(candidate)
+        let limit = min(whole, limit(wanted, letters))
         guard abs(letters.count - wanted.count) <= limit else { continue }
         let distance = edits(from: wanted, to: letters)
         // A word that shares nothing is no correction, however short it is.
@@ -31,6 +33,12 @@ func didYouMean(_ word: String, among candidates: [String]) -> String? {
     let words = nearestOnes(word, among: candidates).prefix(4)
     guard !words.isEmpty else { return nil }
     return "did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"
+}
+
+/// What both say up to their last dot is no sign of likeness: `user.upload` is no slip for `user.unlock`.
+private func limit(_ wanted: [Character], _ candidate: [Character]) -> Int {
+    guard let dot = wanted.lastIndex(of: "."), candidate.starts(with: wanted[...dot]) else { return .max }
+    return max(1, (wanted.count - dot) / 3)
 }
 
 private func folded(_ word: String) -> [Character] {

@@ -24,6 +24,7 @@ struct Explain: ParsableCommand {
         if !matches.isEmpty {
             Console.standard.write("Nothing is called '\(topic)'. These speak of it:")
             for match in matches.prefix(15) { Console.standard.write("  \(match.name): \(match.line)") }
+            if matches.count > 15 { Console.standard.write("and \(matches.count - 15) more: say it in more letters") }
             return
         }
         let hint = nearest(topic, among: explainTopics(in: vocabulary)).map { "; did you mean '\($0)'?" } ?? ""

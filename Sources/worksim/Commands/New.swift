@@ -71,6 +71,11 @@ struct New: ParsableCommand {
     }
 
     private func model(_ name: String) throws -> String {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            Console.errors.write(
+                "error: there is no '\(folder)' here: name the folder of scenarios to begin from with --in", .bad)
+            throw ExitStatus.usage
+        }
         var files = Files()
         files.paths = [folder]
         files.filter = nil

@@ -34,7 +34,7 @@ struct Watcher {
         var standing = Standing()
         let suite = files.suite
         await take(suite, of: suite.files, &standing)
-        tell(standing, "watching \(suite.files.count) files, Ctrl-C ends it")
+        tell(standing, "watching \(suite.files.count) \(suite.files.count == 1 ? "file" : "files"), Ctrl-C ends it")
         let ending = Task { [end = watch.end] in
             await ends.first()
             end()
@@ -78,10 +78,12 @@ struct Watcher {
         let verdicts = standing.verdicts.values.flatMap(\.values)
         let red = verdicts.count(where: \.isRed)
         let passed = verdicts.count { $0 == .pass }
-        var parts = ["\(verdicts.count) scenarios: \(passed) passed"]
+        var parts = ["\(verdicts.count) \(verdicts.count == 1 ? "scenario" : "scenarios"): \(passed) passed"]
         if red > 0 { parts.append("\(red) red") }
         if verdicts.count > passed + red { parts.append("\(verdicts.count - passed - red) known or skipped") }
-        if !standing.broken.isEmpty { parts.append("\(standing.broken.count) files are invalid") }
+        if !standing.broken.isEmpty {
+            parts.append("\(standing.broken.count) \(standing.broken.count == 1 ? "file is" : "files are") invalid")
+        }
         let line = parts.joined(separator: ", ") + (more.map { "; \($0)" } ?? "")
         console.write(line, red > 0 || !standing.broken.isEmpty ? .bad : .good)
     }
