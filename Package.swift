@@ -122,7 +122,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ScenarioLanguage",
-            dependencies: ["WorkTime", "Rules", .product(name: "Yams", package: "Yams")],
+            dependencies: ["WorkTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",

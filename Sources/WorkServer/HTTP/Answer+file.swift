@@ -3,7 +3,9 @@ import NIOCore
 import NIOPosix
 
 extension Answer {
-    /// The first bytes of the body. Reading a file blocks for as long as the disk takes.
+    /// The first bytes of the body.
+    ///
+    /// Reading a file blocks for as long as the disk takes.
     func beginning(_ count: Int) throws -> [UInt8] {
         try file?.read(count) ?? Array(body.utf8.prefix(count))
     }
@@ -13,7 +15,9 @@ extension Answer.Part {
     /// How much is read and sent in one go, in bytes.
     private static let piece = 256 << 10
 
-    /// The beginning of the part. Reading a file blocks for as long as the disk takes.
+    /// The beginning of the part.
+    ///
+    /// Reading a file blocks for as long as the disk takes.
     func read(_ count: Int) throws -> [UInt8] {
         try blob.read(range.lowerBound..<(range.lowerBound + min(count, range.count)))
     }
