@@ -128,7 +128,7 @@ let package = Package(
             name: "ScenarioRunner",
             dependencies: [
                 "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "CertificateAuthority", "WorkTime",
-                "Rules", "Secrets", .product(name: "Crypto", package: "swift-crypto"),
+                "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
