@@ -122,13 +122,13 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ScenarioLanguage",
-            dependencies: ["WorkTime", "Rules", .product(name: "Yams", package: "Yams")],
+            dependencies: ["WorkTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",
             dependencies: [
                 "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "CertificateAuthority", "WorkTime",
-                "Rules", "Secrets", .product(name: "Crypto", package: "swift-crypto"),
+                "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {

@@ -1,4 +1,3 @@
-import Foundation
 import ScenarioLanguage
 import Secrets
 import Stage
@@ -10,7 +9,8 @@ public struct Recording: Sendable {
 
     init(of scenario: Scenario, _ moments: [Moment], redactedBy secrets: SecretBook) {
         var lines = [
-            "# Recorded in a demo of \(scenario.id).", "title: \(Self.quoted("Recorded: \(scenario.title)"))", "given:",
+            "# Recorded in a demo of \(scenario.id).", "title: \("Recorded: \(scenario.title)".quotedForYAML)",
+            "given:",
         ]
         for entry in scenario.world.entries { lines.append("  \(entry.key): \(Self.flow(entry.value))") }
         lines.append("steps:")
@@ -24,7 +24,7 @@ public struct Recording: Sendable {
         case .deed(let deed, _):
             var lines = ["  - \(deed.action.name): \(flow(.map(deed.action.arguments)))"]
             if let rule = deed.refusedBy, let failure = deed.failure {
-                lines.append("    expect: { failure: \(quoted(failure)), because: \(quoted(rule)) }")
+                lines.append("    expect: { failure: \(failure.quotedForYAML), because: \(rule.quotedForYAML) }")
             }
             return lines
         case .step(let index): return lines(scenario.steps[index])
@@ -33,11 +33,11 @@ public struct Recording: Sendable {
 
     private static func lines(_ step: Step) -> [String] {
         var fields: [String] = []
-        if let id = step.id { fields.append("id: \(quoted(id))") }
-        if let note = step.note { fields.append("note: \(quoted(note))") }
+        if let id = step.id { fields.append("id: \(id.quotedForYAML)") }
+        if let note = step.note { fields.append("note: \(note.quotedForYAML)") }
         switch step.kind {
         case .action(let name, let arguments): fields.append("\(name): \(flow(arguments))")
-        case .again(let id): fields.append("again: \(quoted(id))")
+        case .again(let id): fields.append("again: \(id.quotedForYAML)")
         case .together(let steps):
             fields.append("together:")
             for inner in steps { fields += lines(inner).map { "  " + $0 } }
@@ -56,32 +56,27 @@ public struct Recording: Sendable {
 
     // MARK: YAML in one line, which is JSON but for references
 
-    private static func quoted(_ text: String) -> String {
-        let data = try? JSONSerialization.data(
-            withJSONObject: text, options: [.fragmentsAllowed, .withoutEscapingSlashes])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-    }
-
     private static func flow(_ value: Value) -> String {
         switch value {
-        case .text(let text): quoted(text)
+        case .text(let text): text.quotedForYAML
         case .integer(let number): String(number)
         case .boolean(let truth): truth ? "true" : "false"
         case .reference(let name): "$" + name
         case .list(let items): "[\(items.map { flow($0) }.joined(separator: ", "))]"
-        case .map(let entries): "{ \(entries.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ")) }"
+        case .map(let entries):
+            "{ \(entries.map { "\($0.key.quotedForYAML): \(flow($0.value))" }.joined(separator: ", ")) }"
         }
     }
 
     private static func flow(_ value: JSON) -> String {
         if let reference = value.secretReference { return "$" + reference }
         return switch value {
-        case .text(let text): quoted(text)
+        case .text(let text): text.quotedForYAML
         case .number(let number): String(number)
         case .truth(let truth): truth ? "true" : "false"
         case .list(let items): "[\(items.map { flow($0) }.joined(separator: ", "))]"
         case .map(let map):
-            "{ \(map.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ")) }"
+            "{ \(map.sorted { $0.key < $1.key }.map { "\($0.key.quotedForYAML): \(flow($0.value))" }.joined(separator: ", ")) }"
         }
     }
 }

@@ -13,8 +13,7 @@ extension IdentifierSource {
         var bytes = bytes(kind, count: 16)
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = bytes.map { hexadecimal($0) }
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
+        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { hexadecimal(bytes[$0]) }
         return groups.joined(separator: "-")
     }
 
@@ -24,10 +23,9 @@ extension IdentifierSource {
     }
 }
 
-/// Lower-case hexadecimal digits of one byte.
-func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
+/// The bytes as hexadecimal digits in lower case, two for each.
+public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
 /// The bytes as base64url without padding (RFC 4648, section 5).

@@ -90,10 +90,10 @@ public final class SecretBook: Sendable {
             charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
         let percent = secret.addingPercentEncoding(withAllowedCharacters: unreserved) ?? secret
         let json = secret.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        let hexadecimal = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digits = hexadecimal(bytes)
         let lowerPercent = percent.replacing(/%[0-9A-F]{2}/) { $0.output.lowercased() }
         let forms = [
-            secret, percent, lowerPercent, hexadecimal, hexadecimal.uppercased(), percent.replacing("%20", with: "+"),
+            secret, percent, lowerPercent, digits, digits.uppercased(), percent.replacing("%20", with: "+"),
             json, json.replacing("/", with: "\\/"), base64,
             base64.replacing("=", with: ""),
             base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: ""),

@@ -3,28 +3,9 @@
 # Programs that others wrote are the second opinion: what they refuse, no test of ours may call right.
 set -eu -o pipefail
 worksim=${1:-.build/debug/worksim}
-folder=$(mktemp -d)
-server=
-finish() {
-  [ -z "$server" ] || kill "$server" 2> /dev/null || true
-  rm -rf "$folder"
-}
-trap finish EXIT
-fail() {
-  echo "by-hand: $1" >&2
-  exit 1
-}
-
-"$worksim" serve --preset registered --port 0 --json --seed 1 --journal "$folder/journal.jsonl" \
-  > "$folder/out" 2> "$folder/err" < /dev/null &
-server=$!
-for _ in $(seq 100); do
-  [ -s "$folder/out" ] && break
-  kill -0 "$server" 2> /dev/null || fail "serve ended at once: $(cat "$folder/err")"
-  sleep 0.1
-done
-first=$(head -n 1 "$folder/out")
-field() { printf '%s' "$first" | sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"; }
+name=by-hand
+. "$(dirname "$0")/served.sh"
+serve --journal "$folder/journal.jsonl"
 url=$(field url)
 ca=$(field ca_certificate)
 client_id=$(field client_id)

@@ -3,28 +3,9 @@
 # others are served. Curl is the witness: it says whether the connection ever stood.
 set -eu -o pipefail
 worksim=${1:-.build/debug/worksim}
-folder=$(mktemp -d)
-server=
-finish() {
-  [ -z "$server" ] || kill "$server" 2> /dev/null || true
-  rm -rf "$folder"
-}
-trap finish EXIT
-fail() {
-  echo "syn-drop: $1" >&2
-  exit 1
-}
-
-"$worksim" serve --preset registered --port 0 --json --seed 1 --drop 127.0.0.3 --syn-drop \
-  > "$folder/out" 2> "$folder/err" < /dev/null &
-server=$!
-for _ in $(seq 100); do
-  [ -s "$folder/out" ] && break
-  kill -0 "$server" 2> /dev/null || fail "serve ended at once: $(cat "$folder/err")"
-  sleep 0.1
-done
-first=$(head -n 1 "$folder/out")
-field() { printf '%s' "$first" | sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"; }
+name=syn-drop
+. "$(dirname "$0")/served.sh"
+serve --drop 127.0.0.3 --syn-drop
 port=$(field url | sed 's/.*://')
 ca=$(field ca_certificate)
 call() {

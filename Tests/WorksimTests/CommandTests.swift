@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Testing
 import WorkServer
 
@@ -18,6 +19,14 @@ import WorkServer
     func `wrong usage ends with 64`(_ arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try WorkSim.parseAsRoot(arguments) }
         #expect(error.map { WorkSim.exitCode(for: $0).rawValue } == 64)
+    }
+
+    @Test func `the README says where each command is`() throws {
+        let readme = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/README.md"
+        let text = try String(contentsOfFile: readme, encoding: .utf8)
+        for command in WorkSim.configuration.subcommands {
+            #expect(text.contains("worksim \(command._commandName)"), "\(command._commandName) is not in the README")
+        }
     }
 
     @Test func `a path that is not there ends with 2`() {

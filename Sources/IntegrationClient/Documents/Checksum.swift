@@ -1,4 +1,5 @@
 import Crypto
+import Secrets
 
 /// A SHA-256 as iManage writes it: `SHA256:` and 64 digits in capitals.
 struct Checksum: Hashable, Sendable {
@@ -15,9 +16,6 @@ struct Checksum: Hashable, Sendable {
 
     /// The sum of what a hash has seen so far.
     init(of hash: SHA256) {
-        digits = hash.finalize().map { byte in
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        digits = hexadecimal(hash.finalize()).uppercased()
     }
 }

@@ -1,5 +1,3 @@
-public import Rules
-
 /// Which Office & Dragons a firm uses: the redirect URL and the registration sheet follow from it.
 public enum Deployment: String, Codable, Sendable, CaseIterable {
     /// The default one that firms share.
@@ -13,25 +11,14 @@ public enum Deployment: String, Codable, Sendable, CaseIterable {
     public static let clientID = "0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005"
 
     /// Where iManage sends the browser back to; it is registered and sent exactly so.
+    ///
+    /// O&D's help documents that of the US deployment. Multi-tenant's is inferred from it; a single tenant's is not known, and
+    /// example.com stands for the firm's own host.
     public var redirectURL: String {
         switch self {
         case .multiTenant: "https://app.officeanddragons.com/settings/profile/integrations"
         case .us: "https://app.us.officeanddragons.com/settings/profile/integrations"
         case .singleTenant: "https://office.example.com/settings/profile/integrations"
-        }
-    }
-
-    /// How well the redirect URL is known.
-    public var redirectEvidence: Evidence {
-        self == .us ? .documented : .assumed
-    }
-
-    /// Where the redirect URL is known from.
-    public var redirectSource: String {
-        switch self {
-        case .multiTenant: "our inference, by analogy with the US deployment"
-        case .us: "O&D help: Configuring your iManage integration"
-        case .singleTenant: "not known; example.com stands for the firm's own host"
         }
     }
 }

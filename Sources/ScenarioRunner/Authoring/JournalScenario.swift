@@ -1,4 +1,5 @@
 public import Foundation
+import ScenarioLanguage
 import Stage
 import WorkServer
 import WorkTime
@@ -134,10 +135,7 @@ public struct JournalScenario {
     static func scalar(_ text: String) -> String {
         let isWord = ["yes", "no", "true", "false", "on", "off", "null"].contains(text.lowercased())
         if !isWord, text.wholeMatch(of: /[A-Za-z\/][A-Za-z0-9_\/.-]*/) != nil { return text }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        let shown = text.hasPrefix("$") ? "$" + text : text
-        return (try? encoder.encode(shown)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        return (text.hasPrefix("$") ? "$" + text : text).quotedForYAML
     }
 }
 

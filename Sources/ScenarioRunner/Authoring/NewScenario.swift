@@ -62,8 +62,6 @@ public enum NewScenario {
         if text.wholeMatch(of: /[A-Za-z][A-Za-z0-9 ,.\/()'-]*[A-Za-z0-9.)]/) != nil, !text.contains(": ") {
             return text
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        return text.quotedForYAML
     }
 }

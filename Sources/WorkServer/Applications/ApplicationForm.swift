@@ -65,7 +65,7 @@ public struct ApplicationForm: Codable, Sendable {
         self.redirectURLs = redirectURLs
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
         case name, description
         case clientID = "client_id"
         case publisher, website
@@ -80,9 +80,6 @@ public struct ApplicationForm: Codable, Sendable {
         case enabled, authentication, access, settings
         case clientSecret = "client_secret"
     }
-
-    /// The names of the fields, as files and exports spell them.
-    public static var fieldNames: [String] { CodingKeys.allCases.map(\.rawValue) }
 
     /// Reads the value as files and logs hold it.
     public init(from decoder: any Decoder) throws {

@@ -46,7 +46,7 @@ extension ControlCenterController {
             ControlCenterPages.add(visit, draft, at: .review, refusal.message)
         } done: { reply in
             let clientID = reply.clientID ?? ""
-            guard draft.generatesSecret else { return .go("/applications/" + ControlCenterPages.escaped(clientID)) }
+            guard draft.generatesSecret else { return .go(ControlCenterPages.path(of: clientID)) }
             var page = HTML.nothing
             _ = give(.generateSecret(application: clientID), visit) { refusal in
                 page = ControlCenterPages.add(visit, draft, at: .review, refusal.message)
@@ -64,7 +64,7 @@ extension ControlCenterController {
         return give(.importPackage(manifest: manifest), visit) { refusal in
             ControlCenterPages.importPackage(visit, manifest: manifest, refusal.message)
         } done: { reply in
-            .go("/applications/" + ControlCenterPages.escaped(reply.clientID ?? ""))
+            .go(ControlCenterPages.path(of: reply.clientID ?? ""))
         }
     }
 

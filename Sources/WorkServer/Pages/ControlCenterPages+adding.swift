@@ -113,9 +113,9 @@ extension ControlCenterPages {
             \(HTML.message(.good, "<b>\(draft["name"])</b> is registered."))
             \(secret.map { shownOnce($0.reveal(), visit.state.fieldLabels) })
             <section class="panel"><h2>Finish</h2><p>After completing the registration, make sure to enable it.</p>
-            <form method="post" action="\(path: "/applications/" + escaped(clientID))" class="actions">\(token(visit))
+            <form method="post" action="\(path: path(of: clientID))" class="actions">\(token(visit))
             \(HTML.button("Enable", name: "action", value: "enable", look: "primary"))
-            <a class="button" href="\(path: "/applications/" + escaped(clientID))">Open the registration</a></form></section>
+            <a class="button" href="\(path: path(of: clientID))">Open the registration</a></form></section>
             """)
     }
 

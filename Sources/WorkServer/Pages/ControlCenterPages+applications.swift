@@ -8,7 +8,7 @@ extension ControlCenterPages {
         let all = visit.state.applications.values.sorted { ($0.name, $0.clientID) < ($1.name, $1.clientID) }
         let rows = all.map { application -> HTML in
             """
-            <tr><th scope="row"><a href="\(path: path(of: application))">\(application.name)</a>\
+            <tr><th scope="row"><a href="\(path: path(of: application.clientID))">\(application.name)</a>\
             <small>\(application.publisher)</small></th>
             <td>\(standing(application))</td><td>\(application.access.text)</td>
             <td><code>\(application.clientID)</code></td></tr>
@@ -69,7 +69,7 @@ extension ControlCenterPages {
         _ visit: Visit, _ application: RegisteredApplication, message: HTML? = nil
     ) -> HTML {
         let labels = visit.state.fieldLabels
-        let action: HTML = "<form method=\"post\" action=\"\(path: path(of: application))\""
+        let action: HTML = "<form method=\"post\" action=\"\(path: path(of: application.clientID))\""
         let enabling: HTML =
             application.isEnabled
             ? .button("Disable", name: "action", value: "disable")

@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 import Secrets
 
@@ -62,15 +61,9 @@ enum ControlCenterPages {
     /// What a form of a session carries.
     static func token(_ visit: Visit) -> HTML { .hidden("form", visit.formToken) }
 
-    /// A client id as a part of a path.
-    static func escaped(_ text: String) -> String {
-        let unreserved = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
-
-    static func path(of application: RegisteredApplication) -> String {
-        "/applications/" + escaped(application.clientID)
+    /// Where the registration of a client id is shown, below Control Center's own path.
+    static func path(of clientID: String) -> String {
+        "/applications/" + percentEncoded(clientID)
     }
 }
 

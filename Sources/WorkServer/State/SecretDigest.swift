@@ -8,10 +8,7 @@ public struct SecretDigest: Hashable, Codable, Sendable, CustomStringConvertible
 
     /// Digests a secret.
     init(of secret: String) {
-        description = SHA256.hash(data: Array(secret.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        description = hexadecimal(SHA256.hash(data: Array(secret.utf8)))
     }
 
     /// Reads the value as files and logs hold it.

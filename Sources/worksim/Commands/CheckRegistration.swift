@@ -38,10 +38,7 @@ struct CheckRegistration: ParsableCommand {
         }
         let comparison = RegistrationComparison(of: fields, with: deployment.value.registrationSheet)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            let data = try encoder.encode(Findings(deviations: comparison.deviations))
-            Console.standard.write(String(decoding: data, as: UTF8.self))
+            try Console.standard.write(json: Findings(deviations: comparison.deviations))
         } else {
             Console.standard.write(comparison.text, comparison.deviations.isEmpty ? .good : .plain)
         }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ScenarioRunner
 
 /// Compares two runs.
@@ -29,9 +28,7 @@ struct Compare: ParsableCommand {
                     + "else for that; play one of them with --seed of the other")
         }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            Console.standard.write(String(decoding: try encoder.encode(comparison), as: UTF8.self))
+            try Console.standard.write(json: comparison)
         } else {
             tell(comparison)
         }

@@ -34,11 +34,10 @@ struct CoverageReport: AsyncParsableCommand {
     func run() async throws {
         let coverage = Coverage(of: try await results())
         if json {
-            let text =
-                failures
-                ? try encoded(Failures(failures: coverage.failures))
-                : try encoded(Requirements(requirements: coverage.requirements))
-            Console.standard.write(text)
+            let console = Console.standard
+            try failures
+                ? console.write(json: Failures(failures: coverage.failures))
+                : console.write(json: Requirements(requirements: coverage.requirements))
         } else {
             tell(coverage)
         }
@@ -51,12 +50,6 @@ struct CoverageReport: AsyncParsableCommand {
         let scenarios = try files.matching(in: try files.playableSuite())
         return await ScenarioRun(seed: 1, jobs: ProcessInfo.processInfo.activeProcessorCount).play(scenarios)
             .map(\.result)
-    }
-
-    private func encoded(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     private func tell(_ coverage: Coverage) {

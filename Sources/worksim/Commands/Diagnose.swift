@@ -33,9 +33,7 @@ struct Diagnose: AsyncParsableCommand {
             : text.joined(separator: " ")
         let answer = CauseSearch().answer(to: given, limit: limit)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            Console.standard.write(String(decoding: try encoder.encode(answer), as: UTF8.self))
+            try Console.standard.write(json: answer)
         } else {
             for line in Self.lines(of: answer) { Console.standard.write(line) }
         }

@@ -145,7 +145,7 @@ struct Doctor: AsyncParsableCommand {
 
     private func show(_ report: DoctorReport, _ options: ConnectionDoctor.Options) throws {
         if json {
-            Console.standard.write(try Self.encoded(report))
+            try Console.standard.write(json: report)
         } else {
             for line in report.lines {
                 let tone: Console.Tone =
@@ -187,16 +187,10 @@ struct Doctor: AsyncParsableCommand {
         }
         let joined = DoctorComparison(inside: looks[0], outside: looks[1])
         if json {
-            Console.standard.write(try Self.encoded(joined))
+            try Console.standard.write(json: joined)
         } else {
             Console.standard.write(joined.lines.joined(separator: "\n"))
         }
         if !joined.isHealthy { throw ExitStatus.red }
-    }
-
-    private static func encoded(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Rules
 import ScenarioRunner
 
@@ -21,11 +20,7 @@ struct RuleList: ParsableCommand {
     func run() throws {
         let catalogue = RuleLedger.all.catalogue
         guard !json else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            let data = try encoder.encode(Sheet(rules: catalogue.rules, switches: catalogue.switches))
-            Console.standard.write(String(decoding: data, as: UTF8.self))
-            return
+            return try Console.standard.write(json: Sheet(rules: catalogue.rules, switches: catalogue.switches))
         }
         for rule in catalogue.rules {
             Console.standard.write("\(rule.id)\n  \(rule.decides)\n  \(rule.answer)")

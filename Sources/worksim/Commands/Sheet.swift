@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import IntegrationClient
 
 /// Prints what to enter in Control Center.
@@ -18,10 +17,7 @@ struct Sheet: ParsableCommand {
     func run() throws {
         let sheet = deployment.value.registrationSheet
         guard !json else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            Console.standard.write(String(decoding: try encoder.encode(sheet), as: UTF8.self))
-            return
+            return try Console.standard.write(json: sheet)
         }
         var labels = RegistrationSheet.Labels.both
         if let release {

@@ -60,6 +60,13 @@ final class Console: Sendable {
         }
     }
 
+    /// Writes a value as JSON to read and to compare: sorted keys, a line each.
+    func write(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        write(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
     private static let cleared = "\r\u{1B}[K"
 
     /// Shows a line that the next one replaces, on a terminal alone.

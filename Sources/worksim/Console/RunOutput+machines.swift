@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioLanguage
 import ScenarioRunner
 import Synchronization
 
@@ -49,25 +50,18 @@ final class TAPOutput: RunOutput {
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]
         case .fail, .vacuous, .error: break
         }
-        var lines = ["not ok \(name)", "  ---", "  message: \(quoted(RedStory.headline(of: result)))"]
+        var lines = ["not ok \(name)", "  ---", "  message: \(RedStory.headline(of: result).quotedForYAML)"]
         lines.append("  severity: \(result.verdict.rawValue)")
         lines.append("  at:")
-        lines.append("    file: \(quoted(result.path))")
+        lines.append("    file: \(result.path.quotedForYAML)")
         lines.append("    line: \(result.redStep?.line ?? 1)")
         for (key, value) in [
             ("blame", result.blame?.rawValue), ("rule", result.redStep?.rule), ("remedy", result.redStep?.remedy),
             ("story", RedStory(result).lines.joined(separator: "\n")),
         ] {
-            if let value { lines.append("  \(key): \(quoted(value))") }
+            if let value { lines.append("  \(key): \(value.quotedForYAML)") }
         }
         return lines + ["  ..."]
-    }
-
-    /// A JSON string is a YAML scalar that nothing can break out of.
-    private static func quoted(_ text: String) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
     }
 
     private static func escaped(_ text: String) -> String {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Markup
 
 /// A run as one page that needs nothing beside itself: no request, no time of the real world, no secret.
 ///
@@ -105,18 +106,8 @@ struct HTMLReport {
 
     /// A text as HTML shows it, also within an attribute.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        // No page may hold other control characters, and what was on the wire may.
+        let shown = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" && $0 != "\t" ? "\u{FFFD}" : $0 }
+        return HTML.escaped(String(String.UnicodeScalarView(shown)))
     }
 }
