@@ -9,8 +9,11 @@ extension ContentState {
             // Who made a thing may do everything with it, unless somebody says otherwise.
             if document.profile[.author] == person.user { return .full }
             place = document.parent
+        } else if let target = container(key)?.target, level(of: person, on: target) == .none {
+            // A shortcut bears the name of what it leads to.
+            return .none
         }
-        while let current = place, let container = container(current) {
+        while let current = place, let container = containerOrRemoved(current) {
             if let level = container.security.level(of: person) { return level }
             place = container.parent
         }
