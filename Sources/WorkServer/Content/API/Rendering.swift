@@ -216,7 +216,7 @@ struct Rendering {
         guard !set.isEmpty else { return }
         for (field, text) in set.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
             switch field.kind {
-            case .number: fields.add(field.rawValue, .raw(text))
+            case .number: fields.add(field.rawValue, .raw(Self.number(text)))
             case .truth: fields.add(field.rawValue, text == "true")
             case .alias:
                 fields.add(field.rawValue, text)
@@ -224,6 +224,13 @@ struct Rendering {
             default: fields.add(field.rawValue, text)
             }
         }
+    }
+
+    /// A number as JSON has it, which is stricter than what people type: no `0x10`, `+5` or `5.`.
+    private static func number(_ text: String) -> String {
+        if let whole = Int(text) { return String(whole) }
+        guard let number = Double(text), number.isFinite else { return "null" }
+        return "\(number)"
     }
 
     private func addProjects(_ profile: Profile, to fields: inout JSONFields) {
