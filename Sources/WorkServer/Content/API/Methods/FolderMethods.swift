@@ -137,7 +137,10 @@ enum FolderMethods {
         let reading = try ProfileReading(
             { request.profileField($0) }, among: fields, caller: caller, library: request.library)
         changed.profile = reading.applied(to: folder.profile)
-        if let standard = try security(request) { changed.security.standard = standard }
+        if let standard = try security(request) {
+            try caller.require(.full, on: folder.key, name: folder.name)
+            changed.security.standard = standard
+        }
         changed.edited = caller.now
         return ContentReply(
             ContainerRules.changed, "\(caller.user) changes the folder \(folder.name).", Rendering(caller).json(changed)
