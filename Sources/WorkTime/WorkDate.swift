@@ -13,8 +13,15 @@ public struct WorkDate: Hashable, Comparable, Codable, Sendable {
     }
 
     /// Takes over a Foundation date, to the nanosecond.
+    ///
+    /// Seconds and nanoseconds are counted apart: 64 bits of nanoseconds end in the year 2262, and dates are typed by people.
+    /// What lies beyond some 30,000 years either way becomes that bound.
     public init(_ date: Date) {
-        self.init(sinceEpoch: .nanoseconds(Int64((date.timeIntervalSince1970 * 1_000_000_000).rounded())))
+        let bound = 1e12
+        let time = date.timeIntervalSince1970
+        let seconds = (time.isNaN ? 0 : min(max(time, -bound), bound)).rounded(.down)
+        let nanoseconds = abs(time) < bound ? ((time - seconds) * 1_000_000_000).rounded() : 0
+        self.init(sinceEpoch: .seconds(Int64(seconds)) + .nanoseconds(Int64(nanoseconds)))
     }
 
     /// The same date for an interface that wants Foundation's type.

@@ -103,3 +103,13 @@ struct `Values and rules` {
         #expect(value.serialized == #"{"a":"\"\\\n\u0001/é","b":["x",1,true,null]}"#)
     }
 }
+
+struct `JSON of a request` {
+    @Test(arguments: [(64, true), (65, false), (30_000, false)])
+    func `is read as deep as calls need it`(depth: Int, isRead: Bool) {
+        let lists = String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1)
+        #expect(
+            (JSONObject(reading: Array(#"{"a":"\#(#"[\"["#)","b":\#(depth > 1 ? lists : "1")}"#.utf8)) != nil) == isRead
+        )
+    }
+}

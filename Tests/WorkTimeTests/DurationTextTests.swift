@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WorkTime
 
@@ -26,6 +27,18 @@ import WorkTime
         let date = WorkDate(sinceEpoch: .seconds(1_772_442_000))
         #expect(date.iso8601 == "2026-03-02T09:00:00Z")
         #expect((date + .milliseconds(7)).iso8601 == "2026-03-02T09:00:00.007Z")
+    }
+
+    @Test(arguments: [253_402_300_799, -62_167_219_200, 9_300_000_000, -1])
+    func `are taken over from Foundation in any year`(seconds: Int64) {
+        let date = Date(timeIntervalSince1970: Double(seconds) + 0.5)
+        #expect(WorkDate(date).sinceEpoch == .seconds(seconds) + .milliseconds(500))
+    }
+
+    @Test(arguments: [Double.infinity, -.infinity, .greatestFiniteMagnitude, .nan])
+    func `that nobody could mean are bounded`(seconds: Double) {
+        let bounded = WorkDate(Date(timeIntervalSince1970: seconds)).sinceEpoch
+        #expect(bounded <= .seconds(1_000_000_000_000) && bounded >= .seconds(-1_000_000_000_000))
     }
 
     @Test func `add up exactly however small the steps`() {

@@ -39,12 +39,34 @@ struct JSONObject: Sendable {
         subscript(name: String) -> Member? { if case .object(let members) = self { members[name] } else { nil } }
     }
 
+    /// How deep lists and objects may lie in each other; no call needs more, and the decoder's work grows with the square.
+    private static let deepest = 64
+
     private let members: [String: Member]
 
-    /// Reads a body; nil where it is no object, or is nested too deep for the decoder.
+    /// Reads a body; nil where it is no object, or is nested too deep.
     init?(reading body: [UInt8]) {
+        guard Self.depth(of: body) <= Self.deepest else { return nil }
         guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else { return nil }
         self.members = members
+    }
+
+    private static func depth(of body: [UInt8]) -> Int {
+        var (depth, deepest, isText, isEscaped) = (0, 0, false, false)
+        for byte in body {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isText: isEscaped = true
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                guard !isText else { break }
+                depth += 1
+                deepest = max(deepest, depth)
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isText ? 0 : 1
+            default: break
+            }
+        }
+        return deepest
     }
 
     subscript(name: String) -> Member? { members[name] }

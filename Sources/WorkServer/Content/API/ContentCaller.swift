@@ -19,7 +19,7 @@ struct ContentCaller: Sendable {
         guard let key = ContentKey.reading(id)?.key, key.library == library.uppercased(),
             let document = content.document(key)
         else { throw .missing("There is no document \(id).") }
-        try require(level, on: key, name: document.name)
+        try require(level, on: key, name: document.name, id: id)
         return document
     }
 
@@ -41,7 +41,7 @@ struct ContentCaller: Sendable {
         guard let key = ContentKey.reading(id)?.key, key.library == library.uppercased(),
             let container = content.container(key)
         else { throw .missing("There is no container \(id).") }
-        try require(level, on: key, name: container.name)
+        try require(level, on: key, name: container.name, id: id)
         return container
     }
 
@@ -94,7 +94,10 @@ struct ContentCaller: Sendable {
 
     func mayRead(_ key: ContentKey) -> Bool { content.level(of: identity, on: key) >= .read }
 
-    func require(_ level: AccessLevel, on key: ContentKey, name: String) throws(ContentRefusal) {
+    /// Refuses who may not use a thing in a way; `id` is what the caller called it.
+    func require(
+        _ level: AccessLevel, on key: ContentKey, name: String, id: String? = nil
+    ) throws(ContentRefusal) {
         let has = content.level(of: identity, on: key)
         guard has < level else { return }
         guard has == .none else {
@@ -102,10 +105,14 @@ struct ContentCaller: Sendable {
                 DocumentRules.readOnly, 403, "NRC_ACCESS_DENIED",
                 "\(user) has \(has.rawValue) on \(name), and this needs \(level.rawValue).")
         }
+        let id = id ?? content.id(key)
         let isHidden = state.assumptions[DocumentRules.hidden] == "not_found_404"
         throw ContentRefusal(
             DocumentRules.denied, isHidden ? 404 : 403, isHidden ? "NRC_NO_RECORD" : "NRC_ACCESS_DENIED",
-            isHidden ? "There is nothing here." : "\(user) has no rights on \(name).")
+            // Neither says what it is called, and what is hidden reads like what is not there.
+            isHidden
+                ? "There is no \(content.container(key) == nil ? "document" : "container") \(id)."
+                : "\(user) has no rights on \(id).")
     }
 
     /// What the caller did with a document, for its history.

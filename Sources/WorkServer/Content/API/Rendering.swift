@@ -34,7 +34,8 @@ struct Rendering {
         let type = profile[.type] ?? LibraryTables.type(ofExtension: ending)
         let documentClass = profile[.documentClass] ?? "DOC"
         let way = content.way(to: document.parent)
-        let workspace = way.first
+        let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
+        let parent = document.parent.flatMap { caller.mayRead($0) ? $0 : nil }
         let holder = document.checkedOut
         let isLatest = shown.number == document.latest?.number
         let id = "\(library)!\(document.key.number).\(shown.number)"
@@ -84,7 +85,7 @@ struct Rendering {
         fields.add("name", document.baseName)
         fields.add("operator", profile[.operatorName] ?? shown.author)
         fields.add("operator_description", name(of: profile[.operatorName] ?? shown.author))
-        fields.add("parent_id", document.parent.map { content.id($0) })
+        fields.add("parent_id", parent.map { content.id($0) })
         fields.add("retain_days", profile[.retainDays].flatMap { Int($0) } ?? 3_650)
         fields.add("size", shown.blob.size)
         fields.add("subclass", profile[.subclass])
@@ -119,8 +120,8 @@ struct Rendering {
         fields.add("edit_date", container.edited.plain)
         fields.add("edit_profile_date", container.edited.plain)
         fields.add("effective_security", content.level(of: caller.identity, on: key).rawValue)
-        fields.add("has_documents", content.children(of: key).contains { content.document($0) != nil })
-        fields.add("has_subfolders", content.children(of: key).contains { content.container($0) != nil })
+        fields.add("has_documents", holds(key) { content.document($0) != nil })
+        fields.add("has_subfolders", holds(key) { content.container($0) != nil })
         fields.add("id", "\(library)!\(key.number)")
         fields.add("is_external", false)
         fields.add("is_external_as_normal", false)
@@ -144,8 +145,8 @@ struct Rendering {
 
     private func folder(_ container: ContentContainer) -> JSONValue {
         let profile = container.profile
-        let workspace = content.workspace(of: container.key)
-        let children = content.children(of: container.key)
+        let workspace = content.workspace(of: container.key).flatMap { caller.mayRead($0.key) ? $0 : nil }
+        let parent = container.parent.flatMap { caller.mayRead($0) ? $0 : nil }
         let isSearch = container.folderType == .search
         var fields = JSONFields(only: only)
         fields.add("database", container.key.library)
@@ -155,8 +156,8 @@ struct Rendering {
         fields.add("effective_security", content.level(of: caller.identity, on: container.key).rawValue)
         fields.add("email", profile[.email])
         fields.add("folder_type", container.folderType.rawValue)
-        fields.add("has_documents", isSearch || children.contains { content.document($0) != nil })
-        fields.add("has_subfolders", children.contains { content.container($0) != nil })
+        fields.add("has_documents", isSearch || holds(container.key) { content.document($0) != nil })
+        fields.add("has_subfolders", holds(container.key) { content.container($0) != nil })
         fields.add("id", content.id(container.key))
         fields.add("inherited_default_security", content.inheritedSecurity(of: container.parent).rawValue)
         fields.add("is_container_saved_search", false)
@@ -166,14 +167,14 @@ struct Rendering {
         fields.add("name", container.name)
         fields.add("owner", profile[.owner])
         fields.add("owner_description", name(of: profile[.owner]))
-        fields.add("parent_id", container.parent.map { content.id($0) })
+        fields.add("parent_id", parent.map { content.id($0) })
         if !profile.fields.isEmpty {
             var inner = JSONFields()
             addCustoms(profile, of: container.key, class: nil, to: &inner)
             fields.add("profile", inner.json)
         }
         addProjects(profile, to: &fields)
-        if let target = container.target.flatMap({ content.container($0) }) {
+        if let target = container.target.flatMap({ caller.mayRead($0) ? content.container($0) : nil }) {
             fields.add("target", Rendering(caller).json(target))
         }
         fields.add("view_type", isSearch ? "document_search" : "document")
@@ -216,7 +217,7 @@ struct Rendering {
         guard !set.isEmpty else { return }
         for (field, text) in set.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
             switch field.kind {
-            case .number: fields.add(field.rawValue, .raw(text))
+            case .number: fields.add(field.rawValue, .raw(Self.number(text)))
             case .truth: fields.add(field.rawValue, text == "true")
             case .alias:
                 fields.add(field.rawValue, text)
@@ -224,6 +225,18 @@ struct Rendering {
             default: fields.add(field.rawValue, text)
             }
         }
+    }
+
+    /// Whether there is something of a kind in a place that the caller may see.
+    private func holds(_ place: ContentKey, _ isWanted: (ContentKey) -> Bool) -> Bool {
+        content.children(of: place).contains { isWanted($0) && caller.mayRead($0) }
+    }
+
+    /// A number as JSON has it, which is stricter than what people type: no `0x10`, `+5` or `5.`.
+    private static func number(_ text: String) -> String {
+        if let whole = Int(text) { return String(whole) }
+        guard let number = Double(text), number.isFinite else { return "null" }
+        return "\(number)"
     }
 
     private func addProjects(_ profile: Profile, to fields: inout JSONFields) {

@@ -11,8 +11,11 @@ extension ContentState {
             isAuthor = document.profile[.author] == person.user
             if !isAuthor, let level = document.security.standard.level { return level }
             place = document.parent
+        } else if let target = container(key)?.target, level(of: person, on: target) == .none {
+            // A shortcut bears the name of what it leads to.
+            return .none
         }
-        while let current = place, let container = container(current) {
+        while let current = place, let container = containerOrRemoved(current) {
             if let level = container.security.listed(person) { return level }
             if !isAuthor, let level = container.security.standard.level { return level }
             place = container.parent

@@ -12,6 +12,8 @@ public struct ContentState: Sendable {
     }
 
     private var containerRows = TreeDictionary<ContentKey, Row<ContentContainer>>()
+    /// Containers that are gone: what was deleted from them is still theirs to show or to hide.
+    private var removedRows = TreeDictionary<ContentKey, Row<ContentContainer>>()
     private var documentRows = TreeDictionary<ContentKey, Row<ContentDocument>>()
     /// What lies in a container, in the order in which it came there.
     private var childKeys = TreeDictionary<ContentKey, [ContentKey]>()
@@ -37,6 +39,9 @@ public struct ContentState: Sendable {
     // MARK: Looking up
 
     func container(_ key: ContentKey) -> ContentContainer? { containerRows[key]?.value }
+
+    /// A container, even where it is gone by now.
+    func containerOrRemoved(_ key: ContentKey) -> ContentContainer? { (containerRows[key] ?? removedRows[key])?.value }
 
     /// A document that has a version outside the trash.
     func document(_ key: ContentKey) -> ContentDocument? {
@@ -89,8 +94,9 @@ public struct ContentState: Sendable {
     }
 
     mutating func removeContainer(_ key: ContentKey) {
-        guard let container = containerRows.removeValue(forKey: key)?.value else { return }
-        unlist(key, from: container.parent)
+        guard let row = containerRows.removeValue(forKey: key) else { return }
+        removedRows[key] = row
+        unlist(key, from: row.value.parent)
     }
 
     /// Puts a document in the place of the one with its key, or beside the others.

@@ -35,7 +35,8 @@ struct ContainerSearch: Sendable {
         created = try DateFilter("create_date", relative: "create_date", text, now: caller.now)
         edited = try DateFilter("edit_date", relative: "edit_date", text, now: caller.now)
         container = try text("container_id").map { id throws(ContentRefusal) in
-            guard let key = ContentKey.reading(id)?.key, caller.content.container(key) != nil else {
+            guard let key = ContentKey.reading(id)?.key, caller.content.container(key) != nil, caller.mayRead(key)
+            else {
                 throw .missing("There is no container \(id).")
             }
             return key

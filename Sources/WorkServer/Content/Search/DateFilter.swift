@@ -73,7 +73,7 @@ struct RelativeSpan: Sendable {
     private static func count(_ text: Substring, otherwise unit: Int?) -> Int? {
         let own = text.last.flatMap(days)
         let digits = own == nil ? text : text.dropLast()
-        guard let days = own ?? unit, let count = Int(digits), abs(count) < 100_000 else { return nil }
+        guard let days = own ?? unit, let count = Int(digits), count.magnitude < 100_000 else { return nil }
         return count * days
     }
 }

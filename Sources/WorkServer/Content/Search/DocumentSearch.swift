@@ -85,7 +85,7 @@ struct DocumentSearch: Sendable {
             container = nil
             return
         }
-        guard let key = ContentKey.reading(id)?.key, caller.content.container(key) != nil else {
+        guard let key = ContentKey.reading(id)?.key, caller.content.container(key) != nil, caller.mayRead(key) else {
             throw .missing("There is no container \(id).")
         }
         container = key

@@ -71,7 +71,10 @@ enum DocumentMethods {
         ) { request, caller throws(ContentRefusal) in
             let document = try caller.document(request.id, in: request.library)
             let places = [document.parent].compactMap(\.self) + document.references
-            let ways = places.map { place in JSONValue.list(caller.content.way(to: place).map { step($0, caller) }) }
+            let ways = places.compactMap { place -> JSONValue? in
+                let way = caller.content.way(to: place).filter { caller.mayRead($0.key) }
+                return way.isEmpty ? nil : .list(way.map { step($0, caller) })
+            }
             return ContentReply(
                 DocumentRules.profileRead, "\(caller.user) asks where \(document.name) lies.", .list(ways))
         },
@@ -182,7 +185,8 @@ enum DocumentMethods {
             let places = [document.parent].compactMap(\.self) + document.references
             return [
                 "document_number": .number(number),
-                "parents": .list(places.compactMap { caller.content.container($0) }.map { step($0, caller) }),
+                "parents": .list(
+                    places.filter(caller.mayRead).compactMap { caller.content.container($0) }.map { step($0, caller) }),
             ]
         }
         return ContentReply(

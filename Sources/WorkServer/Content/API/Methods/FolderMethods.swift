@@ -83,7 +83,7 @@ enum FolderMethods {
         folder.profile = reading.applied(to: profile)
         folder.profile[.owner] = folder.profile[.owner] ?? caller.user
         folder.security.standard = try security(request) ?? .inherit
-        if type == .search { folder.search = try search(request) }
+        if type == .search { folder.search = try search(request, caller) }
         return ContentReply(
             ContainerRules.created, "\(caller.user) makes the folder \(name) in \(parent.name).",
             Rendering(caller).json(folder)
@@ -92,11 +92,13 @@ enum FolderMethods {
     }
 
     /// What a search folder is to look for: the filters of a search for documents.
-    private static func search(_ request: ContentRequest) throws(ContentRefusal) -> [String: String] {
+    private static func search(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal) -> [String:
+        String]
+    {
         guard case .object(let filters) = request.json?["filters"] ?? request.json?["searchprofile"] else {
             throw .invalid("filters", "filters is missing: what the search folder looks for.")
         }
-        return filters.compactMapValues { member in
+        let search = filters.compactMapValues { member -> String? in
             switch member {
             case .text(let text): text
             case .number(let number): String(number)
@@ -104,6 +106,9 @@ enum FolderMethods {
             default: nil
             }
         }
+        // What cannot be searched for is refused here, not to everybody who opens the folder later.
+        _ = try DocumentSearch({ search[$0] }, caller: caller)
+        return search
     }
 
     private static func shortcut(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal)
@@ -132,7 +137,10 @@ enum FolderMethods {
         let reading = try ProfileReading(
             { request.profileField($0) }, among: fields, caller: caller, library: request.library)
         changed.profile = reading.applied(to: folder.profile)
-        if let standard = try security(request) { changed.security.standard = standard }
+        if let standard = try security(request) {
+            try caller.require(.full, on: folder.key, name: folder.name)
+            changed.security.standard = standard
+        }
         changed.edited = caller.now
         return ContentReply(
             ContainerRules.changed, "\(caller.user) changes the folder \(folder.name).", Rendering(caller).json(changed)

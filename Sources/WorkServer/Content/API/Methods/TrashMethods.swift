@@ -28,7 +28,7 @@ enum TrashMethods {
         ) { request, caller throws(ContentRefusal) in
             let (document, gone) = try trashed(request, caller)
             var restored = document
-            let folders = try folders(request, gone, caller)
+            let folders = try folders(request, document, gone, caller)
             restored.versions = (restored.versions + gone.map(\.version)).sorted { $0.number < $1.number }
             let numbers = Set(gone.map(\.version.number))
             restored.trashed.removeAll { numbers.contains($0.version.number) }
@@ -68,22 +68,23 @@ enum TrashMethods {
         return (document, gone)
     }
 
-    /// Where a document comes back to: the folders that are named, or the one it lay in.
+    /// Where a document comes back to: the folders that are named, where its other versions are, or the one it lay in.
     private static func folders(
-        _ request: ContentRequest, _ gone: [TrashedVersion], _ caller: ContentCaller
+        _ request: ContentRequest, _ document: ContentDocument, _ gone: [TrashedVersion], _ caller: ContentCaller
     ) throws(ContentRefusal) -> [ContentKey] {
         if case .list(let ids) = request.json?["folder_ids"], !ids.isEmpty {
             var folders: [ContentKey] = []
             for id in ids { folders.append(try caller.place(id.text ?? "", in: request.library).key) }
             return folders
         }
+        guard document.versions.isEmpty else { return [document.parent].compactMap(\.self) + document.references }
         guard let before = gone.last?.folder else { return [] }
         guard caller.content.container(before) != nil else {
             throw ContentRefusal(
                 FilingRules.folderGone, 409, "NRC_INVALID_PARAM",
                 "The folder that it lay in is gone: say where to restore it to in folder_ids.")
         }
-        return [before]
+        return [try caller.place(caller.content.id(before), in: request.library).key]
     }
 
     private static func json(_ document: ContentDocument, _ gone: TrashedVersion, _ caller: ContentCaller) -> JSONValue

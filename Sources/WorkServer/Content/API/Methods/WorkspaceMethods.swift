@@ -148,7 +148,7 @@ enum WorkspaceMethods {
         var made = [template.key: workspace.key]
         var next = workspace.key.number
         return caller.content.subtree(of: template.key).dropFirst().compactMap { folder in
-            guard let parent = folder.parent.flatMap({ made[$0] }) else { return nil }
+            guard caller.mayRead(folder.key), let parent = folder.parent.flatMap({ made[$0] }) else { return nil }
             next += 1
             let key = ContentKey(library: library, number: next)
             made[folder.key] = key
@@ -173,7 +173,10 @@ enum WorkspaceMethods {
             { request.profileField($0) ?? ($0 == "subclass" ? request.profileField("sub_class") : nil) },
             among: fields, caller: caller, library: request.library)
         changed.profile = reading.applied(to: workspace.profile)
-        if let standard = try FolderMethods.security(request) { changed.security.standard = standard }
+        if let standard = try FolderMethods.security(request) {
+            try caller.require(.full, on: workspace.key, name: workspace.name)
+            changed.security.standard = standard
+        }
         changed.edited = caller.now
         return ContentReply(
             ContainerRules.changed, "\(caller.user) changes the workspace \(workspace.name).",
