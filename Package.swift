@@ -131,7 +131,7 @@ let package = Package(
                 "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
-            resources: ["added", "cloud", "connected", "empty", "registered", "small-firm"].map {
+            resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
             }
                 + [

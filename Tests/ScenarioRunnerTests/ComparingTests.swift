@@ -66,7 +66,7 @@ import Testing
         #expect(await shrinker.shrink(["again", "long", "more"]) == nil)
     }
 
-    @Test(arguments: ["empty", "small-firm", "added", "registered", "connected", "cloud"])
+    @Test(arguments: ["empty", "small-firm", "added", "registered", "connected", "cloud", "firm"])
     func `a new scenario is green as it stands`(_ preset: String) async throws {
         let text = try #require(NewScenario.text(preset: preset, title: "It's new: a \"story\""))
         #expect(try await play(text).verdict == .pass)

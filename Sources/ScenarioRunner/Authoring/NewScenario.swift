@@ -36,6 +36,7 @@ public enum NewScenario {
         """ + logIn,
         "registered": logIn,
         "cloud": logIn,
+        "firm": logIn,
         "connected": """
           - user.open: { as: ada, document: $complaint }
             expect: { shows: { version: 1 } }

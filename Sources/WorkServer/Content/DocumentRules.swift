@@ -39,7 +39,7 @@ enum DocumentRules {
     static let notCheckedOut = Rule(
         "content.check-out.none", decides: "A document's check-out is asked for and it is not checked out.",
         answer: "404; clients take it as free.", serves: ["F7"], evidence: .observed,
-        source: "client code: 404, no check-out data")
+        source: "client code: 404, no check-out data", switches: [checkOutTold.id])
     static let denied = Rule(
         "content.access.denied", decides: "The user has no rights on it.",
         answer: "403, or 404 as if it were not there.",
@@ -62,6 +62,10 @@ enum DocumentRules {
         "content.upload.empty", decides: "An uploaded file is empty.",
         answer: "400 NRC_INVALID_PARAM, or it is stored.",
         serves: ["F10"], evidence: .assumed, source: "iManage Drive refuses empty files", switches: [empty.id])
+    static let uploadExtension = Rule(
+        "content.upload.extension", decides: "An upload names its extension with a leading dot.",
+        answer: "The dot is left out, or 400 NRC_INVALID_PARAM.", serves: ["F14"], evidence: .assumed,
+        source: "client code: a comment that the dot has to go", switches: [extensionDot.id])
 
     static let uploadChecksum = accepted(
         "content.upload.checksum", "An uploaded file is not what the checksum in its profile says.",
@@ -99,12 +103,21 @@ enum DocumentRules {
     static let empty = Switch(
         "content.upload.empty", question: "What becomes of an empty file?",
         values: [.init("refused_400", "It is refused."), .init("stored", "It is stored.")])
+    static let checkOutTold = Switch(
+        "content.profile.check-out", question: "Does a document's profile say whether it is checked out?",
+        values: [
+            .init("told", "Yes, and by whom."),
+            .init("silent", "No: who wants to know asks for the check-out, which is 404 for a free document."),
+        ])
+    static let extensionDot = Switch(
+        "content.upload.extension", question: "What becomes of an upload whose extension has a leading dot?",
+        values: [.init("left_out", "The dot is left out."), .init("refused_400", "It is refused.")])
 
     static let catalogue = RuleCatalogue(
         rules: [
             searched, profileRead, downloaded, versionSaved, created, locked, unlocked, colleague, notFound,
-            notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty, uploadChecksum,
+            notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty, uploadExtension, uploadChecksum,
             replaced, notModified, rangeServed, rangeUnsatisfiable,
         ],
-        switches: [hidden, conflict, empty, ranges, words])
+        switches: [hidden, conflict, empty, ranges, words, checkOutTold, extensionDot])
 }

@@ -16,7 +16,7 @@ struct New: ParsableCommand {
     @Argument(help: "The file to write; one that is there is not overwritten.")
     var file: String
 
-    @Option(help: "A preset: empty, small-firm, added, registered, connected, cloud.")
+    @Option(help: "A preset: empty, small-firm, added, registered, connected, cloud, firm.")
     var preset: String?
 
     @Option(help: "A documented failure (C1), a requirement, a cell or a scenario's id.")

@@ -1,3 +1,4 @@
+import Rules
 import WorkTime
 
 /// Writes documents and containers as the API shows them to one person.
@@ -36,7 +37,8 @@ struct Rendering {
         let way = content.way(to: document.parent)
         let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
         let parent = document.parent.flatMap { caller.mayRead($0) ? $0 : nil }
-        let holder = document.checkedOut
+        let isSilent = caller.state.assumptions[DocumentRules.checkOutTold] == "silent"
+        let holder = isSilent ? nil : document.checkedOut
         let isLatest = shown.number == document.latest?.number
         let id = "\(library)!\(document.key.number).\(shown.number)"
         var fields = JSONFields(only: only)
@@ -69,12 +71,12 @@ struct Rendering {
         fields.add("in_use_by", holder?.user)
         fields.add("in_use_by_description", name(of: holder?.user))
         fields.add("indexable", true)
-        fields.add("is_checked_out", holder != nil)
+        fields.add("is_checked_out", isSilent ? nil : holder != nil)
         fields.add("is_declared", profile[.isDeclared] == "true")
         fields.add("is_external", profile[.isExternal] == "true")
         fields.add("is_external_as_normal", false)
         fields.add("is_hipaa", profile[.isHIPAA] == "true")
-        fields.add("is_in_use", holder != nil)
+        fields.add("is_in_use", isSilent ? nil : holder != nil)
         fields.add("is_latest", isLatest)
         fields.add("is_related", !document.related.isEmpty)
         fields.add("is_restorable", true)

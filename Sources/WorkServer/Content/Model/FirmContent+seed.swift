@@ -56,8 +56,11 @@ private struct Planting {
         self.date = date
     }
 
-    mutating func add(_ node: FirmContent.Node, _ name: String, in parent: ContentKey?, _ library: String, path: String)
-    {
+    /// Adds a thing and what is in it; `inherited` are the custom fields of what it lies in.
+    mutating func add(
+        _ node: FirmContent.Node, _ name: String, in parent: ContentKey?, _ library: String, path: String,
+        inherited: Profile = Profile()
+    ) {
         let key = ContentKey(library: library, number: next)
         let path = "\(path)/\(name)"
         next += 1
@@ -67,35 +70,41 @@ private struct Planting {
             var container = ContentContainer(
                 key: key, kind: parent == nil ? .workspace : .folder, name: name, parent: parent, created: date)
             container.security = FirmContent.security(said.access, said.defaultSecurity)
-            container.profile = FirmContent.profile(said.profile)
+            container.profile = inherited.merging(FirmContent.profile(said.profile))
             container.isTemplate = said.isTemplate
             if let search = said.search {
                 container.folderType = .search
                 container.search = search
             }
             seed.containers.append(container)
+            let custom = Profile(
+                Dictionary(
+                    container.profile.fields.filter { $0.field.customNumber != nil }.map { ($0.field, $0.text) }
+                ) { $1 })
             for (childName, child) in children.sorted(by: { $0.key < $1.key }) {
-                add(child, childName, in: key, library, path: path)
+                add(child, childName, in: key, library, path: path, inherited: custom)
             }
         case .document(let document):
             // A document lies in a workspace or a folder, never in the library itself.
             guard let parent else { return }
-            seed.documents.append(planted(document, name, key, parent))
+            seed.documents.append(planted(document, name, key, parent, inherited))
         }
     }
 
     private func planted(
-        _ document: FirmContent.Document, _ name: String, _ key: ContentKey, _ parent: ContentKey
+        _ document: FirmContent.Document, _ name: String, _ key: ContentKey, _ parent: ContentKey,
+        _ inherited: Profile
     ) -> ContentDocument {
         let blobs =
             document.size.map { [Blob.filler(0x78, size: $0)] } ?? document.versions.map { Blob(Array($0.utf8)) }
+        let author = document.profile[ProfileField.author.rawValue] ?? "NRTADMIN"
         let versions = (blobs.isEmpty ? [Blob([])] : blobs).enumerated().map { index, blob in
-            DocumentVersion(number: index + 1, blob: blob, author: "NRTADMIN", date: date)
+            DocumentVersion(number: index + 1, blob: blob, author: author, date: date)
         }
         var planted = ContentDocument(key: key, name: name, parent: parent, versions: versions, profileEdited: date)
         planted.security = FirmContent.security(document.access, document.defaultSecurity)
-        planted.profile = FirmContent.profile(document.profile)
-        if planted.profile[.author] == nil { planted.profile[.author] = "NRTADMIN" }
+        planted.profile = inherited.merging(FirmContent.profile(document.profile))
+        if planted.profile[.author] == nil { planted.profile[.author] = author }
         planted.checkedOut = document.checkedOutBy.map {
             CheckOut(user: $0.uppercased(), program: document.checkedOutIn ?? "DeskSite", date: date)
         }

@@ -159,6 +159,13 @@ enum TransferMethods {
         guard blob.size > 0 || caller.state.assumptions[DocumentRules.empty] == "stored" else {
             throw ContentRefusal(DocumentRules.uploadEmpty, 400, "NRC_INVALID_PARAM", "The file is empty.")
         }
+        if upload["extension"]?.text?.hasPrefix(".") == true,
+            caller.state.assumptions[DocumentRules.extensionDot] == "refused_400"
+        {
+            throw ContentRefusal(
+                DocumentRules.uploadExtension, 400, "NRC_INVALID_PARAM", "The extension has a leading dot.",
+                fields: [APIRefusal.Field(name: "extension", message: "The extension has a leading dot.")])
+        }
         if let told = upload["checksum"]?.text, told.uppercased() != blob.checksum.uppercased() {
             throw ContentRefusal(
                 DocumentRules.uploadChecksum, 400, "NRC_INVALID_PARAM", "The file is not what its checksum says.",
