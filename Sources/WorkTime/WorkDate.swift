@@ -12,9 +12,13 @@ public struct WorkDate: Hashable, Comparable, Codable, Sendable {
         self.sinceEpoch = sinceEpoch
     }
 
-    /// Takes over a Foundation date, to the nanosecond.
+    /// Takes over a Foundation date, to the nanosecond; one that is millions of years away becomes the last there is.
     public init(_ date: Date) {
-        self.init(sinceEpoch: .nanoseconds(Int64((date.timeIntervalSince1970 * 1_000_000_000).rounded())))
+        // Nanoseconds alone would reach the year 2262 only.
+        let seconds = min(max(date.timeIntervalSince1970, -1e14), 1e14)
+        let whole = seconds.rounded(.down)
+        self.init(
+            sinceEpoch: .seconds(Int64(whole)) + .nanoseconds(Int64(((seconds - whole) * 1_000_000_000).rounded())))
     }
 
     /// The same date for an interface that wants Foundation's type.
