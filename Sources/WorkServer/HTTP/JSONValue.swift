@@ -16,6 +16,11 @@ indirect enum JSONValue: Sendable {
         return text
     }
 
+    /// Whether a text is a number as JSON writes it; Swift reads `+5`, `.5` and `0x10` too, which no client could read.
+    static func isNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil && Double(text)?.isFinite == true
+    }
+
     private func write(to text: inout String) {
         switch self {
         case .text(let value): Self.write(value, to: &text)

@@ -173,6 +173,7 @@ public enum OpenAPIDocument {
     private static var schemas: [String: JSONValue] {
         var schemas = OpenAPISchemas.answers.mapValues { $0.json() }
         schemas.merge(OpenAPISchemas.bodies.mapValues { $0.json(isRequest: true) }) { $1 }
+        schemas["Container"] = ["anyOf": [reference("Folder"), reference("Workspace")]]
         schemas["Item"] = ["anyOf": [reference("Folder"), reference("Document"), reference("Workspace")]]
         schemas["Warning"] = [
             "properties": ["error": ["type": "string"], "field": ["type": "string"]], "type": "object",

@@ -113,7 +113,7 @@ struct ProfileReading: Sendable {
         case (.truth, .truth(let truth)): return .success(String(truth))
         case (.truth, _): return .failure(Problem(message: "\(name) is true or false."))
         case (.number, .number(let number)): return .success(String(number))
-        case (.number, .text(let text)) where Double(text)?.isFinite == true: return .success(text)
+        case (.number, .text(let text)) where JSONValue.isNumber(text): return .success(text)
         case (.number, _): return .failure(Problem(message: "\(name) is a number."))
         case (.date, .text(let text)) where text.isEmpty: return .success("")
         case (.date, .text(let text)):

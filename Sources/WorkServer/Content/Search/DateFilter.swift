@@ -79,11 +79,14 @@ struct RelativeSpan: Sendable {
 }
 
 extension WorkDate {
+    /// The years 1 to 9999 in seconds since the epoch: what four digits can write.
+    private static let writable = -62_135_596_800..<253_402_300_800.0
+
     /// Reads `2026-03-02`, or a date with a time and `Z` or an offset; nil for anything else.
     init?(apiText text: String) {
         let whole = text.count == 10 ? text + "T00:00:00Z" : text
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: whole.contains("."))
-        guard let date = try? style.parse(whole) else { return nil }
+        guard let date = try? style.parse(whole), Self.writable.contains(date.timeIntervalSince1970) else { return nil }
         self.init(date)
     }
 }

@@ -34,16 +34,17 @@ enum BrowseMethods {
             try folders(
                 request, caller, request.filter, asResults: false, fields: request.fields(of: "folder"))
         },
-        .get(
-            "browse", "/folders/:id", "/containers/:id",
-            about: APIDescription("Look at a folder", .object("Folder"))
-        ) { request, caller throws(ContentRefusal) in
+        .get("browse", "/folders/:id", about: APIDescription("Look at a folder", .object("Folder"))) {
+            request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
-            guard container.kind != .workspace || request.incoming.path.contains("/containers/") else {
-                throw .missing("\(request.id) is no folder.")
-            }
-            return ContentReply(
-                ContainerRules.browsed, "\(caller.user) looks at \(container.name).", Rendering(caller).json(container))
+            guard container.kind != .workspace else { throw .missing("\(request.id) is no folder.") }
+            return look(at: container, caller)
+        },
+        .get(
+            "browse", "/containers/:id",
+            about: APIDescription("Look at a folder or a workspace", .object("Container"))
+        ) { request, caller throws(ContentRefusal) in
+            look(at: try caller.container(request.id, in: request.library), caller)
         },
         .get(
             "browse", "/folders/:id/operations",
@@ -132,6 +133,11 @@ enum BrowseMethods {
             ContainerRules.browsed, "\(caller.user) looks into \(container.name).", .list(page.rows))
         reply.beside = page.beside
         return reply
+    }
+
+    private static func look(at container: ContentContainer, _ caller: ContentCaller) -> ContentReply {
+        ContentReply(
+            ContainerRules.browsed, "\(caller.user) looks at \(container.name).", Rendering(caller).json(container))
     }
 
     /// The documents that a container shows to a caller.
