@@ -55,7 +55,7 @@ struct Paging: Sendable {
     let wantsTotal: Bool
     /// Whether the list goes on by a cursor, and where it goes on.
     var usesCursor = false
-    var after: Int?
+    var after: RowPlace?
 
     /// The largest page: vendor text for documents, taken for all.
     static let largest = 9_999
@@ -79,7 +79,7 @@ struct Paging: Sendable {
         // Cursor paging passes over the total: vendor text.
         wantsTotal = usesCursor ? false : try request.truth("total", else: body?["total"]?.truth ?? false)
         if let cursor, !cursor.isEmpty {
-            guard let position = Self.position(of: cursor) else {
+            guard let position = RowPlace(cursor: cursor) else {
                 throw .invalid("cursor", "This cursor is none that the server gave.")
             }
             after = position
@@ -89,13 +89,6 @@ struct Paging: Sendable {
     private static var badLimit: ContentRefusal {
         .invalid("limit", "limit is a number from 1 to \(largest).")
     }
-
-    /// The cursor behind a number of a library; it says nothing to who reads it.
-    static func cursor(after number: Int) -> String { "c" + String(number, radix: 36) }
-
-    private static func position(of cursor: String) -> Int? {
-        cursor.hasPrefix("c") ? Int(cursor.dropFirst(), radix: 36) : nil
-    }
 }
 
 /// A part of a list, with what is said beside it.
@@ -104,13 +97,13 @@ struct PagedRows: Sendable {
     var beside: [String: JSONValue] = [:]
 
     /// Cuts a page out of a list.
-    init<Row>(_ all: [Row], _ page: Paging, number: (Row) -> Int, json: (Row) -> JSONValue) {
+    init<Row>(_ all: [Row], _ page: Paging, place: (Row) -> RowPlace, json: (Row) -> JSONValue) {
         if page.usesCursor {
-            let rest = page.after.map { after in all.filter { number($0) > after } } ?? all
+            let rest = page.after.map { after in all.filter { place($0) > after } } ?? all
             let shown = rest.prefix(page.limit)
             rows = shown.map(json)
             if rest.count > shown.count, let last = shown.last {
-                beside["cursor"] = .text(Paging.cursor(after: number(last)))
+                beside["cursor"] = .text(place(last).cursor)
             }
         } else {
             rows = all.dropFirst(page.offset).prefix(page.limit).map(json)

@@ -22,7 +22,7 @@ struct DocumentSearch: Sendable {
     private let edited: DateFilter?
     private let checkedOut: Bool?
     private let inUseBy: [String]?
-    private let allVersions: Bool
+    let allVersions: Bool
     private let findsNothing: Bool
     private let personalized: Bool
     private let container: ContentKey?

@@ -99,7 +99,9 @@ enum BrowseMethods {
             request.library.isEmpty ? WorkspaceMethods.libraries(text("libraries"), caller) : [request.library]
         let found = libraries.flatMap { search.folders(in: $0, for: caller) }
         let rendering = Rendering(caller, only: fields)
-        let page = PagedRows(found, try Paging(request), number: { $0.key.number }) { rendering.json($0) }
+        let page = PagedRows(found, try Paging(request), place: { RowPlace(of: $0.key, in: libraries) }) {
+            rendering.json($0)
+        }
         var reply = ContentReply(
             ContainerRules.browsed, "\(caller.user) finds \(found.count) folders.",
             try request.enveloped(page.rows, nil, asResults: asResults))

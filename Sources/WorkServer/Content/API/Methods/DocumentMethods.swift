@@ -133,7 +133,12 @@ enum DocumentMethods {
         if isDescending { found.reverse() }
         let rendering = Rendering(caller, only: fields)
         let rows = PagedRows(
-            found, page, number: { isDescending ? -$0.document.key.number : $0.document.key.number }
+            found, page,
+            place: {
+                RowPlace(
+                    of: $0.document.key, version: search.allVersions ? $0.version.number : 0, in: libraries,
+                    isDescending)
+            }
         ) { rendering.json($0.document, version: $0.version) }
         let facets = Facets.json(
             request.text("facets"), of: found.map(\.document.profile),

@@ -98,7 +98,7 @@ enum WorkspaceMethods {
         let isDescending = try request.isDescending()
         if isDescending { found.reverse() }
         let rendering = Rendering(caller, only: fields)
-        let rows = PagedRows(found, page, number: { isDescending ? -$0.key.number : $0.key.number }) {
+        let rows = PagedRows(found, page, place: { RowPlace(of: $0.key, in: libraries, isDescending) }) {
             rendering.json($0)
         }
         let facets = Facets.json(
