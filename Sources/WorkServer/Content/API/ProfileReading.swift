@@ -60,6 +60,12 @@ struct ProfileReading: Sendable {
         try Self.refuse(missing, ProfileRules.required)
     }
 
+    /// Refuses another author to who may not do everything: an author may, and rights would be taken by a stroke of the pen.
+    func requireRight(toChangeAuthorOf document: ContentDocument, _ caller: ContentCaller) throws(ContentRefusal) {
+        guard let author = profile[.author], author != document.profile[.author] else { return }
+        try caller.require(.full, on: document.key, name: document.name)
+    }
+
     /// The warnings as they stand beside `data`.
     var beside: [String: JSONValue] {
         guard !warnings.isEmpty else { return [:] }

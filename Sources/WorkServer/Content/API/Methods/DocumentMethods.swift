@@ -207,6 +207,7 @@ enum DocumentMethods {
         let isLenient = request.json?["warnings_for_required_and_disabled_fields"]?.truth ?? false
         var reading = try ProfileReading(
             { request.profileField($0) }, among: fields, caller: caller, library: request.library, isLenient: isLenient)
+        try reading.requireRight(toChangeAuthorOf: document, caller)
         changed.profile = reading.applied(to: document.profile)
         try reading.requireFields(of: changed.profile)
         if request.profileField("name") != nil {

@@ -128,6 +128,7 @@ enum TransferMethods {
         var reading = try ProfileReading(
             { upload[$0] }, among: DocumentMethods.fields, caller: caller, library: request.library,
             isLenient: upload.isLenient)
+        try reading.requireRight(toChangeAuthorOf: document, caller)
         document.profile = reading.applied(to: document.profile)
         try reading.requireFields(of: document.profile)
         // Checking in is saving without keeping the lock: vendor text.
