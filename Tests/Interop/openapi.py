@@ -21,7 +21,7 @@ CHECKS = [
     "response_headers_conformance", "response_schema_conformance",
 ]
 SEED = "20260101"
-EXAMPLES = os.environ.get("EXAMPLES", "6")
+EXAMPLES = os.environ.get("EXAMPLES", "3")
 # One custom field of each kind that a body may hold stands for the others: they would be most of the calls.
 CUSTOMS = ["custom1", "custom13", "custom17", "custom21", "custom25"]
 PREFIX = "/work/api/v2/customers/{customer}"
@@ -37,6 +37,7 @@ NEVER_SUCCESSFUL = {
     f"GET {PER_LIBRARY}/groups/{{id}}": "the preset has no groups",
     f"GET {PER_LIBRARY}/groups/{{id}}/members": "the preset has no groups",
     f"GET {PER_LIBRARY}/my-favorites/categories/{{id}}/children": "the preset has no favourites",
+    f"DELETE {PER_LIBRARY}/folders/{{id}}/documents/{{document}}": "documents and folders are gone by then",
     f"POST {PREFIX}/apps": "the document describes the body as an object only",
     f"PUT {PREFIX}/settings/{{client}}/oauth2.tokens": "the document describes the body as an object only",
 }
