@@ -214,6 +214,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["Connectors"],
             swiftSettings: settings),
         // Programs that others wrote, beside our own client.
         .testTarget(

@@ -111,6 +111,16 @@ struct `Broken requests` {
         #expect(answer == "HTTP/1.1 100 Continue\r\n\r\n")
     }
 
+    @Test func `an upload that is refused whatever it holds is refused before it is sent`() async throws {
+        let scene = try WorkServerTrait.scene
+        let head =
+            "POST /work/api/v2/customers/1/libraries/ACTIVE/folders/ACTIVE!2/documents HTTP/1.1\r\nHost: a\r\n"
+            + "X-Auth-Token: wrong\r\nExpect: 100-continue\r\n"
+            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n"
+        let answer = try await RawCaller.send(head, to: scene.server.port, until: "\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 401 Unauthorized\r\n"))
+    }
+
     @Test func `a body without a length is cut off at the limit`() async throws {
         let scene = try WorkServerTrait.scene
         let head =

@@ -69,6 +69,20 @@ struct `Values and rules` {
         #expect(throws: FormProblem.malformed) { try FormFields(parsing: text) }
     }
 
+    @Test func `a date that a request gives is one that four digits can write, and no other ends the server`() {
+        #expect(WorkDate(apiText: "7753-08-10T11:29:39Z")?.plain == "7753-08-10T11:29:39Z")
+        #expect(WorkDate(apiText: "0770-12-13T18:49:35-12:00")?.plain == "0770-12-14T06:49:35Z")
+        #expect(WorkDate(apiText: "9999-12-31T23:59:59-12:00") == nil)
+        #expect(RelativeSpan("-9223372036854775808d") == nil)
+    }
+
+    @Test func `a number is what JSON calls one`() {
+        for text in ["0", "-1", "1.5", "2e10", "1E-7"] { #expect(JSONValue.isNumber(text), "\(text)") }
+        for text in ["", "+5", ".5", "5.", "0x10", "nan", "1e999", "01", " 1"] {
+            #expect(!JSONValue.isNumber(text), "\(text)")
+        }
+    }
+
     @Test func `a form is read once, decoded, and empty values count as absent`() throws {
         let fields = try FormFields(parsing: "a=1+2%2B3&b=&c&d=%C3%A9")
         #expect(fields["a"] == "1 2+3")

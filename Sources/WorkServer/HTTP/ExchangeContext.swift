@@ -8,18 +8,23 @@ struct ExchangeContext: RequestContext {
         let logger: Logger
         let party: String
         let table: RouteTable
+        /// Whether the caller waits to be told to send the body, so that it can be judged without it only.
+        var isBodyAwaited = false
     }
 
     var coreContext: CoreRequestContextStorage
     let party: String
     /// The end points of the server that was called.
     let table: RouteTable
+    /// Whether a route may judge only what there is before the body; it leaves an answer only if it refuses.
+    let isBodyAwaited: Bool
     let served = Served()
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
         party = source.party
         table = source.table
+        isBodyAwaited = source.isBodyAwaited
     }
 }
 
@@ -28,7 +33,7 @@ final class Served: Sendable {
     struct Value: Sendable {
         let endpoint: String
         let incoming: Incoming
-        let answer: Answer
+        var answer: Answer
     }
 
     private let value = Mutex<Value?>(nil)

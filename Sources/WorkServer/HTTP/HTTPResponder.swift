@@ -24,6 +24,11 @@ struct HTTPResponder: Sendable {
         // Written or failed, the server's part of the exchange is over once, here.
         defer { core.configuration.exchanges?.exchangeAnswered(exchange) }
         if Self.isWaitingToBeTold(request) {
+            // What is refused whatever the body is refused before it is sent.
+            if let served = try await refusedBeforeBody(request, exchange) {
+                core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
+                return try await write(served.answer, isHead: request.method == .head, with: writer, on: channel)
+            }
             try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         }
         let context = ExchangeContext(
@@ -35,6 +40,20 @@ struct HTTPResponder: Sendable {
             return try await write(served.answer, isHead: request.method == .head, with: writer, on: channel)
         }
         try await fail(fault, request, context, exchange, writer, channel)
+    }
+
+    /// The refusal of a request whose body has not been sent; nil where a fault or the body decides.
+    private func refusedBeforeBody(_ request: Request, _ exchange: String) async throws -> Served.Value? {
+        guard core.configuration.fault == nil else { return nil }
+        let context = ExchangeContext(
+            source: ExchangeContext.Source(
+                logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request), table: table,
+                isBodyAwaited: true))
+        _ = try await routes.respond(to: request, context: context)
+        guard var served = context.served.taken else { return nil }
+        // Nobody knows whether the body comes after all: the next request has a connection of its own.
+        served.answer.headers[.connection] = "close"
+        return served
     }
 
     func serve(_ request: Request, _ context: ExchangeContext) async throws -> (

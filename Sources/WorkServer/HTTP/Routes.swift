@@ -93,8 +93,8 @@ struct Route: Sendable {
             refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         } else if endpoint.body == .upload {
             refusal = endpoint.admits?(incoming)
-            if refusal == nil { refusal = try await receive(request, &incoming, context) }
-        } else if endpoint.body != .none {
+            if refusal == nil, !context.isBodyAwaited { refusal = try await receive(request, &incoming, context) }
+        } else if endpoint.body != .none, !context.isBodyAwaited {
             let type = endpoint.body == .form ? "application/x-www-form-urlencoded" : "application/json"
             let (body, problem) = try await read(request, as: type, context)
             incoming.body = body
@@ -104,6 +104,7 @@ struct Route: Sendable {
                 refusal = refuse(HTTPRules.jsonMalformed, 400, "The body is no JSON object.", context)
             }
         }
+        if context.isBodyAwaited, refusal == nil { return Response(status: .continue) }
         let answer = refusal ?? endpoint.answer(incoming)
         context.served.leave(Served.Value(endpoint: endpoint.name, incoming: incoming, answer: answer))
         return Response(status: .init(code: answer.status))

@@ -173,6 +173,11 @@ public enum OpenAPIDocument {
     private static var schemas: [String: JSONValue] {
         var schemas = OpenAPISchemas.answers.mapValues { $0.json() }
         schemas.merge(OpenAPISchemas.bodies.mapValues { $0.json(isRequest: true) }) { $1 }
+        for (name, fields) in OpenAPISchemas.required {
+            guard case .object(var schema) = schemas[name] else { continue }
+            schema["required"] = .list(fields.map { .text($0) })
+            schemas[name] = .object(schema)
+        }
         schemas["Container"] = ["anyOf": [reference("Folder"), reference("Workspace")]]
         schemas["Item"] = ["anyOf": [reference("Folder"), reference("Document"), reference("Workspace")]]
         schemas["Warning"] = [

@@ -204,6 +204,17 @@ enum OpenAPISchemas {
         texts("author class comment name operator owner subclass type description")
     ) { $1 }
 
+    private static let folderFields: [String: OpenAPIType] = [
+        "default_security": .word(security), "description": .text, "email": .text, "name": .text,
+        "profile": .object(customs),
+    ]
+
+    /// What bodies must hold.
+    static let required: [String: [String]] = [
+        "NewWorkspace": ["name"], "NewFolder": ["name"], "NewSearchFolder": ["filters", "name"],
+        "NewLookup": ["description", "id"],
+    ]
+
     /// What bodies may hold.
     static let bodies: [String: OpenAPIType] = [
         "Search": .object([
@@ -212,10 +223,8 @@ enum OpenAPISchemas {
         ]),
         "NewWorkspace": .object(writable.merging(["default_security": .word(security), "template_id": .text]) { $1 }),
         "WorkspaceChange": .object(writable.merging(["default_security": .word(security)]) { $1 }),
-        "NewFolder": .object([
-            "default_security": .word(security), "description": .text, "email": .text, "filters": .map(.text),
-            "name": .text, "profile": .object(customs),
-        ]),
+        "NewFolder": .object(folderFields),
+        "NewSearchFolder": .object(folderFields.merging(["filters": .map(.text)]) { $1 }),
         "FolderChange": .object(["description": .text, "email": .text, "name": .text, "profile": .object(customs)]),
         "Destination": .object(["destination_folder_id": .text, "destination_id": .text]),
         "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),

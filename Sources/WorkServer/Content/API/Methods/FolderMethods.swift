@@ -15,7 +15,7 @@ enum FolderMethods {
             ) { request, caller throws(ContentRefusal) in try made(.tab, request, caller) },
             .change(
                 "folder", .post, "/workspaces/:id/search-folders", "/folders/:id/search-folders", body: .json,
-                about: APIDescription("Make a search folder", .object("Folder"), status: 201, body: "NewFolder")
+                about: APIDescription("Make a search folder", .object("Folder"), status: 201, body: "NewSearchFolder")
             ) { request, caller throws(ContentRefusal) in try made(.search, request, caller) },
             .change(
                 "folder", .post, "/folders/:id/folder-shortcuts", body: .json,
