@@ -15,7 +15,7 @@ struct BenchFirm {
     private static let syllables = ["ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo"]
 
     let firm: Firm
-    /// What the documents say, in bytes: names, texts, profiles.
+    /// What the documents hold, in bytes.
     private(set) var textBytes = 0
 
     init(documents: Int) {
@@ -31,8 +31,7 @@ struct BenchFirm {
                 var inside: [String: FirmContent.Node] = [:]
                 while made < documents, inside.count < 100 {
                     let (name, document) = Self.document(made, client: number % 100, words, &random)
-                    bytes += name.utf8.count + document.versions.reduce(0) { $0 + $1.utf8.count }
-                    bytes += document.profile.values.reduce(0) { $0 + $1.utf8.count }
+                    bytes += document.versions.reduce(0) { $0 + $1.utf8.count }
                     inside[name] = .document(document)
                     made += 1
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import WorkServer
 import WorkTime
 
@@ -76,7 +77,12 @@ struct Measurement {
             .atLeast("profile beside the bare route, \(documents) documents", Self.median(ratios), 0.5, "times"))
     }
 
-    private mutating func add(_ name: String, _ value: Double, _ unit: String) { rows.append((name, value, unit)) }
+    private mutating func add(_ name: String, _ value: Double, _ unit: String) {
+        rows.append((name, value, unit))
+        print("  \(name): \(Table.number(value)) \(unit)")
+        // To be seen as it comes, also through a pipe.
+        fflush(nil)
+    }
 
     private static func median(_ values: [Double]) -> Double {
         values.isEmpty ? 0 : values.sorted()[values.count / 2]

@@ -43,7 +43,9 @@ struct JSONObject: Sendable {
 
     /// Reads a body; nil where it is no object, or is nested too deep for the decoder.
     init?(reading body: [UInt8]) {
-        guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else { return nil }
+        guard !body.isEmpty, let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else {
+            return nil
+        }
         self.members = members
     }
 

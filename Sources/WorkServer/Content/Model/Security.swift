@@ -53,6 +53,9 @@ public struct Security: Hashable, Codable, Sendable {
     /// Who is named, with what they may do.
     public internal(set) var list: [Trustee: AccessLevel] = [:]
 
+    /// Whether nothing is said.
+    var isSilent: Bool { standard == .inherit && list.isEmpty }
+
     /// What is said of a person; nil where nothing is.
     func level(of person: Identity) -> AccessLevel? {
         if !list.isEmpty {
