@@ -12,7 +12,7 @@ struct DocumentRows: Sendable {
         self.base = base
     }
 
-    /// The document with a number; nil where there is none. A number below the first is none.
+    /// The document with a number; nil where there is none, as below the first number.
     subscript(number: Int) -> Row? {
         get {
             let place = number - base
