@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run demo test certs lint format dist dist-test
+.PHONY: help run demo test certs lint format bench dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -49,6 +49,10 @@ lint: ## Check the format of the sources, and build them without a warning.
 
 format: ## Format the sources.
 	@swift format --in-place --parallel --recursive $(SOURCES)
+
+bench: ## Measure the server beside a bare route, and how its costs grow.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/bench $(ARGS)
 
 dist: ## Build one program that needs no Swift where it runs, into dist/.
 	@bash .make/packages $(BUILD_PACKAGES) binutils

@@ -17,6 +17,7 @@ let package = Package(
     name: "WorkSim",
     products: [
         .executable(name: "worksim", targets: ["worksim"]),
+        .executable(name: "worksim-bench", targets: ["worksim-bench"]),
         .library(name: "WorkServer", targets: ["WorkServer"]),
         .library(name: "IntegrationClient", targets: ["IntegrationClient"]),
         .library(name: "Stage", targets: ["Stage"]),
@@ -168,6 +169,19 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // What the server costs beside a bare route, and how that grows with the firm.
+        .executableTarget(
+            name: "worksim-bench",
+            dependencies: [
+                "WorkServer", "Secrets", "WorkTime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmark", swiftSettings: settings),
 
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
         .testTarget(

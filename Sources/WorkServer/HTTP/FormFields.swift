@@ -49,6 +49,11 @@ struct FormFields: Sendable {
 
 /// The text with its percent escapes resolved; nil if an escape is broken, the bytes are no UTF-8, or there is a NUL.
 func percentDecoded(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String? {
+    // Most texts stand as they are.
+    let isPlain = text.utf8.allSatisfy { byte in
+        byte != UInt8(ascii: "%") && byte != 0 && !(plusIsBlank && byte == UInt8(ascii: "+"))
+    }
+    if isPlain { return String(text) }
     var bytes: [UInt8] = []
     var rest = text.utf8.makeIterator()
     while let byte = rest.next() {

@@ -36,8 +36,11 @@ struct HTTPResponder: Sendable {
                 logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request), table: table))
         guard let fault = core.configuration.fault?(exchange, .request(path: Self.path(of: request))) else {
             let served = try await serve(request, context)
-            core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
-            return try await write(served.answer, isHead: request.method == .head, with: writer, on: channel)
+            let sent = served.answer.sentHeaders(at: core.maker.clock.date)
+            core.record(
+                served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer, sent: sent)
+            return try await write(
+                served.answer, headers: sent, isHead: request.method == .head, with: writer, on: channel)
         }
         try await fail(fault, request, context, exchange, writer, channel)
     }
@@ -85,7 +88,7 @@ struct HTTPResponder: Sendable {
             answer.headers[.allow] = "GET, HEAD, POST"
             return answer
         }
-        if path.contains("//"), core.maker.snapshot.assumptions[HTTPRules.slashes] == "not_found_404" {
+        if Self.hasDoubleSlash(path), core.maker.snapshot.assumptions[HTTPRules.slashes] == "not_found_404" {
             return refuse(
                 HTTPRules.doubleSlash, 404, "There is nothing at a path with two slashes in a row.", request, context)
         }
@@ -101,9 +104,10 @@ struct HTTPResponder: Sendable {
     }
 
     func write(
-        _ answer: Answer, isHead: Bool, with writer: consuming ResponseWriter, on channel: any Channel
+        _ answer: Answer, headers: HTTPFields? = nil, isHead: Bool, with writer: consuming ResponseWriter,
+        on channel: any Channel
     ) async throws {
-        let headers = answer.sentHeaders(at: core.maker.clock.date)
+        let headers = headers ?? answer.sentHeaders(at: core.maker.clock.date)
         let head = HTTPResponse(status: .init(code: answer.status), headerFields: headers)
         let body: ResponseBody =
             if isHead || answer.length == 0 {
@@ -124,6 +128,11 @@ struct HTTPResponder: Sendable {
     }
 
     static func path(of request: Request) -> String {
-        String((request.head.path ?? "").prefix { $0 != "?" })
+        let target = request.head.path ?? ""
+        return target.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(target[..<$0]) } ?? target
+    }
+
+    private static func hasDoubleSlash(_ path: String) -> Bool {
+        zip(path.utf8, path.utf8.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
     }
 }

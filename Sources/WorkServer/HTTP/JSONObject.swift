@@ -46,7 +46,7 @@ struct JSONObject: Sendable {
 
     /// Reads a body; nil where it is no object, or is nested too deep.
     init?(reading body: [UInt8]) {
-        guard Self.depth(of: body) <= Self.deepest else { return nil }
+        guard !body.isEmpty, Self.depth(of: body) <= Self.deepest else { return nil }
         guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(body)) else { return nil }
         self.members = members
     }

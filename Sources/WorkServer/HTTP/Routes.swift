@@ -179,10 +179,11 @@ struct Route: Sendable {
 extension Incoming {
     init(_ request: Request, _ context: ExchangeContext, body: [UInt8]) {
         let target = request.head.path ?? ""
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         self.init(
-            party: context.party, method: request.method.rawValue, path: parts.first.map(String.init) ?? "",
-            query: parts.count > 1 ? String(parts[1]) : "", headers: request.headers, authority: request.head.authority,
+            party: context.party, method: request.method.rawValue, path: mark.map { String(target[..<$0]) } ?? target,
+            query: mark.map { String(target[target.utf8.index(after: $0)...]) } ?? "", headers: request.headers,
+            authority: request.head.authority,
             parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first },
             body: body)
     }

@@ -60,23 +60,15 @@ final class ServerCore: Sendable {
                 detail: maker.secrets.redact(detail), events: events, requestText: nil, responseText: nil))
     }
 
-    /// Journals an exchange, all texts redacted.
-    func record(_ incoming: Incoming, exchange: String, endpoint: String?, answer: Answer) {
-        let redaction = Redaction(book: maker.secrets)
-        let query = redaction.form(incoming.query)
-        let location = answer.headers[.location].map { "Location: " + redaction.url($0) }
-        var entry = JournalEntry(
-            kind: .exchange, server: configuration.name, party: incoming.party, exchange: exchange,
-            date: maker.clock.date, endpoint: endpoint, method: incoming.method,
-            path: redaction.plain(incoming.path) + (query.isEmpty ? "" : "?" + query), status: answer.status,
-            error: answer.error, rule: answer.rule.id, refused: answer.refused,
-            detail: redaction.plain(answer.detail),
-            events: answer.events, requestText: redaction.body(incoming.body),
-            responseText: redaction.optional(location ?? answer.summary ?? answer.body))
-        entry.requestHeaders =
-            (incoming.authority.map { ["host: " + redaction.plain($0)] } ?? []) + redaction.headers(incoming.headers)
-        entry.responseHeaders = redaction.headers(answer.sentHeaders(at: maker.clock.date))
-        journal.append(entry)
+    /// Journals an exchange; its texts are redacted before anybody reads them.
+    func record(
+        _ incoming: Incoming, exchange: String, endpoint: String?, answer: Answer, sent: HTTPFields? = nil
+    ) {
+        let date = maker.clock.date
+        journal.append(
+            RawExchange(
+                incoming, server: configuration.name, exchange: exchange, endpoint: endpoint, answer: answer,
+                sent: sent ?? answer.sentHeaders(at: date), date: date, book: maker.secrets))
     }
 }
 

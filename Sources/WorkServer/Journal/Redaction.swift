@@ -20,6 +20,11 @@ struct Redaction {
         return redacted.count > Self.limit ? redacted.prefix(Self.limit) + "…" : redacted
     }
 
+    /// As much of a text as `plain` looks at.
+    static func beginning(of text: String) -> String {
+        text.utf8.count > limit + margin ? String(text.prefix(limit + margin + 1)) : text
+    }
+
     /// The same; nil if there is no text.
     func optional(_ text: String) -> String? {
         text.isEmpty ? nil : plain(text)

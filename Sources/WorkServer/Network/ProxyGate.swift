@@ -9,6 +9,7 @@ struct ProxyGate: Sendable {
 
     /// The proxy's own answer; nil where it hands the request on.
     func answer(to path: String, of party: String) -> Answer? {
+        guard core.maker.asking({ $0.node.proxy != nil }) else { return nil }
         let state = core.maker.snapshot
         guard let proxy = state.node.proxy else { return nil }
         if proxy.judgesForwarded {

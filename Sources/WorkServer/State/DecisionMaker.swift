@@ -25,6 +25,9 @@ final class DecisionMaker: Sendable {
     /// A copy of the state as it is now.
     var snapshot: WorkState { books.withLock { $0.state } }
 
+    /// What is asked of the state as it is now, without a copy of it.
+    func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer { books.withLock { question($0.state) } }
+
     /// All accepted facts in order; none is ever lost.
     var events: [EventRecord] { books.withLock { $0.events } }
 

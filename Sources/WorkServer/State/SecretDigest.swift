@@ -8,7 +8,17 @@ public struct SecretDigest: Hashable, Codable, Sendable, CustomStringConvertible
 
     /// Digests a secret.
     init(of secret: String) {
-        description = hexadecimal(SHA256.hash(data: Array(secret.utf8)))
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: Array(secret.utf8))
+        description = String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { buffer in
+            var place = 0
+            for byte in hash {
+                buffer[place] = digits[Int(byte >> 4)]
+                buffer[place + 1] = digits[Int(byte & 15)]
+                place += 2
+            }
+            return place
+        }
     }
 
     /// Reads the value as files and logs hold it.

@@ -56,8 +56,17 @@ public enum AccessLevel: String, Codable, Sendable, CaseIterable, Comparable {
         }
     }
 
+    private var rank: Int {
+        switch self {
+        case .none: 0
+        case .read: 1
+        case .write: 2
+        case .full: 3
+        }
+    }
+
     /// From nothing to everything.
     public static func < (left: AccessLevel, right: AccessLevel) -> Bool {
-        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        left.rank < right.rank
     }
 }

@@ -144,7 +144,7 @@ public struct ContentDocument: Codable, Sendable {
 
     /// Where the dot before the ending is.
     private var dot: String.Index? {
-        name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+        name.utf8.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 == name.startIndex ? nil : $0 }
     }
 
     /// The part of the name behind the last dot.

@@ -6,15 +6,17 @@ import WorkTime
 /// All maps share their rows with their copies, so that a copy costs next to nothing.
 public struct ContentState: Sendable {
     /// A row that copies of the state share.
-    final class Row<Value: Sendable>: Sendable {
+    final class Row<Value: Sendable & Codable>: Sendable, Codable {
         let value: Value
         init(_ value: Value) { self.value = value }
+
+        init(from decoder: any Decoder) throws { value = try Value(from: decoder) }
+        func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
     }
 
     private var containerRows = TreeDictionary<ContentKey, Row<ContentContainer>>()
     /// Containers that are gone: what was deleted from them is still theirs to show or to hide.
     private var removedRows = TreeDictionary<ContentKey, Row<ContentContainer>>()
-    private var documentRows = TreeDictionary<ContentKey, Row<ContentDocument>>()
     /// What lies in a container, in the order in which it came there.
     private var childKeys = TreeDictionary<ContentKey, [ContentKey]>()
     private var workspaceKeys: [String: [ContentKey]] = [:]
@@ -45,11 +47,13 @@ public struct ContentState: Sendable {
 
     /// A document that has a version outside the trash.
     func document(_ key: ContentKey) -> ContentDocument? {
-        documentRows[key].flatMap { $0.value.versions.isEmpty ? nil : $0.value }
+        row(key).flatMap { $0.value.versions.isEmpty ? nil : $0.value }
     }
 
+    private func row(_ key: ContentKey) -> Row<ContentDocument>? { indexes[key.library]?.rows[key.number] }
+
     /// A document, wherever its versions are.
-    func documentOrTrashed(_ key: ContentKey) -> ContentDocument? { documentRows[key]?.value }
+    func documentOrTrashed(_ key: ContentKey) -> ContentDocument? { row(key)?.value }
 
     func children(of key: ContentKey) -> [ContentKey] { childKeys[key] ?? [] }
     func workspaces(in library: String) -> [ContentKey] { workspaceKeys[library.uppercased()] ?? [] }
@@ -64,8 +68,7 @@ public struct ContentState: Sendable {
 
     /// The documents of a library of which a version is in the trash.
     func trash(of library: String) -> [ContentDocument] {
-        documentRows.values.lazy.map(\.value)
-            .filter { $0.key.library == library.uppercased() && !$0.trashed.isEmpty }.sorted { $0.key < $1.key }
+        indexes[library.uppercased()]?.rows.all.filter { !$0.value.trashed.isEmpty }.map(\.value) ?? []
     }
 
     /// The id of something as the library writes it.
@@ -100,8 +103,15 @@ public struct ContentState: Sendable {
     }
 
     /// Puts a document in the place of the one with its key, or beside the others.
-    mutating func save(_ document: ContentDocument) {
-        let before = documentRows.updateValue(Row(document), forKey: document.key)?.value
+    mutating func save(_ document: ContentDocument) { save(Row(document)) }
+
+    /// The same with the row that an event holds, so that both hold one.
+    mutating func save(_ row: Row<ContentDocument>) {
+        let document = row.value
+        let before = indexes[document.key.library]?.rows[document.key.number]?.value
+        indexes[
+            document.key.library, default: LibraryIndex(library: document.key.library, base: document.key.number)
+        ].rows[document.key.number] = row
         note(document.key)
         let wasIn = before.map { $0.versions.isEmpty ? [] : [$0.parent].compactMap(\.self) + $0.references } ?? []
         let isIn = document.versions.isEmpty ? [] : [document.parent].compactMap(\.self) + document.references
@@ -112,10 +122,10 @@ public struct ContentState: Sendable {
 
     /// Forgets a document for good.
     mutating func purge(_ key: ContentKey) {
-        guard var document = documentRows[key]?.value else { return }
+        guard var document = documentOrTrashed(key) else { return }
         document.versions = []
         save(document)
-        documentRows[key] = nil
+        indexes[key.library]?.rows[key.number] = nil
     }
 
     mutating func add(_ activity: ContentActivity) {

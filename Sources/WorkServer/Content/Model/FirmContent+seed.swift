@@ -87,7 +87,7 @@ private struct Planting {
         case .document(let document):
             // A document lies in a workspace or a folder, never in the library itself.
             guard let parent else { return }
-            seed.documents.append(planted(document, name, key, parent, inherited))
+            seed.documents.append(ContentState.Row(planted(document, name, key, parent, inherited)))
         }
     }
 

@@ -70,7 +70,7 @@ public struct ContentSeed: Codable, Sendable {
     var libraries: [String] = []
     var firstNumber = 1
     var containers: [ContentContainer] = []
-    var documents: [ContentDocument] = []
+    var documents: [ContentState.Row<ContentDocument>] = []
     var librarySecurity: [String: Security] = [:]
     var tables = LibraryTables()
     var lists: [String: PersonalLists] = [:]

@@ -53,6 +53,9 @@ public struct Security: Hashable, Codable, Sendable {
     /// Who is named, with what they may do.
     public internal(set) var list: [Trustee: AccessLevel] = [:]
 
+    /// Whether nothing is said.
+    var isSilent: Bool { standard == .inherit && list.isEmpty }
+
     /// What the list says of a person, by name or through a group; nil where it says nothing.
     func listed(_ person: Identity) -> AccessLevel? {
         guard !list.isEmpty else { return nil }

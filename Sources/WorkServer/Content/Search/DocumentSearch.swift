@@ -31,8 +31,12 @@ struct DocumentSearch: Sendable {
 
     /// What is found.
     struct Found: Sendable {
-        let document: ContentDocument
-        let version: DocumentVersion
+        /// The row of the state: a list of a whole library copies no document.
+        let row: DocumentRows.Row
+        /// Which of its versions.
+        let place: Int
+        var document: ContentDocument { row.value }
+        var version: DocumentVersion { row.value.versions[place] }
     }
 
     /// The fields that a filter may ask about.
@@ -94,44 +98,35 @@ struct DocumentSearch: Sendable {
     /// The documents of a library that fit and that the caller may see, by number.
     func found(in library: String, for caller: ContentCaller) -> [Found] {
         guard !findsNothing else { return [] }
-        let content = caller.content
-        var levels: [ContentKey: AccessLevel] = [:]
+        guard let index = caller.content.indexes[library.uppercased()] else { return [] }
+        let places = candidates(index, caller.content)
+        var rights = FolderRights(caller: caller)
         var found: [Found] = []
-        for key in candidates(in: library, content) {
-            guard let document = content.document(key), fits(document, caller) else { continue }
-            guard mayRead(document, caller, &levels) else { continue }
-            for version in allVersions ? document.versions : [document.latest].compactMap(\.self)
-            where fits(version) {
-                found.append(Found(document: document, version: version))
+        found.reserveCapacity(places.count)
+        places.forEach { place in
+            guard let row = index.row(at: place), fits(row, caller), rights.mayRead(row) else { return }
+            let last = row.value.versions.count - 1
+            guard last >= 0 else { return }
+            for place in allVersions ? 0...last : last...last where fits(version: row.value.versions[place].number) {
+                found.append(Found(row: row, place: place))
             }
         }
         return found
     }
 
-    /// Rights are asked once for each folder, unless a document has its own.
-    private func mayRead(
-        _ document: ContentDocument, _ caller: ContentCaller, _ levels: inout [ContentKey: AccessLevel]
-    ) -> Bool {
-        guard let parent = document.parent, document.security == Security(),
-            document.profile[.author] != caller.user
-        else { return caller.mayRead(document.key) }
-        if let known = levels[parent] { return known >= .read }
-        let level = caller.content.level(of: caller.identity, on: parent)
-        levels[parent] = level
-        return level >= .read
+    /// What the words and the place leave over.
+    private func candidates(_ index: LibraryIndex, _ content: ContentState) -> PlaceSet {
+        let fitting = words.isEmpty ? index.all : wordPlaces(index)
+        guard let container else { return fitting }
+        guard container.library == index.library else { return PlaceSet() }
+        let folders = includesSubtree ? content.subtree(of: container).map(\.key) : [container]
+        return index.places(of: folders.lazy.flatMap { content.children(of: $0) }).intersection(fitting)
     }
 
-    /// What the words and the place leave over.
-    private func candidates(in library: String, _ content: ContentState) -> [ContentKey] {
-        guard let index = content.indexes[library.uppercased()] else { return [] }
-        if let container {
-            guard container.library == library.uppercased() else { return [] }
-            let places = includesSubtree ? content.subtree(of: container).map(\.key) : [container]
-            let inside = Set(places.flatMap { content.children(of: $0) })
-            guard !words.isEmpty else { return inside.sorted() }
-            return index.keys(of: wordPlaces(index)).filter(inside.contains)
-        }
-        return words.isEmpty ? index.live : index.keys(of: wordPlaces(index))
+    /// Whether nothing is asked of a document but its words and its place.
+    private var asksNothing: Bool {
+        exactName == nil && numbers == nil && checkedOut == nil && inUseBy == nil && types == nil && users == nil
+            && created == nil && edited == nil && !personalized && profile.isEmpty
     }
 
     private var words: [String] { anywhere + name + body + comments }
@@ -144,7 +139,14 @@ struct DocumentSearch: Sendable {
         return sets.dropFirst().reduce(first) { anyWord ? $0.union($1) : $0.intersection($1) }
     }
 
-    private func fits(_ document: ContentDocument, _ caller: ContentCaller) -> Bool {
+    private func fits(_ row: DocumentRows.Row, _ caller: ContentCaller) -> Bool {
+        if asksNothing { return true }
+        // Asked first, since a look at a profile copies nothing else of the document.
+        let holds =
+            profile.isEmpty
+            || profile.holds { field in row.value.profile[field] ?? (field == .documentClass ? "DOC" : nil) }
+        guard holds else { return false }
+        let document = row.value
         if let exactName, document.baseName.lowercased() != exactName, document.name.lowercased() != exactName {
             return false
         }
@@ -164,9 +166,8 @@ struct DocumentSearch: Sendable {
                 caller.now - use < .seconds(30 * 86_400)
             else { return false }
         }
-        return profile.isEmpty
-            || profile.holds { field in document.profile[field] ?? (field == .documentClass ? "DOC" : nil) }
+        return true
     }
 
-    private func fits(_ version: DocumentVersion) -> Bool { versions?.holds(version.number) ?? true }
+    private func fits(version number: Int) -> Bool { versions?.holds(number) ?? true }
 }

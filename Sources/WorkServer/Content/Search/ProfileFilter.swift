@@ -51,8 +51,8 @@ struct ProfileFilter: Sendable {
             let text = value(field)
             switch condition {
             case .oneOf(let wanted):
-                guard let text = text?.lowercased() else { return false }
-                return wanted.contains { Wildcard.matches(text, $0) }
+                guard let text else { return false }
+                return wanted.contains { Wildcard.matches(anyCase: text, $0) }
             case .number(let low, let high):
                 guard let number = text.flatMap(Double.init) else { return false }
                 return low.map { number >= $0 } ?? true && high.map { number <= $0 } ?? true
@@ -78,6 +78,16 @@ struct ProfileFilter: Sendable {
 
 /// Texts with stars that stand for anything.
 enum Wildcard {
+    /// The same for a text in any case; what differs in a letter of ASCII is told without a copy.
+    static func matches(anyCase text: String, _ pattern: String) -> Bool {
+        for (byte, wanted) in zip(text.utf8, pattern.utf8) {
+            guard byte < 0x80, wanted < 0x80, wanted != 0x2A else { break }
+            let small = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            if small != wanted { return false }
+        }
+        return matches(text.lowercased(), pattern)
+    }
+
     /// Whether a text is what a pattern says; both are small.
     static func matches(_ text: String, _ pattern: String) -> Bool {
         guard pattern.utf8.contains(0x2A) else { return text == pattern }

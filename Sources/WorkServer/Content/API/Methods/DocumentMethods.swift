@@ -127,8 +127,10 @@ enum DocumentMethods {
     ) throws(ContentRefusal) -> ContentReply {
         let page = try Paging(request)
         let search = try DocumentSearch(text, caller: caller, byCursor: page.usesCursor)
-        let all = libraries.flatMap { search.found(in: $0, for: caller) }
-        var found = Array(all.prefix(caller.state.settings.searchCap ?? all.count))
+        var found: [DocumentSearch.Found] = []
+        for library in libraries { found += search.found(in: library, for: caller) }
+        let count = found.count
+        if let cap = caller.state.settings.searchCap, cap < count { found = Array(found.prefix(cap)) }
         let isDescending = try request.isDescending()
         if isDescending { found.reverse() }
         let rendering = Rendering(caller, only: fields)
@@ -136,19 +138,19 @@ enum DocumentMethods {
             found, page,
             place: {
                 RowPlace(
-                    of: $0.document.key, version: search.allVersions ? $0.version.number : 0, in: libraries,
+                    of: $0.row.value.key, version: search.allVersions ? $0.version.number : 0, in: libraries,
                     isDescending)
             }
         ) { rendering.json($0.document, version: $0.version) }
         let facets = Facets.json(
-            request.text("facets"), of: found.map(\.document.profile),
+            request.text("facets"), of: found.lazy.map(\.row.value.profile),
             tables: caller.content.tables[libraries.first ?? ""] ?? LibraryTables())
         var reply = ContentReply(
             DocumentRules.searched, "\(caller.user) finds \(found.count) documents.",
             try request.enveloped(rows.rows, facets, asResults: asResults))
         reply.beside = rows.beside
         // A page that ends before the list does is told where no cursor tells it.
-        let isCapped = found.count < all.count
+        let isCapped = found.count < count
         if isCapped || !page.usesCursor && found.count > page.offset + page.limit { reply.beside["overflow"] = true }
         return reply
     }
