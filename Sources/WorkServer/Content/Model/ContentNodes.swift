@@ -114,7 +114,12 @@ public struct ContentDocument: Codable, Sendable {
     /// Versions in the trash; their numbers stay taken.
     public internal(set) var trashed: [TrashedVersion] = []
     /// Who has it; nil for nobody.
-    public internal(set) var checkedOut: CheckOut?
+    public internal(set) var checkedOut: CheckOut? {
+        get { holder.first }
+        set { holder = newValue.map { [$0] } ?? [] }
+    }
+    /// One or none: most documents are nobody's, and have no room for one then.
+    private var holder: [CheckOut] = []
     /// The fields that are set.
     public internal(set) var profile = Profile()
     /// Rights that differ from what lies above.

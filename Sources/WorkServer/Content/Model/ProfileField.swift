@@ -108,6 +108,11 @@ public struct Profile: Hashable, Codable, Sendable {
         }
     }
 
+    /// Calls `body` with each field that is set; nothing is made for it, since lists have many profiles.
+    func forEach(_ body: (ProfileField, String) -> Void) {
+        for entry in entries { body(entry.field, entry.text) }
+    }
+
     /// The fields that are set.
     var fields: [(field: ProfileField, text: String)] { entries.map { ($0.field, $0.text) } }
 

@@ -7,33 +7,51 @@ struct Facets: Sendable {
         _ wanted: String?, of profiles: some Sequence<Profile>, tables: LibraryTables
     ) -> JSONValue? {
         guard let wanted else { return nil }
-        let asked = ProfileFilter.list(wanted)
-        var facets: [String: JSONValue] = [:]
-        for field in ProfileField.lookups where asked.contains(field.rawValue) {
-            var spelled: [String: Int] = [:]
-            // Neighbours mostly have the same: they are counted together.
-            var (last, run) = ("", 0)
-            for profile in profiles {
-                guard let alias = profile[field] else { continue }
-                if alias == last {
-                    run += 1
-                } else {
-                    if run > 0 { spelled[last, default: 0] += run }
-                    (last, run) = (alias, 1)
-                }
+        let names = ProfileFilter.list(wanted)
+        let asked = Set(ProfileField.lookups.filter { names.contains($0.rawValue) })
+        var runs = Dictionary(uniqueKeysWithValues: asked.map { ($0, Run()) })
+        for profile in profiles {
+            profile.forEach { field, alias in
+                if asked.contains(field) { runs[field]?.count(alias) }
             }
-            if run > 0 { spelled[last, default: 0] += run }
-            // Case does not count, and few spellings are left to be made equal.
+        }
+        let facets = Dictionary(
+            uniqueKeysWithValues: runs.map { field, run in
+                (field.rawValue, JSONValue.list(run.top.map { row(of: $0, field, tables) }))
+            })
+        return .object(facets)
+    }
+
+    private static func row(
+        of entry: (alias: String, count: Int), _ field: ProfileField, _ tables: LibraryTables
+    ) -> JSONValue {
+        var row: [String: JSONValue] = ["alias": .text(entry.alias), "count": .number(entry.count)]
+        row["description"] = tables.customs[field]?[entry.alias].map { .text($0.text) }
+        return .object(row)
+    }
+
+    /// How often each alias of a field has come; neighbours mostly have the same, and are counted together.
+    private struct Run {
+        private var spelled: [String: Int] = [:]
+        private var last = ""
+        private var length = 0
+
+        mutating func count(_ alias: String) {
+            if alias == last {
+                length += 1
+            } else {
+                if length > 0 { spelled[last, default: 0] += length }
+                (last, length) = (alias, 1)
+            }
+        }
+
+        /// The most frequent; case does not count, and few spellings are left to be made equal.
+        var top: [(alias: String, count: Int)] {
             var counts: [String: Int] = [:]
             for (alias, count) in spelled { counts[alias.uppercased(), default: 0] += count }
-            let top = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
-            facets[field.rawValue] = .list(
-                top.map { alias, count in
-                    var row: [String: JSONValue] = ["alias": .text(alias), "count": .number(count)]
-                    row["description"] = tables.customs[field]?[alias].map { .text($0.text) }
-                    return .object(row)
-                })
+            if length > 0 { counts[last.uppercased(), default: 0] += length }
+            return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
+                .map { (alias: $0.key, count: $0.value) }
         }
-        return .object(facets)
     }
 }
