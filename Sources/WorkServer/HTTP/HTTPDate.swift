@@ -19,8 +19,29 @@ struct CivilDate: Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// The day as `2026-03-02`.
-    var text: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+    /// A day by its date; nil where the year is not from 1 to 9999, or the month has no such day.
+    init?(year: Int64, month: Int64, day: Int64) {
+        guard (1...9_999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        (self.year, self.month, self.day) = (year, month, day)
+        let there = CivilDate(daysSinceEpoch: daysSinceEpoch)
+        guard there.month == month, there.day == day else { return nil }
+    }
+
+    /// How many days after 1970-01-01 it is, by the same algorithm the other way round.
+    var daysSinceEpoch: Int64 {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// The day as `2026-03-02`, the year with four digits.
+    var text: String {
+        let digits = String(year)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-\(twoDigits(month))-\(twoDigits(day))"
+    }
 }
 
 extension WorkDate {

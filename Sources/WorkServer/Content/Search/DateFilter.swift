@@ -1,4 +1,3 @@
-import Foundation
 import WorkTime
 
 /// A span of dates as filters give it: from, to, or in relation to now.
@@ -79,14 +78,25 @@ struct RelativeSpan: Sendable {
 }
 
 extension WorkDate {
-    /// The years 1 to 9999 in seconds since the epoch: what four digits can write.
-    private static let writable = -62_135_596_800..<253_402_300_800.0
-
-    /// Reads `2026-03-02`, or a date with a time and `Z` or an offset; nil for anything else.
+    /// Reads `2026-03-02`, or a date with a time and `Z` or an offset, of the years 1 to 9999; nil for anything else.
+    ///
+    /// By the Gregorian calendar throughout, as ISO 8601 has it: Foundation's reader goes over to the Julian one in 1582.
     init?(apiText text: String) {
-        let whole = text.count == 10 ? text + "T00:00:00Z" : text
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: whole.contains("."))
-        guard let date = try? style.parse(whole), Self.writable.contains(date.timeIntervalSince1970) else { return nil }
-        self.init(date)
+        let pattern =
+            /(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?(?:Z|([+-])(\d{2}):?(\d{2})))?/
+        guard let parts = text.wholeMatch(of: pattern)?.output,
+            let year = Int64(parts.1), let month = Int64(parts.2), let day = Int64(parts.3),
+            let civil = CivilDate(year: year, month: month, day: day)
+        else { return nil }
+        func number(_ part: Substring?) -> Int64 { part.flatMap { Int64($0) } ?? 0 }
+        let (hour, minute, second) = (number(parts.4), number(parts.5), number(parts.6))
+        let (offsetHours, offsetMinutes) = (number(parts.9), number(parts.10))
+        guard hour < 24, minute < 60, second < 60, offsetHours < 24, offsetMinutes < 60 else { return nil }
+        let offset = (offsetHours * 3_600 + offsetMinutes * 60) * (parts.8 == "-" ? -1 : 1)
+        let seconds = civil.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        let fraction = number(parts.7.map { Substring(($0 + "000000000").prefix(9)) })
+        guard (1...9_999).contains(CivilDate(daysSinceEpoch: Int64((Double(seconds) / 86_400).rounded(.down))).year)
+        else { return nil }
+        self.init(sinceEpoch: .seconds(seconds) + .nanoseconds(fraction))
     }
 }
