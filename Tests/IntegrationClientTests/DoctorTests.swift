@@ -141,6 +141,9 @@ struct Ailment: Sendable, CustomTestStringConvertible {
             ).examine(Office.url)
             #expect(report.firstFailed?.failure == "tls-untrusted")
             #expect(report.firstFailed?.evidence.contains { $0.contains("DNS:work.example.com") } == true)
+            let shown = report.lines.flatMap(\.text)
+            #expect(shown.contains { $0.contains("certificate ") && $0.contains("signed by") }, "\(shown)")
+            #expect(shown.contains { $0.contains("--ca") }, "\(shown)")
         }
     }
 
@@ -151,6 +154,7 @@ struct Ailment: Sendable, CustomTestStringConvertible {
             #expect(report.isHealthy)
             let open = report.checks.filter { $0.state == .notReached }.map(\.id)
             #expect(open == ["client", "redirect", "secret", "grant"])
+            #expect(report.checks.suffix(1).map(\.words) == ["not asked"])
         }
     }
 

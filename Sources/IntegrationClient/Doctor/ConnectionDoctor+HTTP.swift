@@ -150,7 +150,7 @@ extension ConnectionDoctor {
             headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],
             body: Array(FormEncoding.encode(fields).utf8))
         guard case .success(let response) = await office.transport.exchange(request).result else {
-            report.set(.secret, .notReached, "The token end point gave no answer.")
+            report.set(.secret, .notReached, DoctorReport.noAnswer)
             return
         }
         let body = ErrorBody(response)
@@ -161,7 +161,7 @@ extension ConnectionDoctor {
         case .applicationDisabled: report.fail(.client, "application-disabled", evidence: facts)
         default:
             guard (400...403).contains(response.status), body.isJSON else {
-                report.set(.secret, .notReached, "The token end point's answer says nothing of it.", evidence: facts)
+                report.set(.secret, .notReached, DoctorReport.noWord, evidence: facts)
                 return
             }
             report.set(

@@ -101,21 +101,27 @@ public struct ConnectionDoctor: Sendable {
             return false
         }
         defer { options.network.close(route) }
+        let isHere = Self.isLoopback(route.address)
         let isPrivate = Self.isPrivate(route.address)
         report.set(
             .name, .passed,
             "\(target.host) has the address \(route.address)"
-                + (isPrivate ? ", which exists inside a firm's own network only." : "."),
-            evidence: ["address \(route.address)", isPrivate ? "private address" : "public address"])
+                + (isHere
+                    ? ", which is this machine itself."
+                    : isPrivate ? ", which exists inside a firm's own network only." : "."),
+            evidence: [
+                "address \(route.address)",
+                isHere ? "this machine's own address" : isPrivate ? "private address" : "public address",
+            ])
         let probe = ServerProbe(
             name: target.host, port: route.port, address: route.address, localAddress: route.localAddress,
             trust: TLSTrust(system: route.trustRootsPEM.isEmpty, rootsPEM: route.trustRootsPEM),
             timeout: options.timeout)
-        return read(await probe.report(), of: target, isPrivate: isPrivate, &report)
+        return read(await probe.report(), of: target, at: route.address, &report)
     }
 
     private func read(
-        _ seen: TLSReport, of target: WireTarget, isPrivate: Bool, _ report: inout DoctorReport
+        _ seen: TLSReport, of target: WireTarget, at address: String, _ report: inout DoctorReport
     ) -> Bool {
         let facts = DoctorFacts.lines(of: seen)
         let isConnected = seen.finding.map { $0.layer == .tls } ?? true
@@ -129,12 +135,31 @@ public struct ConnectionDoctor: Sendable {
         let words = finding.words(host: target.host, port: target.port, within: options.timeout.text)
         report.fail(
             isConnected ? .tls : .connect, finding.failure, seen: words,
-            remedy: isPrivate && !isConnected
-                ? "From outside, a private address leads nowhere: publish the work server under a public address."
-                : nil,
+            remedy: isConnected ? Self.remedy(for: finding) : Self.remedy(for: address, port: target.port),
             evidence: facts)
         return false
     }
+
+    /// What to do where no connection is made to an address; nil where the client's catalogue says it.
+    private static func remedy(for address: String, port: Int) -> String? {
+        if isLoopback(address) {
+            return "The URL leads to this machine itself: start the server here, or look whether it listens at another "
+                + "port than \(port)."
+        }
+        guard isPrivate(address) else { return nil }
+        return "From outside, a private address leads nowhere: publish the work server under a public address."
+    }
+
+    /// What to do about a certificate of an authority that this machine does not know; nil for all else.
+    private static func remedy(for finding: TLSFinding) -> String? {
+        guard finding == .untrusted || finding == .selfSigned else { return nil }
+        let remedy = FailureCatalogue.kind(finding.failure)?.remedy.text ?? ""
+        return remedy
+            + " If it is of the firm's own authority, give that authority's certificate with --ca to look further."
+    }
+
+    /// Whether an address is that of this machine itself.
+    static func isLoopback(_ address: String) -> Bool { address == "::1" || address.hasPrefix("127.") }
 
     /// Whether an address exists inside of a firm, or of this machine, only (RFC 1918, 4193, 6598, 3927).
     static func isPrivate(_ address: String) -> Bool {

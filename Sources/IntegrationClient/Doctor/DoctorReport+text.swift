@@ -1,12 +1,16 @@
 extension DoctorReport {
-    /// The checklist for people, a line or two for each check.
+    /// The checklist for people: a line for each check, and under a failed one its first fact and what to do.
     public var lines: [(state: State, text: [String])] {
         let width = checks.map(\.id.count).max() ?? 0
         return checks.map { check in
-            let state = check.state.words + String(repeating: " ", count: max(0, 12 - check.state.words.count))
+            let state = check.words + String(repeating: " ", count: max(0, 12 - check.words.count))
             let name = check.id + String(repeating: " ", count: width - check.id.count)
-            let remedy = check.remedy.map { ["\(String(repeating: " ", count: width + 14))-> \($0)"] } ?? []
-            return (check.state, ["\(state)\(name)  \(check.seen)"] + remedy)
+            let indent = String(repeating: " ", count: width + 14)
+            // Of a certificate, subject, names, issuer and dates are what support asks for.
+            let fact = check.evidence.first { $0.hasPrefix("certificate ") } ?? check.evidence.first
+            let facts = check.state == .failed ? fact.map { ["\(indent)\($0)"] } ?? [] : []
+            let remedy = check.remedy.map { ["\(indent)-> \($0)"] } ?? []
+            return (check.state, ["\(state)\(name)  \(check.seen)"] + facts + remedy)
         }
     }
 
@@ -25,14 +29,14 @@ extension DoctorReport {
             text.append("Step \(step): \(Self.steps[step - 1])")
             for check in checks where check.step == step {
                 let question = DoctorLine(rawValue: check.id)?.question ?? check.id
-                text.append("  [\(check.state.words)] \(check.id): \(question)")
+                text.append("  [\(check.words)] \(check.id): \(question)")
                 text.append("    seen: \(check.seen)")
                 if let remedy = check.remedy { text.append("    to do: \(remedy)") }
                 text += check.evidence.map { "    fact: \($0)" }
             }
             if step == 5 {
                 text.append(
-                    "  [not reached] Office & Dragons' staff do this step: tell them that the server was added.")
+                    "  [not asked] Office & Dragons' staff do this step: tell them that the server was added.")
             }
         }
         text += [
@@ -57,8 +61,10 @@ extension DoctorComparison {
         var lines = ["\(padded("", 10))\(padded("inside", 14))outside"]
         for row in rows {
             let mark = row.meaning == nil ? "" : "  <- here they part"
-            let outside = mark.isEmpty ? row.outside.words : padded(row.outside.words, 12)
-            lines.append("\(padded(row.id, 10))\(padded(row.inside.words, 14))\(outside)\(mark)")
+            let inside = DoctorReport.words(row.inside, seen: row.seenInside)
+            let outside = DoctorReport.words(row.outside, seen: row.seenOutside)
+            lines.append(
+                "\(padded(row.id, 10))\(padded(inside, 14))\(mark.isEmpty ? outside : padded(outside, 12))\(mark)")
         }
         if let row = rows.first(where: { $0.meaning != nil }) {
             lines += ["", "inside:  \(row.seenInside)", "outside: \(row.seenOutside)"]

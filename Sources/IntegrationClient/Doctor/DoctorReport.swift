@@ -7,9 +7,19 @@ public struct DoctorReport: Codable, Hashable, Sendable {
         case passed, failed
         /// A line before it failed, something was not given, or it shows only at a log-in.
         case notReached = "not_reached"
+    }
 
-        /// The state for people.
-        public var words: String { rawValue.replacing("_", with: " ") }
+    /// What is seen of a line behind a failed one.
+    static let behindFailed = "A line before it failed."
+    /// What is seen where the token end point was asked in vain.
+    static let noAnswer = "The token end point gave no answer."
+    /// What is seen where the token end point answered with something else.
+    static let noWord = "The token end point's answer says nothing of it."
+
+    /// A state for people: one form has three reasons for a line that is neither passed nor failed.
+    static func words(_ state: State, seen: String) -> String {
+        guard state == .notReached else { return state.rawValue }
+        return seen == behindFailed ? "not reached" : [noAnswer, noWord].contains(seen) ? "no answer" : "not asked"
     }
 
     /// One line of the checklist.
@@ -28,6 +38,9 @@ public struct DoctorReport: Codable, Hashable, Sendable {
         public var remedy: String?
         /// The facts behind it: addresses, certificates, statuses.
         public var evidence: [String]
+
+        /// How it came out, for people: `not asked` and `no answer` are no trouble, `not reached` is.
+        public var words: String { DoctorReport.words(state, seen: seen) }
     }
 
     /// The version of this form.
@@ -52,7 +65,7 @@ public struct DoctorReport: Codable, Hashable, Sendable {
         self.made = made.iso8601
         checks = DoctorLine.allCases.map { line in
             Check(
-                id: line.rawValue, step: line.step, state: .notReached, seen: "A line before it failed.", evidence: [])
+                id: line.rawValue, step: line.step, state: .notReached, seen: Self.behindFailed, evidence: [])
         }
     }
 

@@ -93,8 +93,23 @@ extension Checker {
         let known = vocabulary.entries(of: names).map(\.name)
         if known.contains(text) { return .text(text) }
         return refuse(
-            tree, "unknown \(names.singular) '\(text)'", didYouMean(text, among: known),
-            topic)
+            tree, "unknown \(names.singular) '\(text)'",
+            didYouMean(text, among: known) ?? (names == .failures ? otherFailures(text) : nil), topic)
+    }
+
+    /// The failures whose explanation has words of a name that nothing is spelled like, and where all of them are listed.
+    private func otherFailures(_ text: String) -> String {
+        // Such a word says what kind of thing it is, and stands in most explanations.
+        let common: Set<Substring> = ["error", "failed", "failure", "invalid", "wrong"]
+        let words = text.lowercased().split { !$0.isLetter }.filter { $0.count > 3 && !common.contains($0) }
+        let hits = vocabulary.entries(of: .failures).map { entry in
+            let said = Set("\(entry.name) \(entry.meaning)".lowercased().split { !$0.isLetter })
+            return (name: entry.name, count: words.count { said.contains($0) })
+        }
+        let most = hits.map(\.count).max() ?? 0
+        let near = most == 0 ? [] : hits.filter { $0.count == most }.prefix(4).map { "'\($0.name)'" }
+        return (near.isEmpty ? "" : "of this speak \(near.joined(separator: ", ")); ")
+            + "'worksim explain failures' lists all"
     }
 
     private mutating func declaredName(_ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String) -> Value?
@@ -108,6 +123,10 @@ extension Checker {
         case .applications, .documents: return .text(text)
         }
         if known.contains(text) { return .text(text) }
+        if kind == .servers, declared.people.contains(text) {
+            return refuse(
+                tree, "no server is called '\(text)' here", "'\(text)' is a person: write { as: \(text) }", topic)
+        }
         let what = kind == .people ? "nobody" : kind == .servers ? "no server" : "no step"
         return refuse(
             tree, "\(what) is called '\(text)' here",

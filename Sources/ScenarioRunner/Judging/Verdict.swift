@@ -18,6 +18,16 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
     /// Whether it spoils a run.
     public var isRed: Bool { self == .fail || self == .vacuous || self == .error }
 
+    /// What a red step did, after its number; nil for what is not red.
+    var ofStep: String? {
+        switch self {
+        case .fail: "failed"
+        case .vacuous: "proves nothing: it failed for another reason"
+        case .error: "could not be played"
+        case .pass, .known, .skip, .notReached: nil
+        }
+    }
+
     /// The worse of two: error before vacuous before fail before everything else.
     func worse(_ other: Verdict) -> Verdict {
         for red in [Verdict.error, .vacuous, .fail] where self == red || other == red { return red }
@@ -35,6 +45,17 @@ public enum Blame: String, Codable, Sendable, CaseIterable {
     case client
     /// Something that must always hold does not.
     case simulator
+
+    /// What it means, in a sentence that follows its name and a colon.
+    var meaning: String {
+        switch self {
+        case .scenario: "it expects what its own world does not lead to."
+        case .configuration: "the world is set up so that a party rightly refuses."
+        case .client:
+            "the refusal was the expected one, what the client made of it was not; or the expectation asks too much."
+        case .simulator: "something that must always hold does not."
+        }
+    }
 }
 
 /// One expectation that was not met.

@@ -9,10 +9,7 @@ public struct RedStory: Sendable {
         if let reason = result.reason { lines.append("  \(reason)") }
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
-        if let blame = result.blame {
-            lines.append(
-                "  blame: \(blame.rawValue)" + (blame == .client ? ", or the expectation where it asks too much" : ""))
-        }
+        if let blame = result.blame { lines.append("  blame: \(blame.rawValue): \(blame.meaning)") }
         self.lines = lines
     }
 
@@ -27,8 +24,9 @@ public struct RedStory: Sendable {
 
     private static func lines(of step: StepResult, path: String) -> [String] {
         var lines = ["  \(path):\(step.line): step \(step.number): \(step.does)"]
+        if let words = step.verdict.ofStep { lines.append("    Step \(step.number) \(words)") }
         for mismatch in step.mismatches {
-            lines.append("    \(mismatch.what)")
+            lines.append("    \(mismatch.what == "ok" ? "outcome" : mismatch.what)")
             lines.append("      expected  \(mismatch.expected)")
             lines.append("      seen      \(short(mismatch.seen, step))")
         }

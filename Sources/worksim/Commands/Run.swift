@@ -54,7 +54,9 @@ struct Run: AsyncParsableCommand {
         if watch {
             return try await Watcher(files: files, seed: seed, jobs: jobs, detail: detail).run()
         }
-        let scenarios = try files.matching(in: try files.playableSuite())
+        let scenarios = try files.matching(
+            in: try files.playableSuite(
+                otherwise: "Nothing was played, not even what is valid: mend the errors above, or name other files."))
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return

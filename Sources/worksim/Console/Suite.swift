@@ -50,8 +50,10 @@ struct Files: ParsableArguments {
 
     /// The suite, after its mistakes were told.
     ///
+    /// - Parameter consequence: what is said after the mistakes where there are errors; nil for nothing.
+    /// - Returns: the suite, all of which can be played.
     /// - Throws: status 2 where a file is invalid or unreadable.
-    func playableSuite() throws -> ScenarioSuite {
+    func playableSuite(otherwise consequence: String? = nil) throws -> ScenarioSuite {
         let suite = suite
         let mistakes = presetMistakes
         for diagnostic in mistakes {
@@ -63,7 +65,10 @@ struct Files: ParsableArguments {
             Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
         }
         for problem in suite.unreadable { Console.errors.write("error: \(problem)", .bad) }
-        guard suite.isPlayable else { throw ExitStatus.invalid }
+        guard suite.isPlayable else {
+            if let consequence { Console.errors.write(consequence, .bad) }
+            throw ExitStatus.invalid
+        }
         return suite
     }
 

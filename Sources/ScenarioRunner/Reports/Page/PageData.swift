@@ -115,6 +115,8 @@ struct PageData: Encodable {
     let requirements: [Wanted]
     let failures: [Failure]
     let article: [ArticleText.Block]
+    /// What each blame means, and what a red step did: the words that a terminal shows too.
+    let blames, reds: [String: String]
     let texts: [String]
 
     /// Gathers what a page shows of results.
@@ -137,6 +139,11 @@ struct PageData: Encodable {
                 scenarios: cell.scenarios)
         }
         article = ArticleText.builtIn.blocks
+        blames = Dictionary(uniqueKeysWithValues: Blame.allCases.map { ($0.rawValue, $0.meaning) })
+        reds = Dictionary(
+            uniqueKeysWithValues: Verdict.allCases.compactMap { verdict in
+                verdict.ofStep.map { (verdict.rawValue, $0) }
+            })
         texts = pool.texts
     }
 }

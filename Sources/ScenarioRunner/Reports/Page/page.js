@@ -3,10 +3,6 @@ const T = i => i == null ? null : D.texts[i];
 const SVG = 'http://www.w3.org/2000/svg';
 const MARK = {pass: '✓', fail: '✗', vacuous: '∅', error: '!', known: '~', skip: '–', not_reached: '·'};
 const WORD = {pass: 'passed', fail: 'failed', vacuous: 'vacuous', error: 'in error', known: 'known', skip: 'skipped', not_reached: 'not reached'};
-const BLAME = {scenario: 'The scenario: it expects what its own world does not lead to.',
-  configuration: 'The configuration: the world is set up so that a party rightly refuses.',
-  client: 'The client, or the expectation where it asks too much: the refusal was the expected one, what the client made of it was not.',
-  simulator: 'The simulator: something that must always hold does not.'};
 const isRed = v => v === 'fail' || v === 'vacuous' || v === 'error';
 
 // Texts become text nodes: nothing that a server or a file says is ever read as HTML.

@@ -24,7 +24,7 @@ function open(c, message) {
 function why(c, red) {
   if (c.verdict === 'known' || c.verdict === 'skip') return h('div', {class: 'why calm'}, h('h3', {}, 'Why it ' + (c.verdict === 'known' ? 'is known to fail' : 'was left out')), h('p', {}, c.reason || 'No reason is given.'));
   if (!isRed(c.verdict)) return null;
-  const box = h('div', {class: 'why'}, h('h3', {}, red ? `Step ${red.number} ` + {fail: 'failed', vacuous: 'proves nothing: it failed for another reason', error: 'could not be played'}[red.verdict] : 'Why it is red'));
+  const box = h('div', {class: 'why'}, h('h3', {}, red ? `Step ${red.number} ` + D.reds[red.verdict] : 'Why it is red'));
   if (c.reason) box.append(h('p', {}, c.reason));
   if (red) {
     box.append(h('p', {class: 'mono'}, red.does));
@@ -34,7 +34,7 @@ function why(c, red) {
   for (const [check, what] of c.findings) box.append(h('p', {}, h('b', {}, check + ': '), what));
   const facts = h('dl', {});
   const fact = (name, ...value) => facts.append(h('dt', {}, name), h('dd', {}, ...value));
-  if (c.blame) fact('Blame', BLAME[c.blame] || c.blame);
+  if (c.blame) fact('Blame', `The ${c.blame}: ${D.blames[c.blame]}`);
   if (red && red.rule) fact('Rule', h('code', {}, red.rule), ' ', D.rules[red.rule] ? D.rules[red.rule].decides + ' ' : '', red.evidence ? `(${red.evidence})` : '');
   if (red && red.remedy) fact('Remedy', red.remedy, red.ask ? ' ' + red.ask : '');
   box.append(facts);
