@@ -115,6 +115,7 @@ function search(field) {
     area.hidden = !area.querySelector("button:not([hidden])");
   }
   const count = offered(menu).length;
+  menu.querySelector(".sheet").scrollTop = 0;
   menu.querySelector(".found").textContent = !words.length ? "" : count ? `${count} found` : "Nothing has these words.";
 }
 
