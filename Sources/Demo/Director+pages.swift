@@ -19,7 +19,7 @@ extension Director {
         let site = stage.sites.first
         var fields: [String: String] = [:]
         let sheet = stage.registrationSheet
-        if pane.hasPrefix("/as/"), let path = PanePath(pane),
+        if let path = PanePath(pane),
             let (account, password) = stage.credentials(
                 of: path.person, on: stage.sites.first { $0.host == path.host }?.name ?? site?.name ?? "")
         {

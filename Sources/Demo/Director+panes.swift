@@ -21,7 +21,6 @@ extension Director {
         if action.name.hasPrefix("clock.") { jars = CookieJars() }
         let led = Words.follow(action, on: stage)
         follow = Follow(administrator: led.administrator ?? follow.administrator, user: led.user ?? follow.user)
-        ledTo = Set([follow.administrator, follow.user].compactMap { $0 })
         guard let path = follow.administrator, let pane = PanePath(path) else { return }
         await signIn(pane.person, at: pane.host)
     }

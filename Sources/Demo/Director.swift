@@ -27,8 +27,6 @@ public actor Director {
     /// What went wrong in the demo itself, in words.
     private(set) var trouble: String?
     var jars = CookieJars()
-    /// The pages that panes are on their way to because the story went on.
-    var ledTo: Set<String> = []
     /// What was met since the last moment and belongs to what is still under way, such as a log-in.
     private(set) var underWay: [JournalLine] = []
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
@@ -239,14 +237,13 @@ public actor Director {
 
     /// Lets somebody act at a screen; what they did becomes a moment.
     ///
-    /// A page that a pane was led to is no part of the story: what it asks for is not drawn.
+    /// A page that is only looked at is no part of the story: what it asks for is neither a moment nor drawn.
     func byHand<Value: Sendable>(
-        at path: PanePath, looksOnly: Bool, _ act: (Stage) async -> (Value, [Deed], Outcome)
+        isLook: Bool, _ act: (Stage) async -> (Value, [Deed], Outcome)
     ) async -> Value {
         await turnstile.pass {
             let (value, deeds, outcome) = await act(stage)
-            let isLed = looksOnly && ledTo.remove(path.path) != nil
-            if !isLed { take(deeds, outcome) }
+            if !isLook { take(deeds, outcome) }
             return value
         }
     }

@@ -72,52 +72,12 @@ struct DirectorPage {
 
     private var isOver: Bool { position >= scenario.steps.count }
 
-    private var menus: HTML {
-        """
-        <div class="menus">\(menu("jump", "Jump ahead", jumps))\(menu("break", "Break something", breaks))\
-        \(menu("stories", "Stories", stories))</div>
-        """
-    }
-
     private var date: HTML {
         "<p class=\"date\" id=\"date\"><span class=\"unseen\">The date in this world: </span>\(Self.words(forDate: stage.date))</p>"
     }
 
-    private func form(_ action: String, _ content: HTML, label: HTML = "") -> HTML {
+    func form(_ action: String, _ content: HTML, label: HTML = "") -> HTML {
         "<form method=\"post\" action=\"/director/\(action)\">\(HTML.hidden("form", token))\(label)\(content)</form>"
-    }
-
-    private func menu(_ id: String, _ label: String, _ content: HTML) -> HTML {
-        "<details class=\"menu\" id=\"menu-\(id)\"><summary class=\"button\">\(label)</summary><div class=\"sheet\">\(content)</div></details>"
-    }
-
-    private var jumps: HTML {
-        let lengths = [("31s", "31 seconds"), ("31m", "31 minutes"), ("1d", "1 day"), ("366d", "366 days")]
-        return form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })")
-    }
-
-    private var breaks: HTML {
-        let broken = library.filter { !RepairCheck.repairs(of: $0).isEmpty }
-        guard !broken.isEmpty else { return "<p>No story with a repair was given.</p>" }
-        return """
-            <p class="hint">Documented failures, each with its repair. Your story waits meanwhile.</p>
-            \(form("break", "\(Self.buttons(broken))"))
-            """
-    }
-
-    private var stories: HTML { form("tell", "\(Self.buttons(library))") }
-
-    /// A button for each file, below the headings of the folders; of a file with a matrix only its first row is offered.
-    private static func buttons(_ scenarios: [Scenario]) -> [HTML] {
-        var seen: Set<String> = []
-        var folder = ""
-        return scenarios.filter { seen.insert($0.fileID).inserted }.map { scenario in
-            let own = String(scenario.fileID.prefix { $0 != "/" })
-            defer { folder = own }
-            let heading: HTML? =
-                own == folder ? nil : "<p class=\"heading\">\(own.drop { !$0.isLetter }.capitalized)</p>"
-            return "\(heading)<button name=\"story\" value=\"\(scenario.id)\">\(scenario.title)</button>"
-        }
     }
 
     private static func words(forDate date: String) -> String {
@@ -129,10 +89,10 @@ struct DirectorPage {
     private var live: HTML {
         """
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
-        data-over="\(isOver ? "yes" : "no")" data-administrator="\(follow.administrator)" data-user="\(follow.user)">
+        data-over="\(isOver ? "yes" : "no")" data-administrator="\(Self.look(follow.administrator))" data-user="\(Self.look(follow.user))">
         \(trouble.map { .message(.bad, "\($0)") })
         \(isAside ? waiting : nil)
-        <div class="story"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
+        <div class="story" tabindex="0" role="group" aria-label="The story now"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
         <div class="coming">\(coming)</div></div>
         \(notes)
         \(past)
@@ -223,10 +183,13 @@ struct DirectorPage {
     }
 
     private var past: HTML {
-        let items = moments.enumerated().map { index, moment -> HTML in
+        let items = zip(moments.numbers, moments).enumerated().map { index, item -> HTML in
+            let (number, moment) = item
+            let extra: HTML = number.contains(".") ? " extra" : ""
+            let unseen: HTML? = number.contains(".") ? "<span class=\"unseen\"> beside the story:</span>" : nil
             let isLast = index == moments.count - 1
             let content: HTML =
-                "<button name=\"count\" value=\"\(index + 1)\" class=\"\(moment.tone.rawValue)\"\(isLast ? " aria-current=\"step\"" as HTML : nil)><span class=\"number\">\(index + 1)</span> \(moment.title)</button>"
+                "<button name=\"count\" value=\"\(index + 1)\" class=\"\(moment.tone.rawValue)\(extra)\"\(isLast ? " aria-current=\"step\"" as HTML : nil)><span class=\"number\">\(number)</span>\(unseen) \(moment.title)</button>"
             return "<li>\(form("back", content))</li>"
         }
         let start: HTML =
@@ -236,18 +199,21 @@ struct DirectorPage {
 
     // MARK: Panes
 
+    /// Where a pane is pointed: to load a page is nothing that a person did.
+    private static func look(_ path: String?) -> String? { path.flatMap { PanePath($0)?.looking.path } }
+
     private func pane(_ id: String, _ label: String, _ path: String?) -> HTML {
         let seats = id == "administrator" ? administrators : users
         let options = seats.map { seat -> HTML in
             let isHere = path?.hasPrefix("/as/\(seat.path.person)/\(seat.path.host)/") ?? false
-            return "<option value=\"\(seat.path.path)\"\(flag: "selected", isHere)>\(seat.label)</option>"
+            return "<option value=\"\(seat.path.looking.path)\"\(flag: "selected", isHere)>\(seat.label)</option>"
         }
         return """
             <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
             <label class="unseen" for="\(id)-person">Person at this screen</label><select id="\(id)-person" data-pane="\(id)">\(options)</select>
             <button type="button" data-fill="\(id)">Fill in</button></div>
             <p class="address" id="\(id)-address" aria-live="off"></p>
-            <iframe id="\(id)" title="\(label)"\(path.map { " src=\"\($0)\"" as HTML })></iframe></section>
+            <iframe id="\(id)" title="\(label)"\(Self.look(path).map { " src=\"\($0)\"" as HTML })></iframe></section>
             """
     }
 

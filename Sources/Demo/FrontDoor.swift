@@ -55,9 +55,18 @@ public struct FrontDoor: Sendable {
         if path.hasPrefix("/director/") { return await direct(String(path.dropFirst("/director/".count)), request) }
         guard let pane = PanePath(request.head.path ?? "") else { return plain(404, "There is nothing here.") }
         let body = try? await request.body.collect(upTo: 1 << 20)
-        return await Pane(director: director, path: pane).answer(
-            isPost: request.method == .post, contentType: request.headers[.contentType],
+        let isPost = request.method == .post
+        return await Pane(
+            director: director, path: isPost ? pane.acting : pane, isLook: !isPost && (pane.isLook || isReturn(request))
+        ).answer(
+            isPost: isPost, contentType: request.headers[.contentType],
             body: body.map { Array($0.readableBytesView) } ?? [])
+    }
+
+    /// Whether a browser comes back to a page by itself, as when its window is restored: it says who asks for a page.
+    private func isReturn(_ request: Request) -> Bool {
+        func says(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+        return says("Sec-Fetch-Mode") == "navigate" && says("Sec-Fetch-User") == nil
     }
 
     private func cookie(of request: Request) -> String? {

@@ -55,3 +55,23 @@ struct Follow: Sendable {
     var administrator: String?
     var user: String?
 }
+
+extension [Moment] {
+    /// What each moment is called: the number of the story's step, and `14.1` for the first by hand after step 14.
+    var numbers: [String] {
+        var (step, extra) = (0, 0)
+        return map { moment in
+            let told: Int? =
+                switch moment.kind {
+                case .step(let index): index
+                case .deed(_, let replaces): replaces
+                }
+            if let told {
+                (step, extra) = (told + 1, 0)
+                return String(step)
+            }
+            extra += 1
+            return "\(step).\(extra)"
+        }
+    }
+}

@@ -12,6 +12,8 @@ import Stage
 struct Pane {
     let director: Director
     let path: PanePath
+    /// Whether the page is only loaded, and nobody did anything for it.
+    let isLook: Bool
 
     func answer(isPost: Bool, contentType: String?, body: [UInt8]) async -> Response {
         let stage = await director.stage
@@ -27,7 +29,7 @@ struct Pane {
     private func office(isPost: Bool, body: [UInt8]) async -> Response {
         let key = director.formKey
         let (path, director) = (path, director)
-        let reply = await director.byHand(at: path, looksOnly: !isPost) { stage -> (OfficeReply?, [Deed], Outcome) in
+        let reply = await director.byHand(isLook: isLook) { stage -> (OfficeReply?, [Deed], Outcome) in
             let person = Person(
                 name: path.person, role: stage.cast.first { $0.name == path.person }?.office ?? .user)
             let target = path.rest.split(separator: "?", maxSplits: 1).map(String.init)
@@ -88,7 +90,7 @@ struct Pane {
     private func server(isPost: Bool, contentType: String?, body: [UInt8]) async -> Response {
         let (path, director) = (path, director)
         let cookie = await director.cookies(of: path.person, for: path.host)
-        let result = await director.byHand(at: path, looksOnly: !isPost) {
+        let result = await director.byHand(isLook: isLook) {
             stage -> (Result<WireResponse, any Error>, [Deed], Outcome) in
             var headers = [("Accept", "text/html")]
             if let cookie { headers.append(("Cookie", cookie)) }

@@ -30,9 +30,9 @@ struct WireDiagram {
 
     /// Draws the moments, and what was said since the last one.
     init(_ moments: [Moment], _ underWay: [JournalLine], on stage: Stage) {
-        let past = moments.enumerated().suffix(Self.limit).map { index, moment in
+        let past = zip(moments.numbers, moments).suffix(Self.limit).map { number, moment in
             Band(
-                number: String(index + 1), title: moment.title, lines: moment.lines,
+                number: number, title: moment.title, lines: moment.lines,
                 rule: moment.results.compactMap(\.rule).last)
         }
         bands = past + (underWay.isEmpty ? [] : [Band(number: "…", title: "Under way", lines: underWay)])

@@ -125,14 +125,26 @@ import Testing
             let edit = Action(
                 "office.edit_server",
                 ["as": .text("omar"), "server": .text("main"), "client_secret": .text("$main.client_secret")])
-            let path = try #require(PanePath("/as/omar/app.officeanddragons.com/"))
-            await director.byHand(at: path, looksOnly: false) { _ in ((), [Deed(action: edit)], Outcome(ok: true)) }
+            await director.byHand(isLook: false) { _ in ((), [Deed(action: edit)], Outcome(ok: true)) }
             await playAll(director)
             await director.back(to: await director.moments.count)
             #expect(await director.moments.allSatisfy { $0.tone != .off })
             let stage = await director.stage
             let yaml = Recording(of: await director.scenario, await director.moments, redactedBy: stage.secrets).yaml
             #expect(yaml.contains("\"client_secret\": $main.client_secret"))
+        }
+    }
+
+    @Test func `a page that is only looked at is no moment, and is not recorded`() async throws {
+        try await direct { director in
+            await director.next()
+            let browse = Deed(action: Action("user.list_libraries", ["as": .text("ada"), "server": .text("main")]))
+            await director.byHand(isLook: true) { _ in ((), [browse], Outcome(ok: true)) }
+            #expect(await director.moments.count == 1)
+            await director.byHand(isLook: false) { _ in ((), [browse], Outcome(ok: true)) }
+            let moments = await director.moments
+            #expect(moments.count == 2)
+            #expect(moments.numbers == ["1", "1.1"])
         }
     }
 
@@ -168,6 +180,13 @@ import Testing
     func `a location leads back to the front door`(_ location: String, _ path: String) throws {
         let pane = try #require(PanePath("/as/nora/work.example.com/auth/oauth2/sign-in"))
         #expect(pane.resolving(location) == path)
+    }
+
+    @Test func `a page that is looked at stays one where its answer leads on`() throws {
+        let pane = try #require(PanePath("/look/ada/app.officeanddragons.com/"))
+        #expect(pane.isLook)
+        #expect(pane.resolving("/documents") == "/look/ada/app.officeanddragons.com/documents")
+        #expect(pane.acting.path == "/as/ada/app.officeanddragons.com/")
     }
 
     @Test(arguments: ["/", "/as", "/as/nora", "/director/next", "/assets/pages.css"])

@@ -101,6 +101,47 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A menu with a search field: typing leaves what has each of the words, arrows go from one to the next.
+const offered = (menu) => [...menu.querySelectorAll(".area button")].filter((button) => !button.hidden);
+
+function search(field) {
+  const menu = pane(field.dataset.search);
+  const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const area of menu.querySelectorAll(".area")) {
+    for (const button of area.querySelectorAll("button")) {
+      const text = (button.textContent + " " + button.dataset.words + " " + area.firstElementChild.textContent).toLowerCase();
+      button.hidden = !words.every((word) => text.includes(word));
+    }
+    area.hidden = !area.querySelector("button:not([hidden])");
+  }
+  const count = offered(menu).length;
+  menu.querySelector(".sheet").scrollTop = 0;
+  menu.querySelector(".found").textContent = !words.length ? "" : count ? `${count} found` : "Nothing has these words.";
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.dataset.search) search(event.target);
+});
+
+for (const field of document.querySelectorAll("[data-search]")) {
+  const menu = pane(field.dataset.search);
+  menu.addEventListener("toggle", () => {
+    if (!menu.open) return;
+    field.value = "";
+    search(field);
+    field.focus({ preventScroll: true });
+  });
+  menu.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = offered(menu);
+    if (event.key === "Enter" && event.target === field && field.value.trim() && buttons.length) buttons[0].click();
+    if (!step) return;
+    event.preventDefault();
+    const to = buttons.indexOf(document.activeElement) + step;
+    (to < 0 ? field : buttons[Math.min(to, buttons.length - 1)] || field).focus();
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -146,7 +187,7 @@ for (const id of ["administrator", "user"]) {
     const [, , person, host, ...rest] = pane(id).contentWindow.location.pathname.split("/");
     pane(id + "-address").textContent = host ? `https://${host}/${rest.join("/")}` : "";
     const select = pane(id + "-person");
-    for (const option of select.options) option.selected = option.value.startsWith(`/as/${person}/${host}/`);
+    for (const option of select.options) option.selected = option.value.startsWith(`/look/${person}/${host}/`);
   });
 }
 
