@@ -49,6 +49,26 @@ struct ExplainTests {
         #expect(text.contains(topic + ": "))
     }
 
+    @Test(arguments: ["pass", "fail", "vacuous", "error"])
+    func `a verdict is explained`(verdict: String) {
+        #expect(explain(verdict, in: TestVocabulary.full)?.hasPrefix("verdict \(verdict): ") == true)
+    }
+
+    @Test func `words that do not stand together are searched one by one`() {
+        var vocabulary = Vocabulary()
+        vocabulary.rules = [.init("a.b", "Wrong: no."), .init("user.password-wrong", "The password does not match.")]
+        #expect(explainMatches("wrong password", in: vocabulary).map(\.name) == ["user.password-wrong"])
+    }
+
+    @Test func `a preset is told with what it begins with, and a person with the presets`() throws {
+        var vocabulary = Vocabulary()
+        vocabulary.presets = ["one": "people:\n  zoe: { office: user }\n", "two": "preset: one\nserver: {}\n"]
+        let preset = try #require(explain("two", in: vocabulary))
+        #expect(preset.contains("server: {}") && preset.contains("zoe: { office: user }"))
+        let person = try #require(explain("zoe", in: vocabulary))
+        #expect(person.contains("In the preset one:") && !person.contains("In the preset two:"))
+    }
+
     @Test func `a preset is shown whole`() throws {
         let text = try #require(explain("registered", in: TestVocabulary.full))
         #expect(text.contains("release: \"10.4\""))

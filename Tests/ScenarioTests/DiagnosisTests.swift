@@ -65,6 +65,34 @@ import Testing
         #expect(!hit.cause.remedy.isEmpty && !hit.because.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ("Login failed: 403", "grant-expired"), ("my computer is broken", nil),
+            ("iManage does not show up in O&D", nil), ("the printer is out of paper", nil),
+            ("Outlook cannot find my calendar", nil), ("PKIX path building failed", "tls-incomplete-chain"),
+            ("Error: getaddrinfo ENOTFOUND work.firm.com", "name-unknown"), ("ETIMEDOUT", "connection-timed-out"),
+            ("requests.exceptions.SSLError: certificate verify failed: self-signed certificate", "tls-untrusted"),
+            ("System.Net.WebException: The remote name could not be resolved: 'dms.firm.com'", "name-unknown"),
+            ("ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "tls-protocol"), ("HTTP/1.1 429 Too Many Requests", "throttled"),
+            ("nginx: 504 Gateway Time-out", "server-unavailable"),
+            ("OpenSSL: error:0A00010B:SSL routines::wrong version number", "not-tls"),
+            ("java.net.SocketException: Connection reset by peer", "connection-reset"),
+            ("error=redirect_uri_mismatch", "redirect-mismatch"),
+            ("NET::ERR_CERT_COMMON_NAME_INVALID", "tls-name-mismatch"),
+        ] as [(String, String?)])
+    func `knows what other programs say, and says where nothing is near`(_ text: String, _ cause: String?) {
+        let answer = Self.search.answer(to: text)
+        #expect(answer.isFar == (cause == nil), "\(answer.hits.map { "\($0.cause.id) \($0.fit)" })")
+        if let cause { #expect(answer.hits.first?.cause.id == cause) }
+        if cause == nil { #expect(answer.question == nil && answer.hits.allSatisfy { $0.fit < 0.5 }) }
+    }
+
+    @Test func `names both causes of a path that cannot be built, and what parts them`() {
+        let answer = Self.search.answer(to: "PKIX path building failed")
+        #expect(Set(answer.hits.prefix(2).map(\.cause.id)) == ["tls-untrusted", "tls-incomplete-chain"])
+        #expect(answer.question?.yes == "tls-incomplete-chain")
+    }
+
     @Test(arguments: ["", "   ", "hello", "0123456789", "Lorem ipsum dolor sit amet", "{}[]\"\\\u{0}", "é ü 漢字"])
     func `says nothing where a text says nothing`(_ text: String) {
         let answer = Self.search.answer(to: text)

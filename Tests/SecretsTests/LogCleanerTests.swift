@@ -16,6 +16,27 @@ import Testing
             "authorization:\r\n  Basic <credentials 1>\r\nHost: a"
         ),
         ("> X-Auth-Token: \(token)\n> Accept: */*", "> X-Auth-Token: <access token 1>\n> Accept: */*"),
+        ("Client Secret = \"qwerty\"", "Client Secret = \"<client secret 1>\""),
+        ("Client Secret = qwerty", "Client Secret = <client secret 1>"),
+        ("API Secret \"Zx9-abc\"", "API Secret \"<client secret 1>\""),
+        ("secret=>'qwerty'", "secret=>'<client secret 1>'"), (":secret => 'qwerty'", ":secret => '<client secret 1>'"),
+        ("\"client_secret\" => \"qwerty\"", "\"client_secret\" => \"<client secret 1>\""),
+        ("imanage:\n  client_secret: qwerty\n", "imanage:\n  client_secret: <client secret 1>\n"),
+        ("export IMANAGE_CLIENT_SECRET=qwerty", "export IMANAGE_CLIENT_SECRET=<client secret 1>"),
+        ("setx IMANAGE_SECRET qwerty", "setx IMANAGE_SECRET <client secret 1>"),
+        ("$env:IMANAGE_CLIENT_SECRET = 'qwerty'", "$env:IMANAGE_CLIENT_SECRET = '<client secret 1>'"),
+        ("Connect -ClientSecret qwerty -Url x", "Connect -ClientSecret <client secret 1> -Url x"),
+        ("logged in ada with password hunter2", "logged in ada with password <password 1>"),
+        ("the password is hunter2.", "the password is <password 1>."),
+        ("curl -u ada:hunter2 https://a", "curl -u ada:<password 1> https://a"),
+        ("curl --user 'ada:pw' https://a", "curl --user 'ada:<password 1>' https://a"),
+        ("curl --user=ada:hunter2 https://a", "curl --user=ada:<password 1> https://a"),
+        ("sent Basic YWRhOmh1bnRlcjI= hunter2", "sent Basic <credentials 1> <password 1>"),
+        ("Cookie: JSESSIONID=x; other=1", "Cookie: JSESSIONID=<cookie 1>; other=<cookie 2>"),
+        (
+            "password=hunter2\nhunter2, hunter23, %3Dhunter2",
+            "password=<password 1>\n<password 1>, hunter23, %3D<password 1>"
+        ),
         ("Cookie: sid=abc123; theme=dark1", "Cookie: sid=<cookie 1>; theme=<cookie 2>"),
         ("Set-Cookie: sid=abc123; Path=/; HttpOnly", "Set-Cookie: sid=<cookie 1>; Path=/; HttpOnly"),
         ("curl -H 'X-Auth-Token: \(token)' https://a", "curl -H 'X-Auth-Token: <access token 1>' https://a"),
@@ -61,7 +82,8 @@ import Testing
         "client_id=0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005", "access_token=<access token 1>", "X-Auth-Token: ***",
         "password=$PASSWORD token: none", "The Client Secret is wrong: ask for another.", "code_challenge_method=S256",
         "", "\u{FEFF}§ §", #""cookies":"#, "password=", "Authorization:", #"{"value":"#, "\"password\"",
-        "name=\"code\"",
+        "name=\"code\"", "The password was reset by ada.", "a password \"of many words\"", "curl --user-agent a:b1",
+        "The basic settings are here.", "password login is off",
     ])
     func `leaves alone`(_ text: String) {
         #expect(clean(text) == text)

@@ -4,10 +4,12 @@
 /// requirement, cell, documented failure, switch or setting, one of the lists (`rules`), or a bare field name.
 public func explain(_ topic: String, in vocabulary: Vocabulary) -> String? {
     let explainer = Explainer(vocabulary: vocabulary)
-    let exact = explainer.records(topic) + explainer.fields(topic) + explainer.names(topic) + explainer.lists(topic)
+    let exact =
+        verdicts(topic) + explainer.records(topic) + explainer.fields(topic) + explainer.names(topic)
+        + explainer.lists(topic)
     // A bare field name stands in many places, so it is looked up only where nothing bears exactly this name.
     var sections = exact.isEmpty ? explainer.bareFields(topic) : exact
-    if sections.isEmpty { sections = explainer.words(topic) }
+    if sections.isEmpty { sections = explainer.words(topic) + cast(topic, in: vocabulary) }
     return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
 }
 
@@ -23,6 +25,20 @@ public func explainMatches(_ text: String, in vocabulary: Vocabulary) -> [(name:
         !$0.name.lowercased().contains(wanted) && $0.meaning.lowercased().contains(wanted)
     }
     let ranked = named + others.filter { !rules.contains($0.name) } + others.filter { rules.contains($0.name) }
+    if ranked.isEmpty {
+        let words = wanted.split(whereSeparator: \.isWhitespace)
+        guard words.count > 1 else { return [] }
+        let all = entries.filter { entry in
+            words.allSatisfy { (entry.name + " " + entry.meaning).lowercased().contains($0) }
+        }
+        // Whose name has more of the words comes first.
+        let byName = all.enumerated().sorted { one, other in
+            let first = words.count { one.element.name.lowercased().contains($0) }
+            let second = words.count { other.element.name.lowercased().contains($0) }
+            return (second, one.offset) < (first, other.offset)
+        }
+        return byName.map { ($0.element.name, firstLine($0.element.meaning)) }
+    }
     return ranked.map { ($0.name, String($0.meaning.split(separator: "\n", maxSplits: 1).first ?? "")) }
 }
 
@@ -65,7 +81,10 @@ private struct Explainer {
                 lines.append("It cannot be played yet: a scenario with it is an error.")
             }
             lines += record.fields.flatMap { self.lines(of: $0, indent: "  ") }
-            if let rest = record.rest { lines.append("  and \(rest.keys.words), each \(rest.values.words)") }
+            if let rest = record.rest {
+                lines.append("  and \(rest.keys.words), each \(rest.values.words)")
+                lines += names(in: rest.keys).map { "  all of them: worksim explain \($0.rawValue)" }
+            }
             return lines.joined(separator: "\n")
         }
     }
@@ -119,7 +138,7 @@ private struct Explainer {
         Shape.Names.all.filter { $0 != .steps }.flatMap { names in
             vocabulary.entries(of: names).filter { $0.name == topic }.map { entry in
                 var text = "\(names.singular) \(entry.name): \(entry.meaning)"
-                if names == .presets, let preset = vocabulary.presets[topic] { text += "\n\n" + preset }
+                if names == .presets { text += "\n\n" + world(of: topic, in: vocabulary) }
                 if names == .switches { text += values(of: topic) }
                 if names == .covers, let cells = cells(of: topic) { text += cells }
                 return text
@@ -172,7 +191,8 @@ private struct Explainer {
         }
     }
 
-    private func firstLine(_ text: String) -> String {
-        String(text.split(separator: "\n", maxSplits: 1).first ?? "")
-    }
+}
+
+private func firstLine(_ text: String) -> String {
+    String(text.split(separator: "\n", maxSplits: 1).first ?? "")
 }

@@ -9,7 +9,7 @@ public struct CauseSearch: Sendable {
     public struct Hit: Codable, Hashable, Sendable {
         /// The cause.
         public let cause: Cause
-        /// How well it fits, the best with 1.
+        /// How well it fits: from 0 to 1, which takes several words, or a word with a status or an error code.
         public let fit: Double
         /// The words that spoke for it, the strongest first.
         public let because: [String]
@@ -21,6 +21,8 @@ public struct CauseSearch: Sendable {
         public let schema: Int
         /// The likeliest causes, the best first; empty where the text says nothing.
         public let hits: [Hit]
+        /// Whether nothing that is known is near, so that the hits are no more than what is nearest.
+        public let isFar: Bool
         /// What parts the first two where they are near.
         public let question: PartingQuestion?
     }
@@ -92,28 +94,60 @@ public struct CauseSearch: Sendable {
         for document in documents {
             let shared = query.intersection(document.features)
             guard !shared.isEmpty else { continue }
-            let score = score(of: shared, size: document.features.count) * likelihood(of: document.cause)
+            let score =
+                score(of: shared, size: document.features.count) * likelihood(of: document.cause)
+                * Self.loneWords(shared, of: query)
             if score > best[document.cause]?.score ?? 0 { best[document.cause] = (score, shared) }
         }
         let ranked = best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
         // One common word is no reason.
         guard let top = ranked.first, top.value.score > Self.least else {
-            return Answer(schema: 1, hits: [], question: nil)
+            return Answer(schema: 1, hits: [], isFar: true, question: nil)
         }
+        let confidence = confidence(in: top.value.shared, of: features.all)
         let hits = ranked.prefix(limit).filter { $0.value.score > top.value.score * 0.4 }.compactMap { id, found in
             causes[id].map { cause in
                 Hit(
-                    cause: cause, fit: (found.score / top.value.score * 100).rounded() / 100,
+                    cause: cause, fit: (found.score / top.value.score * confidence * 100).rounded() / 100,
                     because: words(of: found.shared).compactMap { features.written[$0] })
             }
         }
-        let isNear = hits.count > 1 && hits[1].fit >= Self.near
+        let isFar = confidence < Self.known
+        let isNear = !isFar && hits.count > 1 && hits[1].fit >= Self.near * confidence
         return Answer(
-            schema: 1, hits: hits,
+            schema: 1, hits: hits, isFar: isFar,
             question: isNear ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
     }
 
     private static let least = 2.0
+    /// Below this a text has too little in common with all that is known.
+    private static let known = 0.4
+
+    /// A status of the text says more than one or two words that stand without it.
+    private static func loneWords(_ shared: Set<String>, of query: Set<String>) -> Double {
+        func hasMark(_ features: Set<String>) -> Bool {
+            features.contains { !$0.hasPrefix("w:") && !$0.hasPrefix("p:") }
+        }
+        let words = shared.count { $0.hasPrefix("w:") }
+        return hasMark(query) && !hasMark(shared) && words <= 2 ? 0.4 : 1
+    }
+
+    /// How sure the best cause is, from 0 to 1: how much speaks for it, and how much of the text that is.
+    private func confidence(in shared: Set<String>, of all: Set<String>) -> Double {
+        func weight(_ features: Set<String>) -> Double {
+            // What is known from no cause is as rare as can be.
+            features.filter { !$0.hasPrefix("p:") }.sorted()
+                .reduce(0) { $0 + TextFeatures.weight(of: $1) * (rarity[$1] ?? 4) }
+        }
+        let words = shared.filter { $0.hasPrefix("w:") }
+        let marks = shared.filter { !$0.hasPrefix("w:") && !$0.hasPrefix("p:") }
+        let share = weight(shared) / max(1, weight(all))
+        let strength = (1 - exp(-weight(shared) / 4)) * (0.4 + 0.6 * share)
+        guard marks.isEmpty else { return words.isEmpty ? min(strength, 0.9) : strength }
+        // One word is a hint, unless it is a program's own such as ECONNREFUSED and stands nearly alone.
+        guard words.count == 1, let word = words.first else { return words.count == 2 ? min(strength, 0.8) : strength }
+        return min(strength, word.count >= 10 && share >= 0.5 ? 0.6 : 0.3)
+    }
     /// From here on the second may as well be the first.
     private static let near = 0.7
 

@@ -23,6 +23,9 @@ enum ForeignWords {
         ("tls-untrusted", "curl: (60) SSL certificate problem: self-signed certificate"),
         ("tls-untrusted", "x509: certificate signed by unknown authority"),
         ("tls-untrusted", "SEC_ERROR_UNKNOWN_ISSUER"),
+        (
+            "tls-untrusted", "PKIX path building failed: unable to find valid certification path to requested target"
+        ),
         ("tls-untrusted", "DEPTH_ZERO_SELF_SIGNED_CERT"), ("tls-untrusted", "SELF_SIGNED_CERT_IN_CHAIN"),
         ("tls-untrusted", "The remote certificate is invalid according to the validation procedure UntrustedRoot"),
         ("tls-incomplete-chain", "SSL certificate problem: unable to get local issuer certificate"),
@@ -59,6 +62,7 @@ enum ForeignWords {
             "grant-expired",
             "403 Forbidden from the token end point at log-in invalid_grant authorization code has expired"
         ),
+        ("grant-expired", "login failed: 403"),
         ("grant-expired", "403 error, a timeout during the authentication process"),
         ("connection-timed-out", "timeout time-out timed out"), ("connection-timed-out", "the request timed out"),
         ("oauth-not-offered", "404 Not Found /auth/oauth2/authorize page"),

@@ -14,7 +14,8 @@ struct TextFeatures: Equatable {
     init(_ text: String, rules: Set<String> = []) {
         var features: [String: String] = [:]
         var last: (stem: String, written: String)?
-        for raw in Self.words(in: text.lowercased()) {
+        for given in Self.words(in: text.lowercased()) {
+            let raw = Self.joined[given] ?? given
             if rules.contains(raw) {
                 features["r:\(raw)"] = raw
                 last = nil
@@ -108,12 +109,18 @@ struct TextFeatures: Equatable {
         return String(word)
     }
 
+    /// Words that are also written as two, by the one that tells.
+    private static let joined = ["login": "log", "logon": "log", "signin": "sign", "logout": "logged"]
+
     /// Words without a meaning of their own.
     private static let empty: Set<String> = [
         "the", "a", "an", "of", "to", "is", "it", "in", "on", "at", "and", "or", "for", "with", "that", "this", "be",
         "by",
         "as", "from", "was", "are", "has", "have", "its", "your", "you", "error", "failed", "http", "https", "info",
         "warn",
-        "utc", "gmt",
+        "utc", "gmt", "my", "we", "our", "i", "me", "he", "she", "they", "you", "do", "does", "did", "can", "cannot",
+        "will",
+        "would", "show", "shows", "shown", "up", "o", "d", "imanage", "dragons", "office", "please", "help", "computer",
+        "broken", "works", "working", "there", "when", "after", "but", "anymore", "again", "since", "today",
     ]
 }

@@ -58,11 +58,17 @@ struct FieldScanner {
         let after = text.skippingBlanks(from: name.upperBound + (isQuoted ? closing : 0), lines: isQuoted)
         switch text[at: after] {
         case 0x3A where isQuoted: member(kind, at: after + 1)
+        // `name := value`.
+        case 0x3A where text[at: after + 1] == 0x3D: assignment(kind, name, at: after + 2, isSpaced: true)
         case 0x3A: header(kind, at: after + 1, opening: opening, name: name)
-        case 0x3D: parameter(kind, name, at: after + 1, isEncoded: false)
+        // `name => value`.
+        case 0x3D where text[at: after + 1] == 0x3E: assignment(kind, name, at: after + 2, isSpaced: true)
+        case 0x3D: assignment(kind, name, at: after + 1, isSpaced: after > name.upperBound)
         case 0x25 where text.holds("%3D", at: after): parameter(kind, name, at: after + 3, isEncoded: true)
         case 0x3E where text[at: name.lowerBound - 1] == 0x3C: element(kind, at: after + 1)
         case _ where isQuoted: pair(kind, name)
+        case _ where after > name.upperBound && kind.form == .plain:
+            found += SpokenSecret.secrets(kind, name, at: after, in: text)
         default: break
         }
     }
@@ -102,6 +108,12 @@ struct FieldScanner {
         }
         if kind.form == .plain { stops += [0x20, 0x09, 0x2C, 0x3B, 0x22, 0x27, 0x7D, 0x29] }
         note(kind, start..<text.end(from: start, before: stops))
+    }
+
+    /// `Name = value` and `name=value`: blanks go on to the value where they stand before the sign, or before quotes.
+    private mutating func assignment(_ kind: SecretKind, _ name: Range<Int>, at place: Int, isSpaced: Bool) {
+        let after = text.skippingBlanks(from: place, lines: false)
+        parameter(kind, name, at: isSpaced || text.quote(at: after) > 0 ? after : place, isEncoded: false)
     }
 
     /// `name=value` in a query, a form or an environment.
@@ -204,7 +216,10 @@ struct FieldScanner {
     }
 
     private mutating func add(_ kind: SecretKind, _ range: Range<Int>) {
-        guard SecretShape.isSecret(text.bytes[range]) else { return }
+        // In a jar, any value may be the session, however short.
+        let isCookie = kind.name == SecretKind.cookie.name
+        let shortest = isCookie ? 1 : kind.form == .weak ? 3 : 2
+        guard SecretShape.isSecret(text.bytes[range], shortest: shortest, orWord: isCookie) else { return }
         found.append(Found(range: range, kind: kind))
     }
 }

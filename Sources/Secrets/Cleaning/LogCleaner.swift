@@ -61,7 +61,17 @@ private struct SecretNames {
         let name = "\(kind.name) \(distinct[kind.name, default: 0])"
         byValue[value] = name
         // `state=confirmed` of a query is hidden there, and the word stays elsewhere.
-        if kind.form != .weak || SecretShape.isTokenLike(bytes) { known.note(value, as: name) }
+        if kind.form != .weak || SecretShape.isTokenLike(bytes) {
+            known.note(value, as: name, orShort: kind.name != SecretKind.cookie.name)
+        }
+        // The password inside goes under a name of its own where it stands in the open.
+        if kind == .credentials, let password = BasicCredentials.password(in: bytes), byValue[password] == nil {
+            let kind = SecretKind.password
+            distinct[kind.name, default: 0] += 1
+            let name = "\(kind.name) \(distinct[kind.name, default: 0])"
+            byValue[password] = name
+            known.note(password, as: name, orShort: true)
+        }
         return "<\(name)>"
     }
 

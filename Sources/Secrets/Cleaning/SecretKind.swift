@@ -47,7 +47,10 @@ struct SecretKind: Hashable {
         "apikey": SecretKind("api key", .weak), "samlresponse": SecretKind("SAML response"),
     ]
     /// Names that are secrets also at the end of a longer one: `WORKSIM_CLIENT_SECRET`, `userPassword`.
-    private static let endings = ["clientsecret", "accesstoken", "refreshtoken", "authtoken", "password"]
+    private static let endings = [
+        "clientsecret", "accesstoken", "refreshtoken", "authtoken", "sessiontoken", "apisecret", "password",
+        "passphrase", "passwd", "secret",
+    ]
 
     /// The kind of a field by its name, in any case of letters and with any of `-_` between its words; nil for none.
     init?(field: ArraySlice<UInt8>) {

@@ -8,11 +8,16 @@ enum SecretShape {
     ]
 
     /// Whether a value of a secret field is one at all, and not left out or cleaned already.
-    static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
-        guard let first = value.first, value.count >= 3 else { return false }
+    ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - shortest: how many bytes it has at least.
+    ///   - orWord: whether it may be a word such as `true` or `none`.
+    static func isSecret(_ value: ArraySlice<UInt8>, shortest: Int = 3, orWord: Bool = false) -> Bool {
+        guard let first = value.first, value.count >= shortest else { return false }
         // `<access token 1>`, `‹secret›`, `***`, `[redacted]`, `$TOKEN`, `{{token}}`, `%TOKEN%`.
         if [0x3C, 0x2A, 0x5B, 0x24, 0x7B].contains(first) || value.starts(with: Array("‹".utf8)) { return false }
-        return !harmless.contains(String(decoding: value, as: UTF8.self).lowercased())
+        return orWord || !harmless.contains(String(decoding: value, as: UTF8.self).lowercased())
     }
 
     /// Whether a value looks drawn by lot: long, of letters and digits, without blanks.

@@ -35,6 +35,13 @@ enum ShapeScanner {
             guard start < end, SecretShape.isTokenLike(text.bytes[start..<end]) else { return nil }
             return FieldScanner.Found(range: start..<end, kind: .accessToken)
         }
+        if text.holds("basic ", at: place) {
+            let start = text.skippingBlanks(from: place + 6, lines: false)
+            let end = min(run(from: start, in: text, dots: false), limit)
+            guard start < end, BasicCredentials.password(in: text.bytes[start..<end]) != nil else { return nil }
+            return FieldScanner.Found(range: start..<end, kind: .credentials)
+        }
+        if let item = UserOption.password(at: place, in: text), item.range.upperBound <= limit { return item }
         if text.holds("eyJ", at: place), text.bytes[place] == 0x65 {
             let end = min(run(from: place, in: text, dots: true), limit)
             guard end > place, text.bytes[place..<end].count(where: { $0 == 0x2E }) >= 2 else { return nil }
@@ -69,7 +76,7 @@ enum ShapeScanner {
         let end = text.end(from: start, before: [0x2F, 0x3F, 0x23, 0x22, 0x27, 0x20, 0x0A, 0x0D, 0x3C, 0x3E])
         guard let at = text.bytes[start..<end].lastIndex(of: 0x40),
             let colon = text.bytes[start..<at].firstIndex(of: 0x3A), colon + 1 < at,
-            SecretShape.isSecret(text.bytes[(colon + 1)..<at])
+            SecretShape.isSecret(text.bytes[(colon + 1)..<at], shortest: 1, orWord: true)
         else { return nil }
         return FieldScanner.Found(range: (colon + 1)..<at, kind: .password)
     }

@@ -7,7 +7,7 @@ import ScenarioRunner
 struct Diagnose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Paste a message or a log line: the likely causes, with the remedy and the scenario that plays each.",
-        discussion: "Ends with 0 where a cause is found, with 1 where the text says nothing that is known here.")
+        discussion: "Ends with 0 where a cause is found, with 1 where nothing known is near.")
 
     @Argument(help: "The text; the standard input for - or without one.")
     var text: [String] = []
@@ -37,13 +37,20 @@ struct Diagnose: AsyncParsableCommand {
         } else {
             for line in Self.lines(of: answer) { Console.standard.write(line) }
         }
-        if answer.hits.isEmpty { throw ExitStatus.red }
+        if answer.isFar { throw ExitStatus.red }
     }
 
     /// The answer for people.
     static func lines(of answer: CauseSearch.Answer) -> [String] {
         guard !answer.hits.isEmpty else {
             return ["Nothing in this text is known here. Paste the whole message, with the status and the error code."]
+        }
+        guard !answer.isFar else {
+            return ["Nothing known is near; the nearest are:"]
+                + answer.hits.map {
+                    "  \($0.cause.id) (fits \(Int(($0.fit * 100).rounded())) of 100): \($0.cause.cause)"
+                }
+                + ["Paste the whole message, with the status and the error code."]
         }
         var lines: [String] = []
         for (index, hit) in answer.hits.enumerated() {
