@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a work server by itself on this machine, until it is told to end.")
 
-    @Option(help: "The world that the server starts with: empty, small-firm, added, registered, connected, cloud, firm.")
+    @Option(
+        help: "The world that the server starts with: empty, small-firm, firm, added, registered, connected, cloud.")
     var preset = "registered"
 
     @Option(help: "The port; 0 takes a free one.")
