@@ -40,7 +40,8 @@ struct CivilDate: Sendable {
     /// The day as `2026-03-02`, the year with four digits.
     var text: String {
         let digits = String(year)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-\(twoDigits(month))-\(twoDigits(day))"
+        let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
+        return zeros + digits + "-\(twoDigits(month))-\(twoDigits(day))"
     }
 }
 
