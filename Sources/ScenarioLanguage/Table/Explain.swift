@@ -25,21 +25,21 @@ public func explainMatches(_ text: String, in vocabulary: Vocabulary) -> [(name:
         !$0.name.lowercased().contains(wanted) && $0.meaning.lowercased().contains(wanted)
     }
     let ranked = named + others.filter { !rules.contains($0.name) } + others.filter { rules.contains($0.name) }
-    if ranked.isEmpty {
-        let words = wanted.split(whereSeparator: \.isWhitespace)
-        guard words.count > 1 else { return [] }
-        let all = entries.filter { entry in
-            words.allSatisfy { (entry.name + " " + entry.meaning).lowercased().contains($0) }
-        }
-        // Whose name has more of the words comes first.
-        let byName = all.enumerated().sorted { one, other in
-            let first = words.count { one.element.name.lowercased().contains($0) }
-            let second = words.count { other.element.name.lowercased().contains($0) }
-            return (second, one.offset) < (first, other.offset)
-        }
-        return byName.map { ($0.element.name, firstLine($0.element.meaning)) }
+    let apart = byWord(wanted, in: entries).filter { !ranked.contains($0) }
+    return (ranked + apart).map { ($0.name, firstLine($0.meaning)) }
+}
+
+/// The entries that hold each word of a text, those first whose name holds the most; none for one word.
+private func byWord(_ text: String, in entries: [Vocabulary.Entry]) -> [Vocabulary.Entry] {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count > 1 else { return [] }
+    let all = entries.filter { entry in
+        words.allSatisfy { (entry.name + " " + entry.meaning).lowercased().contains($0) }
     }
-    return ranked.map { ($0.name, String($0.meaning.split(separator: "\n", maxSplits: 1).first ?? "")) }
+    func named(_ entry: Vocabulary.Entry) -> Int { words.count { entry.name.lowercased().contains($0) } }
+    return all.enumerated()
+        .sorted { (-named($0.element), $0.offset) < (-named($1.element), $1.offset) }
+        .map(\.element)
 }
 
 /// Where to begin: what `worksim explain` says without a topic.

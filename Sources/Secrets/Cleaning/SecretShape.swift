@@ -9,7 +9,11 @@ enum SecretShape {
 
     /// Whether a value of a secret field is one at all, and not left out or cleaned already.
     ///
-    /// It has at least `shortest` bytes, and is a word such as `true` or `none` only with `orWord`.
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - shortest: how many bytes it has at least.
+    ///   - orWord: whether it may be a word such as `true` or `none`.
+    /// - Returns: whether it is a secret.
     static func isSecret(_ value: ArraySlice<UInt8>, shortest: Int = 3, orWord: Bool = false) -> Bool {
         guard let first = value.first, value.count >= shortest else { return false }
         // `<access token 1>`, `‹secret›`, `***`, `[redacted]`, `$TOKEN`, `{{token}}`, `%TOKEN%`.
