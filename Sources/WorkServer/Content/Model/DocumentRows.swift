@@ -15,13 +15,14 @@ struct DocumentRows: Sendable {
     /// The document with a number; nil where there is none, as below the first number.
     subscript(number: Int) -> Row? {
         get {
+            // Compared first: callers may give any number, and a difference of two can be none.
+            guard number >= base, (number - base) / Self.length < chunks.count else { return nil }
             let place = number - base
-            guard place >= 0, place / Self.length < chunks.count else { return nil }
             return chunks[place / Self.length][place % Self.length]
         }
         set {
+            guard number >= base else { return }
             let place = number - base
-            guard place >= 0 else { return }
             while place / Self.length >= chunks.count { chunks.append([Row?](repeating: nil, count: Self.length)) }
             chunks[place / Self.length][place % Self.length] = newValue
         }
