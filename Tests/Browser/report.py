@@ -145,7 +145,7 @@ def check(page):
     # The article in colours, the failures.
     page.keys("2")
     failing = page.texts(".passage.s-failing")
-    assert any("403 error" in text for text in failing), failing
+    assert any("Behind a 403" in text for text in failing), failing
     page.axe("the article")
     page.keys("3")
     assert len(page.all("#view-failures tbody tr")) >= 60
