@@ -8,15 +8,16 @@ struct Facets: Sendable {
     ) -> JSONValue? {
         guard let wanted else { return nil }
         let names = ProfileFilter.list(wanted)
-        let asked = Set(ProfileField.lookups.filter { names.contains($0.rawValue) })
-        var runs = Dictionary(uniqueKeysWithValues: asked.map { ($0, Run()) })
+        // Looked through one by one: they are few, and a field's hash would be that of its name.
+        let asked = ProfileField.lookups.filter { names.contains($0.rawValue) }
+        var runs = [Run](repeating: Run(), count: asked.count)
         for profile in profiles {
             profile.forEach { field, alias in
-                if asked.contains(field) { runs[field]?.count(alias) }
+                if let place = asked.firstIndex(of: field) { runs[place].count(alias) }
             }
         }
         let facets = Dictionary(
-            uniqueKeysWithValues: runs.map { field, run in
+            uniqueKeysWithValues: zip(asked, runs).map { field, run in
                 (field.rawValue, JSONValue.list(run.top.map { row(of: $0, field, tables) }))
             })
         return .object(facets)
