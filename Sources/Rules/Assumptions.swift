@@ -7,9 +7,9 @@ public struct Assumptions: Codable, Hashable, Sendable {
         self.chosen = chosen
     }
 
-    /// The reading of a switch: the chosen one, else its first value.
-    public subscript(question: Switch) -> String {
-        chosen[question.id] ?? question.standard
+    /// Returns the reading of a switch: the chosen one, else its first.
+    public func reading<Reading>(of question: Switch<Reading>) -> Reading {
+        chosen[question.id].flatMap { Reading(rawValue: $0) } ?? question.standard
     }
 
     /// Chooses a reading by the ids' names, as a scenario does.

@@ -3,12 +3,12 @@ public struct RuleCatalogue: Sendable {
     /// All rules, sorted by id.
     public let rules: [Rule]
     /// All switches, sorted by id.
-    public let switches: [Switch]
+    public let switches: [SwitchDescription]
 
     /// Collects rules and switches; ids are unique, and a rule names only switches that are there.
-    public init(rules: [Rule], switches: [Switch]) {
+    public init(rules: [Rule], switches: [any SwitchDeclaration]) {
         self.rules = rules.sorted { $0.id < $1.id }
-        self.switches = switches.sorted { $0.id < $1.id }
+        self.switches = switches.map(\.description).sorted { $0.id < $1.id }
     }
 
     /// Both catalogues as one.
@@ -22,7 +22,7 @@ public struct RuleCatalogue: Sendable {
     }
 
     /// The switch with this id, if there is one.
-    public func `switch`(_ id: String) -> Switch? {
+    public func `switch`(_ id: String) -> SwitchDescription? {
         switches.first { $0.id == id }
     }
 }

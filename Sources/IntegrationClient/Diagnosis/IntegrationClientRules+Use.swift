@@ -2,19 +2,32 @@ public import Rules
 
 extension IntegrationClientRules {
     /// Whether files are looked at before they are sent.
-    public static let uploadCheck = Switch(
-        "client.upload_check",
-        question: "Does O&D refuse a file that no work server takes before it sends anything?",
-        values: [
-            .init("early", "It refuses empty files, names without an extension, and search folders as a target."),
-            .init("off", "It sends what it is given, and the server decides."),
+    /// The readings of `uploadCheck`.
+    public enum UploadCheck: String, SwitchReading {
+        /// It refuses empty files, names without an extension, and search folders as a target.
+        case early
+        /// It sends what it is given, and the server decides.
+        case off
+    }
+    public static let uploadCheck = Switch<UploadCheck>(
+        "client.upload_check", question: "Does O&D refuse a file that no work server takes before it sends anything?",
+        readings: [
+            .early: "It refuses empty files, names without an extension, and search folders as a target.",
+            .off: "It sends what it is given, and the server decides.",
         ])
     /// What becomes of a call that comes too early for the server.
-    public static let throttling = Switch(
+    /// The readings of `throttling`.
+    public enum Throttling: String, SwitchReading {
+        /// It waits as long as the server asks, up to 30 s in all, and repeats what only reads.
+        case waits
+        /// It tells the person at once, with the time to wait.
+        case told
+    }
+    public static let throttling = Switch<Throttling>(
         "client.throttled", question: "Does O&D wait where a server asks for fewer calls?",
-        values: [
-            .init("waits", "It waits as long as the server asks, up to 30 s in all, and repeats what only reads."),
-            .init("told", "It tells the person at once, with the time to wait."),
+        readings: [
+            .waits: "It waits as long as the server asks, up to 30 s in all, and repeats what only reads.",
+            .told: "It tells the person at once, with the time to wait.",
         ])
 
     private static let drive = "iManage Drive help: Conflict resolution"

@@ -14,53 +14,57 @@ public let integrationClientRules = RuleCatalogue(
 /// The parts of the client's catalogue.
 public enum IntegrationClientRules {
     /// Whether the product checks the work server URL.
-    public static let urlCheck = Switch(
+    public static let urlCheck = Switch<ClientOptions.URLCheck>(
         "client.url_check", question: "Does O&D refuse a work server URL that breaks the article's rules?",
-        values: [
-            .init("strict", "It refuses the URL and offers the corrected one."),
-            .init("off", "It takes any text, and what follows shows later on the wire."),
+        readings: [
+            .strict: "It refuses the URL and offers the corrected one.",
+            .off: "It takes any text, and what follows shows later on the wire.",
         ])
     /// Whether sessions outlive a restart.
-    public static let tokens = Switch(
+    public static let tokens = Switch<ClientOptions.TokenStorage>(
         "client.tokens", question: "Does O&D keep its users' tokens when it restarts?",
-        values: [
-            .init("persistent", "They are kept, encrypted."),
-            .init("memory", "They are lost, and everybody logs in again."),
-        ])
+        readings: [.persistent: "They are kept, encrypted.", .memory: "They are lost, and everybody logs in again."])
     /// What a version that cannot be read leads to.
-    public static let unknownVersion = Switch(
+    public static let unknownVersion = Switch<ClientOptions.UnknownVersion>(
         "client.version.unknown", question: "What does O&D do where the server tells no version that can be read?",
-        values: [
-            .init("warn", "It warns and asks the administrator to confirm the version."),
-            .init("refuse", "It refuses the log-in."),
+        readings: [
+            .warn: "It warns and asks the administrator to confirm the version.",
+            .refuse: "It refuses the log-in.",
         ])
     /// How large a response may be.
-    public static let responseLimit = Switch(
+    /// The readings of `responseLimit`.
+    public enum ResponseLimit: String, SwitchReading {
+        /// Larger ones are given up.
+        case eightMebibytes = "8MiB"
+        /// Larger ones are given up.
+        case sixtyFourMebibytes = "64MiB"
+    }
+    public static let responseLimit = Switch<ResponseLimit>(
         "client.response.limit", question: "How large a response does O&D take in at once?",
-        values: [.init("8MiB", "Larger ones are given up."), .init("64MiB", "Larger ones are given up.")])
+        readings: [.eightMebibytes: "Larger ones are given up.", .sixtyFourMebibytes: "Larger ones are given up."])
 
     /// Whether a refresh proves who asks.
-    public static let refreshAuthentication = Switch(
+    public static let refreshAuthentication = Switch<ClientOptions.RefreshAuthentication>(
         "client.refresh.authentication", question: "Does O&D send its client id and secret with a refresh?",
-        values: [
-            .init("sent", "It does, as RFC 6749 asks of confidential clients."),
-            .init("left_out", "It sends the refresh token alone, as clients in public code do."),
+        readings: [
+            .sent: "It does, as RFC 6749 asks of confidential clients.",
+            .leftOut: "It sends the refresh token alone, as clients in public code do.",
         ])
 
     /// What becomes of a log-in without a refresh token.
-    public static let missingRefreshToken = Switch(
+    public static let missingRefreshToken = Switch<ClientOptions.MissingRefreshToken>(
         "client.refresh.missing", question: "What does O&D do with a log-in that brings no refresh token?",
-        values: [
-            .init("warn", "It takes it, and warns that it ends with its access token."),
-            .init("refuse", "It refuses it, as iManage Drive does from 10.9.0 on."),
+        readings: [
+            .warn: "It takes it, and warns that it ends with its access token.",
+            .refuse: "It refuses it, as iManage Drive does from 10.9.0 on.",
         ])
 
     /// What becomes of a confirmed server whose address is changed.
-    public static let editedServer = Switch(
+    public static let editedServer = Switch<ClientOptions.EditedServer>(
         "client.server.edited", question: "Is a server reviewed anew whose URL or client id is changed?",
-        values: [
-            .init("announced_anew", "It is: O&D is to be told, and nobody logs in before it has confirmed."),
-            .init("kept_validated", "It is not."),
+        readings: [
+            .announcedAnew: "It is: O&D is to be told, and nobody logs in before it has confirmed.",
+            .keptValidated: "It is not.",
         ])
 
     static let article = "O&D help: Configuring your iManage integration"

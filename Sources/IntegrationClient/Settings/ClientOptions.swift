@@ -4,22 +4,22 @@ public import Secrets
 /// How the client behaves where the article leaves it open.
 public struct ClientOptions: Sendable {
     /// What becomes of a work server URL that breaks the rules.
-    public enum URLCheck: String, Codable, Sendable { case strict, off }
+    public enum URLCheck: String, Codable, SwitchReading { case strict, off }
     /// What becomes of sessions when the product restarts.
-    public enum TokenStorage: String, Codable, Sendable { case persistent, memory }
+    public enum TokenStorage: String, Codable, SwitchReading { case persistent, memory }
     /// What becomes of a log-in to a server whose version cannot be read.
-    public enum UnknownVersion: String, Codable, Sendable { case warn, refuse }
+    public enum UnknownVersion: String, Codable, SwitchReading { case warn, refuse }
 
     /// Whether a refresh proves who asks.
-    public enum RefreshAuthentication: String, Codable, Sendable { case sent, leftOut = "left_out" }
+    public enum RefreshAuthentication: String, Codable, SwitchReading { case sent, leftOut = "left_out" }
 
     /// What becomes of a confirmed server whose URL or client id is changed.
-    public enum EditedServer: String, Codable, Sendable {
+    public enum EditedServer: String, Codable, SwitchReading {
         case announcedAnew = "announced_anew", keptValidated = "kept_validated"
     }
 
     /// What becomes of a log-in that brings no refresh token.
-    public enum MissingRefreshToken: String, Codable, Sendable { case warn, refuse }
+    public enum MissingRefreshToken: String, Codable, SwitchReading { case warn, refuse }
 
     /// How long people are kept waiting for a server that asks for fewer calls.
     public var throttlePatience = ThrottlePatience()
@@ -46,19 +46,19 @@ public struct ClientOptions: Sendable {
 
     /// Takes the readings in force; what has no switch has its usual value.
     public init(assumptions: Assumptions = Assumptions()) {
-        urlCheck = URLCheck(rawValue: assumptions[IntegrationClientRules.urlCheck]) ?? .strict
-        tokens = TokenStorage(rawValue: assumptions[IntegrationClientRules.tokens]) ?? .persistent
-        unknownVersion = UnknownVersion(rawValue: assumptions[IntegrationClientRules.unknownVersion]) ?? .warn
-        editedServer = EditedServer(rawValue: assumptions[IntegrationClientRules.editedServer]) ?? .announcedAnew
-        refreshAuthentication =
-            RefreshAuthentication(rawValue: assumptions[IntegrationClientRules.refreshAuthentication]) ?? .sent
-        missingRefreshToken =
-            MissingRefreshToken(rawValue: assumptions[IntegrationClientRules.missingRefreshToken]) ?? .warn
-        checksUploads = assumptions[IntegrationClientRules.uploadCheck] != "off"
-        if assumptions[IntegrationClientRules.throttling] == "told" {
+        urlCheck = assumptions.reading(of: IntegrationClientRules.urlCheck)
+        tokens = assumptions.reading(of: IntegrationClientRules.tokens)
+        unknownVersion = assumptions.reading(of: IntegrationClientRules.unknownVersion)
+        editedServer = assumptions.reading(of: IntegrationClientRules.editedServer)
+        refreshAuthentication = assumptions.reading(of: IntegrationClientRules.refreshAuthentication)
+        missingRefreshToken = assumptions.reading(of: IntegrationClientRules.missingRefreshToken)
+        checksUploads = assumptions.reading(of: IntegrationClientRules.uploadCheck) != .off
+        if assumptions.reading(of: IntegrationClientRules.throttling) == .told {
             throttlePatience = ThrottlePatience(repetitions: 0)
         }
         limits = TransportLimits()
-        if assumptions[IntegrationClientRules.responseLimit] == "64MiB" { limits.maximumBody = 64 * 1_024 * 1_024 }
+        if assumptions.reading(of: IntegrationClientRules.responseLimit) == .sixtyFourMebibytes {
+            limits.maximumBody = 64 * 1_024 * 1_024
+        }
     }
 }

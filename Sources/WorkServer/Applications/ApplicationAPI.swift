@@ -15,7 +15,7 @@ struct ApplicationCall<Reply: Sendable>: WorkCommand {
                 return refuse(ContentRules.customerUnknown, 404, "NRC_NO_RECORD", "There is no such customer.")
             }
             guard token.scope == "admin", state.users[token.user]?.isAdministrator == true else {
-                let isHidden = state.assumptions[PackageRules.privilege] == "not_found_404"
+                let isHidden = state.reading(of: PackageRules.privilege) == .notFound404
                 return refuse(
                     PackageRules.scopeNeeded, isHidden ? 404 : 403, isHidden ? "NRC_NO_RECORD" : "NRC_FORBIDDEN",
                     "An administrator's token with the scope admin is needed.")

@@ -7,7 +7,7 @@ struct ApplicationFormCheck {
     let form: ApplicationForm
     let assumptions: Assumptions
 
-    private var isStrict: Bool { assumptions[ApplicationRules.fieldChecks] == "strict" }
+    private var isStrict: Bool { assumptions.reading(of: ApplicationRules.fieldChecks) == .strict }
 
     /// The text without blanks around it; nil if nothing is left.
     func filled(_ text: String?) -> String? {
@@ -71,7 +71,7 @@ struct ApplicationFormCheck {
     private func expiry(
         _ count: Int, _ field: String, _ unit: String, of application: RegisteredApplication
     ) throws(CommandRefusalWithRule) -> Int {
-        let most = assumptions[ApplicationRules.expiryLimits] == "unlimited" ? 10_000_000 : 9_999
+        let most = assumptions.reading(of: ApplicationRules.expiryLimits) == .unlimited ? 10_000_000 : 9_999
         guard (1...most).contains(count) else {
             throw CommandRefusalWithRule(
                 ApplicationRules.expiryOutOfRange,

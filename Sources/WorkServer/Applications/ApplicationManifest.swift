@@ -16,7 +16,7 @@ struct ManifestImport {
     func decide(_ state: WorkState, _ context: DecisionContext) throws(CommandRefusalWithRule) -> Decision<
         CommandResult
     > {
-        guard state.assumptions[PackageRules.packages] == "offered", state.node.hosting != .cloud else {
+        guard state.reading(of: PackageRules.packages) == .offered, state.node.hosting != .cloud else {
             throw CommandRefusalWithRule(
                 PackageRules.notPossible,
                 "\(state.node.name) cannot take in a package: no configuration library (WebDB) is set up, or it runs on the "

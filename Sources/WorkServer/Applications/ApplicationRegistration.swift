@@ -46,7 +46,7 @@ struct ApplicationRegistration {
                 "The field Redirect URL of \(name) is empty. Enter the URL that the vendor gave.")
         }
         var application = RegisteredApplication(clientID: clientID, name: name, redirectURLs: redirectURLs)
-        application.isEnabled = state.assumptions[ApplicationRules.starts] == "enabled"
+        application.isEnabled = state.reading(of: ApplicationRules.starts) == .enabled
         try check.fill(&application)
         guard let secret = form.clientSecret else { return (application, []) }
         let typed = MintedSecret(secret: secret, name: "client secret of \(name) on \(state.node.name)")

@@ -83,29 +83,30 @@ enum ApplicationRules {
         serves: ["register.client-id/mistyped"], evidence: .documented,
         source: "Control Center shows a list to choose from")
 
-    static let starts = Switch(
+    enum Starts: String, SwitchReading { case disabled, enabled }
+    static let starts = Switch<Starts>(
         "applications.starts", question: "Is an application enabled as soon as it is registered?",
-        values: [
-            .init("disabled", "It starts disabled; enabling is a step of its own."),
-            .init("enabled", "It starts enabled."),
-        ])
-    static let fieldChecks = Switch(
+        readings: [.disabled: "It starts disabled; enabling is a step of its own.", .enabled: "It starts enabled."])
+
+    enum FieldChecks: String, SwitchReading { case strict, presenceOnly = "presence_only" }
+    static let fieldChecks = Switch<FieldChecks>(
         "applications.field-checks", question: "How closely does Control Center check what is typed?",
-        values: [
-            .init("strict", "URLs, e-mail addresses and dates must be well-formed."),
-            .init("presence_only", "Only that required fields are filled in."),
+        readings: [
+            .strict: "URLs, e-mail addresses and dates must be well-formed.",
+            .presenceOnly: "Only that required fields are filled in.",
         ])
-    static let expiryLimits = Switch(
+
+    enum ExpiryLimits: String, SwitchReading { case upTo9999 = "up_to_9999", unlimited }
+    static let expiryLimits = Switch<ExpiryLimits>(
         "applications.expiry-limits", question: "Which expiry values does the server take?",
-        values: [
-            .init("up_to_9999", "1 to 9999 days and minutes."),
-            .init("unlimited", "Any positive number up to ten million."),
-        ])
-    static let rotation = Switch(
+        readings: [.upTo9999: "1 to 9999 days and minutes.", .unlimited: "Any positive number up to ten million."])
+
+    enum Rotation: String, SwitchReading { case refused, kept }
+    static let rotation = Switch<Rotation>(
         "applications.secret-rotated.refresh", question: "Do refresh tokens outlive the secret they were given under?",
-        values: [
-            .init("refused", "They are refused after the rotation; access tokens live on until idle."),
-            .init("kept", "They live on."),
+        readings: [
+            .refused: "They are refused after the rotation; access tokens live on until idle.",
+            .kept: "They live on.",
         ])
 
     static let catalogue = RuleCatalogue(

@@ -10,22 +10,23 @@ public struct FieldLabels: Hashable, Sendable {
     static let key = FieldLabels(clientID: "API Key", clientSecret: "API Secret")
     static let client = FieldLabels(clientID: "Client ID", clientSecret: "Client Secret")
 
-    static let question = Switch(
+    enum Question: String, SwitchReading { case byRelease = "by_release", apiKey = "api_key", clientID = "client_id" }
+    static let question = Switch<Question>(
         "applications.labels", question: "By which words does Control Center call the client id?",
-        values: [
-            .init("by_release", "API Key before release 10.4, Client ID from it on, as vendors' pages print them."),
-            .init("api_key", "API Key and API Secret on every release."),
-            .init("client_id", "Client ID and Client Secret on every release."),
+        readings: [
+            .byRelease: "API Key before release 10.4, Client ID from it on, as vendors' pages print them.",
+            .apiKey: "API Key and API Secret on every release.",
+            .clientID: "Client ID and Client Secret on every release.",
         ])
 }
 
 extension WorkState {
     /// The words of this release.
     public var fieldLabels: FieldLabels {
-        switch assumptions[FieldLabels.question] {
-        case "api_key": .key
-        case "client_id": .client
-        default: node.release < Release.firstWithClientLabels ? .key : .client
+        switch reading(of: FieldLabels.question) {
+        case .apiKey: .key
+        case .clientID: .client
+        case .byRelease: node.release < Release.firstWithClientLabels ? .key : .client
         }
     }
 }

@@ -44,12 +44,15 @@ enum PackageRules {
         "customer.pinged", decides: "Somebody asks whether the firm's server is there, or what it can do.",
         answer: "200.", serves: ["login.use"], evidence: .observed, source: "client code: ping, features, users/me")
 
-    static let packages = Switch(
+    enum Packages: String, SwitchReading { case offered, noWebDb = "no_web_db" }
+    static let packages = Switch<Packages>(
         "applications.packages", question: "Can an on-prem server take in packages?",
-        values: [.init("offered", "It can: a configuration library is set up."), .init("no_web_db", "It cannot.")])
-    static let privilege = Switch(
+        readings: [.offered: "It can: a configuration library is set up.", .noWebDb: "It cannot."])
+
+    enum Privilege: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
+    static let privilege = Switch<Privilege>(
         "applications.api.privilege", question: "What does the API answer to who is no administrator?",
-        values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if nothing were there.")])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."])
 
     static let catalogue = RuleCatalogue(
         rules: [

@@ -34,11 +34,12 @@ enum UserRules {
         answer: "The sign-in page again, or a 403 page; at token 400 or 403.", serves: ["login.profile", "C4"],
         evidence: .assumed, source: "allow_logon is known by name, its effect is our inference", switches: [answer.id])
 
-    static let answer = Switch(
+    enum Answer: String, SwitchReading { case signInAgain = "sign_in_again", forbidden403 = "forbidden_403" }
+    static let answer = Switch<Answer>(
         "oauth.user.locked", question: "What does a locked user get?",
-        values: [
-            .init("sign_in_again", "The sign-in page again, as for a wrong password; 400 at token."),
-            .init("forbidden_403", "A 403 page; 403 at token."),
+        readings: [
+            .signInAgain: "The sign-in page again, as for a wrong password; 400 at token.",
+            .forbidden403: "A 403 page; 403 at token.",
         ])
 
     static let catalogue = RuleCatalogue(rules: [locked, unlocked, unknown, refused], switches: [answer])

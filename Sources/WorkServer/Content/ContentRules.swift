@@ -57,12 +57,10 @@ enum ContentRules {
         answer: "404 NRC_NO_RECORD, or an empty list.", serves: ["login.use/wrong-library", "F1"], evidence: .assumed,
         source: "vendors document empty results or 404", switches: [customer.id])
 
-    static let customer = Switch(
+    enum Customer: String, SwitchReading { case notFound404 = "not_found_404", emptyList = "empty_list" }
+    static let customer = Switch<Customer>(
         "content.customer.unknown", question: "What does a wrong customer id get?",
-        values: [
-            .init("not_found_404", "404 with NRC_NO_RECORD."),
-            .init("empty_list", "200 with an empty list."),
-        ])
+        readings: [.notFound404: "404 with NRC_NO_RECORD.", .emptyList: "200 with an empty list."])
 
     static let catalogue = RuleCatalogue(
         rules: [
@@ -83,9 +81,10 @@ enum SecurityRules {
         "content.security.changed", "A user changes the rights on something.", "200.",
         "client code: POST security with default_security, include and remove", serves: ["login.use/no-rights", "F16"])
 
-    static let groups = Switch(
+    enum Groups: String, SwitchReading { case mostGenerous = "most_generous", strictest }
+    static let groups = Switch<Groups>(
         "content.security.groups", question: "Which right holds for a user who is named through several groups?",
-        values: [.init("most_generous", "The most generous."), .init("strictest", "The strictest.")])
+        readings: [.mostGenerous: "The most generous.", .strictest: "The strictest."])
 
     static let catalogue = RuleCatalogue(rules: [read, changed], switches: [groups])
 }
@@ -122,21 +121,32 @@ enum ContainerRules {
         source: "iManage help: a search folder is a virtual container; the status is not public",
         switches: [searchFolderStatus.id])
 
-    static let notEmptyStatus = Switch(
+    enum NotEmptyStatus: String, SwitchReading { case conflict409 = "conflict_409", badRequest400 = "bad_request_400" }
+    static let notEmptyStatus = Switch<NotEmptyStatus>(
         "content.container.not-empty", question: "With which status is removing what is not empty refused?",
-        values: [.init("conflict_409", "409."), .init("bad_request_400", "400.")])
-    static let searchFolderStatus = Switch(
+        readings: [.conflict409: "409.", .badRequest400: "400."])
+
+    enum SearchFolderStatus: String, SwitchReading {
+        case badRequest400 = "bad_request_400"
+        case forbidden403 = "forbidden_403"
+    }
+    static let searchFolderStatus = Switch<SearchFolderStatus>(
         "content.container.search-folder", question: "With which status is storing in a search folder refused?",
-        values: [.init("bad_request_400", "400."), .init("forbidden_403", "403.")])
-    static let folderShape = Switch(
+        readings: [.badRequest400: "400.", .forbidden403: "403."])
+
+    enum FolderShape: String, SwitchReading { case asAsked = "as_asked", results, array }
+    static let folderShape = Switch<FolderShape>(
         "content.folders.shape", question: "In which shape does GET folders answer?",
-        values: [
-            .init("as_asked", "data.results in standard paging, an array by cursor or below a container."),
-            .init("results", "Always data.results."), .init("array", "Always an array."),
+        readings: [
+            .asAsked: "data.results in standard paging, an array by cursor or below a container.",
+            .results: "Always data.results.",
+            .array: "Always an array.",
         ])
-    static let searchShape = Switch(
+
+    enum SearchShape: String, SwitchReading { case array, results }
+    static let searchShape = Switch<SearchShape>(
         "content.workspaces.search-shape", question: "In which shape does POST workspaces/search answer?",
-        values: [.init("array", "An array in data."), .init("results", "data.results.")])
+        readings: [.array: "An array in data.", .results: "data.results."])
 
     static let catalogue = RuleCatalogue(
         rules: [browsed, created, changed, moved, removed, shortcut, notEmpty, searchFolder],
@@ -158,12 +168,13 @@ enum ProfileRules {
         "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"],
         switches: [missing.id])
 
-    static let missing = Switch(
+    enum Missing: String, SwitchReading { case asAsked = "as_asked", refused400 = "refused_400", warned }
+    static let missing = Switch<Missing>(
         "content.profile.required", question: "What becomes of a profile that lacks a required field?",
-        values: [
-            .init("as_asked", "It is refused, unless the caller asks for warnings."),
-            .init("refused_400", "It is refused, whatever the caller asks for."),
-            .init("warned", "It is taken, with a warning."),
+        readings: [
+            .asAsked: "It is refused, unless the caller asks for warnings.",
+            .refused400: "It is refused, whatever the caller asks for.",
+            .warned: "It is taken, with a warning.",
         ])
 
     static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing])

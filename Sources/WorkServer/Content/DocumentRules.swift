@@ -88,30 +88,43 @@ enum DocumentRules {
         answer: "416 with the size.", serves: ["login.use"], evidence: .assumed,
         source: "whether iManage serves ranges is not public", switches: [ranges.id])
 
-    static let ranges = Switch(
+    enum Ranges: String, SwitchReading { case honoured, ignored }
+    static let ranges = Switch<Ranges>(
         "content.download.ranges", question: "Does a download honour Range and entity tags?",
-        values: [.init("honoured", "Yes, as RFC 9110 says."), .init("ignored", "No: always the whole, without a tag.")])
-    static let words = Switch(
+        readings: [.honoured: "Yes, as RFC 9110 says.", .ignored: "No: always the whole, without a tag."])
+
+    enum Words: String, SwitchReading { case allWords = "all_words", anyWord = "any_word" }
+    static let words = Switch<Words>(
         "content.search.words", question: "Which documents does a search for several words find?",
-        values: [.init("all_words", "Those that have all of them."), .init("any_word", "Those that have one of them.")])
-    static let hidden = Switch(
+        readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."])
+
+    enum Hidden: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
+    static let hidden = Switch<Hidden>(
         "content.access.denied", question: "What does a user get who has no rights on a document?",
-        values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if it were not there.")])
-    static let conflict = Switch(
+        readings: [.forbidden403: "403.", .notFound404: "404, as if it were not there."])
+
+    enum Conflict: String, SwitchReading { case conflict409 = "conflict_409", forbidden403 = "forbidden_403" }
+    static let conflict = Switch<Conflict>(
         "content.document.checked-out", question: "With which status is a checked-out document refused?",
-        values: [.init("conflict_409", "409."), .init("forbidden_403", "403.")])
-    static let empty = Switch(
+        readings: [.conflict409: "409.", .forbidden403: "403."])
+
+    enum Empty: String, SwitchReading { case refused400 = "refused_400", stored }
+    static let empty = Switch<Empty>(
         "content.upload.empty", question: "What becomes of an empty file?",
-        values: [.init("refused_400", "It is refused."), .init("stored", "It is stored.")])
-    static let checkOutTold = Switch(
+        readings: [.refused400: "It is refused.", .stored: "It is stored."])
+
+    enum CheckOutTold: String, SwitchReading { case told, silent }
+    static let checkOutTold = Switch<CheckOutTold>(
         "content.profile.check-out", question: "Does a document's profile say whether it is checked out?",
-        values: [
-            .init("told", "Yes, and by whom."),
-            .init("silent", "No: who wants to know asks for the check-out, which is 404 for a free document."),
+        readings: [
+            .told: "Yes, and by whom.",
+            .silent: "No: who wants to know asks for the check-out, which is 404 for a free document.",
         ])
-    static let extensionDot = Switch(
+
+    enum ExtensionDot: String, SwitchReading { case leftOut = "left_out", refused400 = "refused_400" }
+    static let extensionDot = Switch<ExtensionDot>(
         "content.upload.extension", question: "What becomes of an upload whose extension has a leading dot?",
-        values: [.init("left_out", "The dot is left out."), .init("refused_400", "It is refused.")])
+        readings: [.leftOut: "The dot is left out.", .refused400: "It is refused."])
 
     static let catalogue = RuleCatalogue(
         rules: [

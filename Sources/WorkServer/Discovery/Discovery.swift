@@ -27,15 +27,15 @@ struct Discovery: WorkCommand {
             let (token, events) = try access.judge(state, at: context.now)
             return afterLogIn(token, state, events)
         } catch {
-            guard state.assumptions[DiscoveryRules.deadToken] == "unauthorized_401" else { return beforeLogIn(state) }
+            guard state.reading(of: DiscoveryRules.deadToken) == .unauthorized401 else { return beforeLogIn(state) }
             return .refuse(error.rule, error.rule.decides, reply: .failure(APIRefusal(error)))
         }
     }
 
     private func beforeLogIn(_ state: WorkState) -> Decision<Result<DiscoveryReport, APIRefusal>> {
         let status =
-            state.assumptions[DiscoveryRules.authStatus] == "unauthenticated" ? "unauthenticated" : "not authenticated"
-        let isShown = state.assumptions[DiscoveryRules.versionBeforeLogIn] == "shown"
+            state.reading(of: DiscoveryRules.authStatus) == .unauthenticated ? "unauthenticated" : "not authenticated"
+        let isShown = state.reading(of: DiscoveryRules.versionBeforeLogIn) == .shown
         return .accept(
             DiscoveryRules.reported, "The server reports itself to who is not logged in.",
             reply: .success(
@@ -61,10 +61,10 @@ struct Discovery: WorkCommand {
     }
 
     private func version(_ state: WorkState) -> String? {
-        switch state.assumptions[DiscoveryRules.version] {
-        case "missing": nil
-        case "unreadable": "current"
-        default: state.node.release.reported
+        switch state.reading(of: DiscoveryRules.version) {
+        case .missing: nil
+        case .unreadable: "current"
+        case .asRelease: state.node.release.reported
         }
     }
 }

@@ -12,30 +12,34 @@ enum DiscoveryRules {
         answer: "Control Center shows it.", serves: ["version.minimum"], evidence: .documented,
         source: "O&D help: confirm the version")
 
-    static let versionBeforeLogIn = Switch(
+    enum VersionBeforeLogIn: String, SwitchReading { case shown, hidden }
+    static let versionBeforeLogIn = Switch<VersionBeforeLogIn>(
         "discovery.version-before-log-in", question: "Does GET /api show dms_version to who is not logged in?",
-        values: [
-            .init("shown", "It does."),
-            .init("hidden", "It shows auth_status and versions only."),
-        ])
-    static let authStatus = Switch(
+        readings: [.shown: "It does.", .hidden: "It shows auth_status and versions only."])
+
+    enum AuthStatus: String, SwitchReading { case unauthenticated, notAuthenticated = "not_authenticated" }
+    static let authStatus = Switch<AuthStatus>(
         "discovery.auth-status", question: "What is auth_status before a log-in?",
-        values: [
-            .init("unauthenticated", "The word 'unauthenticated'."),
-            .init("not_authenticated", "The words 'not authenticated'."),
+        readings: [
+            .unauthenticated: "The word 'unauthenticated'.",
+            .notAuthenticated: "The words 'not authenticated'.",
         ])
-    static let deadToken = Switch(
+
+    enum DeadToken: String, SwitchReading {
+        case unauthorized401 = "unauthorized_401"
+        case asBeforeLogIn = "as_before_log_in"
+    }
+    static let deadToken = Switch<DeadToken>(
         "discovery.dead-token", question: "What does GET /api answer to a dead token?",
-        values: [
-            .init("unauthorized_401", "401, as any other call."),
-            .init("as_before_log_in", "200, as to who is not logged in."),
-        ])
-    static let version = Switch(
+        readings: [.unauthorized401: "401, as any other call.", .asBeforeLogIn: "200, as to who is not logged in."])
+
+    enum Version: String, SwitchReading { case asRelease = "as_release", missing, unreadable }
+    static let version = Switch<Version>(
         "discovery.version", question: "Can dms_version be read?",
-        values: [
-            .init("as_release", "It is the release."),
-            .init("missing", "It is not there, also after a log-in."),
-            .init("unreadable", "It is a text without numbers."),
+        readings: [
+            .asRelease: "It is the release.",
+            .missing: "It is not there, also after a log-in.",
+            .unreadable: "It is a text without numbers.",
         ])
 
     static let catalogue = RuleCatalogue(

@@ -31,18 +31,18 @@ enum HTTPRules {
 
     static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
 
-    static let shape = Switch(
+    enum Shape: String, SwitchReading { case envelope, bare }
+    static let shape = Switch<Shape>(
         "http.refusals", question: "In which shape does the server refuse broken requests?",
-        values: [
-            .init("envelope", "In its API's error envelope, OAuth end points in OAuth's."),
-            .init("bare", "With a status and no body."),
+        readings: [
+            .envelope: "In its API's error envelope, OAuth end points in OAuth's.",
+            .bare: "With a status and no body.",
         ])
-    static let slashes = Switch(
+
+    enum Slashes: String, SwitchReading { case notFound404 = "not_found_404", collapsed }
+    static let slashes = Switch<Slashes>(
         "http.path.double-slash", question: "What does a path with two slashes in a row get?",
-        values: [
-            .init("not_found_404", "404."),
-            .init("collapsed", "The same as with one."),
-        ])
+        readings: [.notFound404: "404.", .collapsed: "The same as with one."])
 
     static let catalogue = RuleCatalogue(
         rules: [

@@ -12,7 +12,7 @@ struct Refuser: Sendable {
     ) -> Answer {
         let node = core.maker.snapshot
         var answer = Answer(rule: rule, refused: true, detail: message, status: status, body: "", as: .json)
-        guard node.assumptions[HTTPRules.shape] == "envelope" else { return answer }
+        guard node.reading(of: HTTPRules.shape) == .envelope else { return answer }
         switch shape {
         case .api:
             let code = status == 404 ? "NRC_NO_RECORD" : "NRC_INVALID_PARAM"
@@ -85,7 +85,7 @@ struct Refuser: Sendable {
         if let seconds = refusal.retryAfter {
             answer.headers[.rateRemaining] = "0"
             answer.headers[.rateReset] = String(seconds)
-            let tellsRetry = core.maker.snapshot.assumptions[AccessRules.retry] == "reset_and_retry"
+            let tellsRetry = core.maker.snapshot.reading(of: AccessRules.retry) == .resetAndRetry
             if tellsRetry { answer.headers[.retryAfter] = String(seconds) }
         }
         answer.error = refusal.code

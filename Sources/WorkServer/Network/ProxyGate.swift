@@ -15,7 +15,7 @@ struct ProxyGate: Sendable {
         if proxy.judgesForwarded {
             let verdict = state.firewall(at: core.configuration.clock.clock.date).judge(party)
             if verdict.manner != .serve {
-                let isHidden = state.assumptions[ProxyRules.forwarded] == "not_found_404"
+                let isHidden = state.reading(of: ProxyRules.forwarded) == .notFound404
                 return page(ProxyRules.forwardedRefused, isHidden ? 404 : 403, verdict.detail)
             }
         }
@@ -27,7 +27,7 @@ struct ProxyGate: Sendable {
         case .preAuthentication:
             // The firm's people have logged in to the proxy in their browser; programs have not.
             guard !path.hasPrefix("/auth/oauth2/authorize"), !path.hasPrefix("/auth/oauth2/sign-in") else { return nil }
-            let isRedirect = state.assumptions[ProxyRules.page] == "redirect_302"
+            let isRedirect = state.reading(of: ProxyRules.page) == .redirect302
             var answer = page(
                 ProxyRules.preAuthentication, isRedirect ? 302 : 200, "The proxy wants a log-in of its own.")
             if isRedirect { answer.headers[.location] = "https://portal.example.net/login" }
@@ -37,10 +37,10 @@ struct ProxyGate: Sendable {
 
     /// The proxy's answer for a server that is too old to stand behind it.
     private func refusalOfRelease(_ state: WorkState) -> Answer? {
-        let reading = state.assumptions[ProxyRules.oldRelease]
-        guard let least = Release(text: "10.3"), state.node.release < least, reading != "served" else { return nil }
+        let reading = state.reading(of: ProxyRules.oldRelease)
+        guard let least = Release(text: "10.3"), state.node.release < least, reading != .served else { return nil }
         return page(
-            ProxyRules.releaseTooOld, reading == "not_found_404" ? 404 : 502,
+            ProxyRules.releaseTooOld, reading == .notFound404 ? 404 : 502,
             "Release \(state.node.release) cannot be reached through an application proxy; 10.3 can.")
     }
 

@@ -26,19 +26,28 @@ enum ProxyRules {
         source: "O&D help, Entra Application Proxy: needs Work 10.3; how it fails is not told",
         switches: [oldRelease.id])
 
-    static let oldRelease = Switch(
+    enum OldRelease: String, SwitchReading {
+        case badGateway502 = "bad_gateway_502"
+        case notFound404 = "not_found_404"
+        case served
+    }
+    static let oldRelease = Switch<OldRelease>(
         "proxy.release-too-old", question: "What comes of a call through an application proxy to a server before 10.3?",
-        values: [
-            .init("bad_gateway_502", "502 with the proxy's page."),
-            .init("not_found_404", "404 with the proxy's page."),
-            .init("served", "It is served: the main article asks for 10.2 only."),
+        readings: [
+            .badGateway502: "502 with the proxy's page.",
+            .notFound404: "404 with the proxy's page.",
+            .served: "It is served: the main article asks for 10.2 only.",
         ])
-    static let page = Switch(
+
+    enum Page: String, SwitchReading { case page200 = "page_200", redirect302 = "redirect_302" }
+    static let page = Switch<Page>(
         "proxy.pre-authentication", question: "How does a proxy ask a program to log in?",
-        values: [.init("page_200", "By 200 with its page."), .init("redirect_302", "By 302 to its page.")])
-    static let forwarded = Switch(
+        readings: [.page200: "By 200 with its page.", .redirect302: "By 302 to its page."])
+
+    enum Forwarded: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
+    static let forwarded = Switch<Forwarded>(
         "firewall.forwarded-refused", question: "With which status is a forwarded address refused?",
-        values: [.init("forbidden_403", "403."), .init("not_found_404", "404, as if nothing were there.")])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."])
 
     static let catalogue = RuleCatalogue(
         rules: [preAuthentication, badGateway, gatewayTimeout, forwardedRefused, releaseTooOld],

@@ -24,13 +24,13 @@ struct AccessCheck: Sendable {
         guard let access = state.accessTokens[token] else { throw refusal(AccessRules.unknown, state) }
         guard access.revoked == nil else { throw refusal(AccessRules.revoked, state) }
         let application = state.applications[access.clientID]
-        let atOnce = state.assumptions[TokenRules.lifetimes] == "at_once"
+        let atOnce = state.reading(of: TokenRules.lifetimes) == .atOnce
         let idle = atOnce ? application?.accessTokenExpiry ?? access.idleLimit : access.idleLimit
         guard now - access.lastUse < .seconds(idle * 60) else { throw refusal(AccessRules.idle, state) }
         if let limit = state.settings.accessTokenAbsoluteTimeout, now - access.issued >= limit {
             throw refusal(AccessRules.absolute, state)
         }
-        if access.clientID != SessionLogIn.clientID, state.assumptions[AccessRules.liveTokens] == "die_at_once" {
+        if access.clientID != SessionLogIn.clientID, state.reading(of: AccessRules.liveTokens) == .dieAtOnce {
             guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
             guard state.users[access.user]?.isLocked != true, state.grants(application, to: access.user) else {
                 throw refusal(AccessRules.userRemoved, state)
@@ -58,6 +58,6 @@ struct AccessCheck: Sendable {
     private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal {
         AccessRefusal(
             rule: rule, message: "X-Auth-Token is invalid or missing",
-            code: state.assumptions[AccessRules.code] == "nrc_code" ? "NRC_UNAUTHENTICATED" : nil)
+            code: state.reading(of: AccessRules.code) == .nrcCode ? "NRC_UNAUTHENTICATED" : nil)
     }
 }

@@ -34,23 +34,25 @@ enum AccessRules {
         answer: "429 with x-ratelimit-remaining, x-ratelimit-reset and Retry-After in seconds.",
         serves: ["login.use/throttled", "F15", "G12"], evidence: .assumed,
         source: "a customer's questions name the headers; numbers are not public", switches: [retry.id])
-    static let retry = Switch(
+
+    enum Retry: String, SwitchReading { case resetAndRetry = "reset_and_retry", resetOnly = "reset_only" }
+    static let retry = Switch<Retry>(
         "limits.rate.headers", question: "Which headers does a throttled answer have?",
-        values: [
-            .init("reset_and_retry", "x-ratelimit-remaining, x-ratelimit-reset and Retry-After."),
-            .init("reset_only", "x-ratelimit-remaining and x-ratelimit-reset."),
+        readings: [
+            .resetAndRetry: "x-ratelimit-remaining, x-ratelimit-reset and Retry-After.",
+            .resetOnly: "x-ratelimit-remaining and x-ratelimit-reset.",
         ])
 
-    static let code = Switch(
+    enum Code: String, SwitchReading { case nrcCode = "nrc_code", noCode = "no_code" }
+    static let code = Switch<Code>(
         "oauth.access.code", question: "Which code does the error envelope of a dead token hold?",
-        values: [
-            .init("nrc_code", "NRC_UNAUTHENTICATED, our name for it."),
-            .init("no_code", "None; only the message."),
-        ])
-    static let liveTokens = Switch(
+        readings: [.nrcCode: "NRC_UNAUTHENTICATED, our name for it.", .noCode: "None; only the message."])
+
+    enum LiveTokens: String, SwitchReading { case dieAtOnce = "die_at_once", liveOn = "live_on" }
+    static let liveTokens = Switch<LiveTokens>(
         "oauth.access.live-tokens",
         question: "What becomes of live access tokens when the application or the user loses access?",
-        values: [.init("die_at_once", "They are refused at once."), .init("live_on", "They live until they expire.")])
+        readings: [.dieAtOnce: "They are refused at once.", .liveOn: "They live until they expire."])
 
     static let catalogue = RuleCatalogue(
         rules: [missing, unknown, idle, absolute, revoked, clientDisabled, userRemoved, rate],

@@ -35,11 +35,11 @@ struct RedirectTarget: Sendable {
 
 extension WorkState {
     /// The answer of the OAuth end points on a release without them.
-    var absentStatus: Int { assumptions[AuthorizeRules.absent] == "forbidden_403" ? 403 : 404 }
+    var absentStatus: Int { reading(of: AuthorizeRules.absent) == .forbidden403 ? 403 : 404 }
 
     /// The page that refuses to redirect.
     func refusalPage(_ message: String) -> AuthorizeReply {
-        let status = assumptions[AuthorizeRules.page] == "error_page_403" ? 403 : 400
+        let status = reading(of: AuthorizeRules.page) == .errorPage403 ? 403 : 400
         return .page(PageRefusal(status: status, heading: "Sign-in is not possible", message: message))
     }
 
@@ -59,7 +59,7 @@ extension WorkState {
 
     /// The answer at authorize or sign-in where the application is closed.
     func closedDoorReply(_ message: String, _ target: RedirectTarget) -> AuthorizeReply {
-        assumptions[AuthorizeRules.disabled] == "forbidden_403"
+        reading(of: AuthorizeRules.disabled) == .forbidden403
             ? .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
             : target.refusal("unauthorized_client", message)
     }

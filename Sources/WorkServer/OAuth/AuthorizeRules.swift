@@ -71,38 +71,54 @@ enum AuthorizeRules {
         serves: ["login.profile"],
         evidence: .assumed, source: "RFC 6749 section 4.1.2.1", switches: [page.id])
 
-    static let availableFrom = Switch(
+    enum AvailableFrom: String, SwitchReading { case since1022 = "10.2.2", since1040 = "10.4.0" }
+    static let availableFrom = Switch<AvailableFrom>(
         "oauth.available-from", question: "From which release do third-party applications have OAuth?",
-        values: [
-            .init("10.2.2", "From 10.2.2 with database schema 10.2.1."),
-            .init("10.4.0", "From 10.4.0."),
-        ])
-    static let absent = Switch(
+        readings: [.since1022: "From 10.2.2 with database schema 10.2.1.", .since1040: "From 10.4.0."])
+
+    enum Absent: String, SwitchReading { case notFound404 = "not_found_404", forbidden403 = "forbidden_403" }
+    static let absent = Switch<Absent>(
         "oauth.unavailable", question: "What do the OAuth end points answer where there is no OAuth?",
-        values: [.init("not_found_404", "404, as any unknown path."), .init("forbidden_403", "403.")])
-    static let page = Switch(
+        readings: [.notFound404: "404, as any unknown path.", .forbidden403: "403."])
+
+    enum Page: String, SwitchReading { case errorPage400 = "error_page_400", errorPage403 = "error_page_403" }
+    static let page = Switch<Page>(
         "oauth.authorize.refused", question: "With which status is the page served that refuses to redirect?",
-        values: [.init("error_page_400", "400."), .init("error_page_403", "403.")])
-    static let disabled = Switch(
+        readings: [.errorPage400: "400.", .errorPage403: "403."])
+
+    enum Disabled: String, SwitchReading {
+        case redirectUnauthorizedClient = "redirect_unauthorized_client"
+        case forbidden403 = "forbidden_403"
+    }
+    static let disabled = Switch<Disabled>(
         "oauth.client.disabled", question: "What does the log-in of a disabled application get?",
-        values: [
-            .init("redirect_unauthorized_client", "302 with error=unauthorized_client; 400 at token."),
-            .init("forbidden_403", "A 403 page; 403 at token."),
+        readings: [
+            .redirectUnauthorizedClient: "302 with error=unauthorized_client; 400 at token.",
+            .forbidden403: "A 403 page; 403 at token.",
         ])
-    static let notGranted = Switch(
+
+    enum NotGranted: String, SwitchReading {
+        case redirectAccessDenied = "redirect_access_denied"
+        case forbidden403 = "forbidden_403"
+    }
+    static let notGranted = Switch<NotGranted>(
         "oauth.user.not-granted", question: "What does a user get who may not use the application?",
-        values: [
-            .init("redirect_access_denied", "302 with error=access_denied; 400 at token."),
-            .init("forbidden_403", "A 403 page; 403 at token."),
+        readings: [
+            .redirectAccessDenied: "302 with error=access_denied; 400 at token.",
+            .forbidden403: "A 403 page; 403 at token.",
         ])
-    static let wrongPassword = Switch(
+
+    enum WrongPassword: String, SwitchReading { case unauthorized401 = "unauthorized_401", ok200 = "ok_200" }
+    static let wrongPassword = Switch<WrongPassword>(
         "oauth.user.password-wrong", question: "With which status does the sign-in page come again?",
-        values: [.init("unauthorized_401", "401."), .init("ok_200", "200.")])
-    static let cancel = Switch(
+        readings: [.unauthorized401: "401.", .ok200: "200."])
+
+    enum Cancel: String, SwitchReading { case redirectAccessDenied = "redirect_access_denied", stays }
+    static let cancel = Switch<Cancel>(
         "oauth.sign-in.cancelled", question: "Where does a user land who cancels?",
-        values: [
-            .init("redirect_access_denied", "At the redirect URL with error=access_denied."),
-            .init("stays", "On a page that says so; the application is never told."),
+        readings: [
+            .redirectAccessDenied: "At the redirect URL with error=access_denied.",
+            .stays: "On a page that says so; the application is never told.",
         ])
 
     static let catalogue = RuleCatalogue(

@@ -31,7 +31,7 @@ struct CodeRedemption {
             throw refused(TokenRules.codeOfOther, state, "The code was given to another application.")
         }
         guard code.redeemed == nil else {
-            let revoked = state.assumptions[TokenRules.replay] == "revoked"
+            let revoked = state.reading(of: TokenRules.replay) == .revoked
             throw refused(
                 TokenRules.codeReplayed, state, "The code was redeemed before.",
                 events: revoked ? state.revocations(ofLogIn: code.digest, at: context.now) : [])
@@ -42,7 +42,7 @@ struct CodeRedemption {
     private func checkAge(
         of code: AuthorizationCode, _ state: WorkState, _ context: DecisionContext
     ) throws(TokenRefusal) {
-        let start = state.assumptions[TokenRules.countedFrom] == "sign_in" ? code.signInBegan : code.issued
+        let start = state.reading(of: TokenRules.countedFrom) == .signIn ? code.signInBegan : code.issued
         guard context.now - start >= state.settings.workTokenGrantExpiry else { return }
         throw TokenRefusal(
             TokenRules.grantExpired, state.status(TokenRules.grantExpiredAnswer, 403, else: 400), "invalid_grant",
@@ -50,7 +50,7 @@ struct CodeRedemption {
     }
 
     private func checkChallenge(of code: AuthorizationCode, _ state: WorkState) throws(TokenRefusal) {
-        guard let challenge = code.challenge, state.assumptions[TokenRules.pkce] == "checked" else { return }
+        guard let challenge = code.challenge, state.reading(of: TokenRules.pkce) == .checked else { return }
         let verifier = fields["code_verifier"] ?? ""
         guard base64URL(SHA256.hash(data: Array(verifier.utf8))) == challenge else {
             throw refused(TokenRules.pkceMismatch, state, "The code verifier does not fit the code challenge.")

@@ -10,7 +10,7 @@ struct PasswordGrant {
         let application = try state.provenClient(fields, at: context.now)
         guard let name = fields["username"] else { throw TokenRequest.incomplete("username", state) }
         guard let password = fields["password"] else { throw TokenRequest.incomplete("password", state) }
-        guard state.assumptions[PasswordRules.offered] == "offered" else {
+        guard state.reading(of: PasswordRules.offered) == .offered else {
             throw TokenRefusal(
                 PasswordRules.notOffered, state.status(TokenRules.broken, 400, else: 403), "unauthorized_client",
                 "The password grant is not offered on this server.")
@@ -62,7 +62,7 @@ extension WorkState {
         }
         if let refusal = closedDoorRefusal(application) { throw refusal }
         if application.type == .native, fields["client_secret"] != nil,
-            assumptions[PasswordRules.nativeSecret] == "refused"
+            reading(of: PasswordRules.nativeSecret) == .refused
         {
             throw TokenRefusal(
                 PasswordRules.nativeSecretSent, status(TokenRules.clientRefused, 401, else: 400), "invalid_client",

@@ -33,20 +33,20 @@ enum PasswordRules {
         answer: "It is passed over, or 401 invalid_client.", serves: ["register.fields/type-native", "B13"],
         evidence: .assumed, source: unknownAnswer, switches: [nativeSecret.id])
 
-    static let offered = Switch(
+    enum Offered: String, SwitchReading { case offered, notOffered = "not_offered" }
+    static let offered = Switch<Offered>(
         "oauth.password.offered", question: "Is the password grant offered?",
-        values: [
-            .init("offered", "It is, to users with a password of iManage's own."), .init("not_offered", "It is not."),
-        ])
-    static let basic = Switch(
+        readings: [.offered: "It is, to users with a password of iManage's own.", .notOffered: "It is not."])
+
+    enum Basic: String, SwitchReading { case accepted, refused }
+    static let basic = Switch<Basic>(
         "oauth.client.basic", question: "May an application prove itself in the Authorization header?",
-        values: [
-            .init("accepted", "It may, as RFC 6749 has it."),
-            .init("refused", "It may not: the form alone counts."),
-        ])
-    static let nativeSecret = Switch(
+        readings: [.accepted: "It may, as RFC 6749 has it.", .refused: "It may not: the form alone counts."])
+
+    enum NativeSecret: String, SwitchReading { case ignored, refused }
+    static let nativeSecret = Switch<NativeSecret>(
         "oauth.client.native-secret", question: "What becomes of the secret that a native application sends?",
-        values: [.init("ignored", "It is passed over."), .init("refused", "The request is refused.")])
+        readings: [.ignored: "It is passed over.", .refused: "The request is refused."])
 
     static let catalogue = RuleCatalogue(
         rules: [granted, notOffered, externalUser, scope, twoProofs, basicMalformed, nativeSecretSent],

@@ -23,11 +23,10 @@ enum SessionRules {
         "session.not-offered", decides: "A session log-in is tried on the cloud.", answer: "404.",
         serves: ["C5"], evidence: .documented, source: "EzeScan help: the cloud supports OAuth only")
 
-    static let path = Switch(
+    enum Path: String, SwitchReading { case offered, notOffered = "not_offered" }
+    static let path = Switch<Path>(
         "session.log-out", question: "Is there a way to end a session without OAuth?",
-        values: [
-            .init("offered", "PUT /api/v1/session/logout."), .init("not_offered", "There is none: 404."),
-        ])
+        readings: [.offered: "PUT /api/v1/session/logout.", .notOffered: "There is none: 404."])
 
     static let catalogue = RuleCatalogue(
         rules: [signedOut, loggedIn, loggedOut, refused, notOffered], switches: [path])

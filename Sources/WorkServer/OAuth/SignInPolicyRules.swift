@@ -19,15 +19,21 @@ enum SignInPolicyRules {
         source: "iManage help, Single Sign-On: refresh the certificate; what people see is not told",
         switches: [page.id])
 
-    static let untrusted = Switch(
+    enum Untrusted: String, SwitchReading {
+        case forbidden403 = "forbidden_403"
+        case redirectAccessDenied = "redirect_access_denied"
+    }
+    static let untrusted = Switch<Untrusted>(
         "oauth.user.address-untrusted", question: "What does a user get who signs in from an untrusted address?",
-        values: [
-            .init("forbidden_403", "A 403 page; the application is never told."),
-            .init("redirect_access_denied", "302 to the redirect URL with error=access_denied."),
+        readings: [
+            .forbidden403: "A 403 page; the application is never told.",
+            .redirectAccessDenied: "302 to the redirect URL with error=access_denied.",
         ])
-    static let page = Switch(
+
+    enum Page: String, SwitchReading { case page400 = "page_400", page200 = "page_200" }
+    static let page = Switch<Page>(
         "oauth.sso.refused", question: "With which status does single sign-on show that it failed?",
-        values: [.init("page_400", "400."), .init("page_200", "200.")])
+        readings: [.page400: "400.", .page200: "200."])
 
     static let catalogue = RuleCatalogue(
         rules: [addressUntrusted, redirectRefused, certificateExpired], switches: [untrusted, page])
@@ -50,7 +56,7 @@ extension WorkState {
     }
 
     private func brokenSingleSignOn(_ rule: Rule, _ message: String) -> Decision<AuthorizeReply> {
-        let status = assumptions[SignInPolicyRules.page] == "page_200" ? 200 : 400
+        let status = reading(of: SignInPolicyRules.page) == .page200 ? 200 : 400
         return .refuse(
             rule, message, reply: .page(PageRefusal(status: status, heading: "Single sign-on failed", message: message))
         )
@@ -63,7 +69,7 @@ extension WorkState {
 
     /// The answer to a sign-in from an address that is not trusted.
     func untrustedReply(_ message: String, _ target: RedirectTarget) -> AuthorizeReply {
-        assumptions[SignInPolicyRules.untrusted] == "redirect_access_denied"
+        reading(of: SignInPolicyRules.untrusted) == .redirectAccessDenied
             ? target.refusal("access_denied", message)
             : .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
     }

@@ -37,7 +37,7 @@ struct SigningIn: WorkCommand {
 
     private func cancel(_ signIn: SignIn, _ target: RedirectTarget, _ state: WorkState) -> Decision<AuthorizeReply> {
         let message = "The user cancelled the sign-in."
-        let stays = state.assumptions[AuthorizeRules.cancel] == "stays"
+        let stays = state.reading(of: AuthorizeRules.cancel) == .stays
         return .refuse(
             AuthorizeRules.cancelled, message, events: [.signInEnded(signIn.transaction)],
             reply: stays
@@ -65,7 +65,7 @@ struct SigningIn: WorkCommand {
         }
         guard state.grants(application, to: user.id) else {
             let message = "The user \(user.id) is not granted access to the application \(application.name)."
-            let isPage = state.assumptions[AuthorizeRules.notGranted] == "forbidden_403"
+            let isPage = state.reading(of: AuthorizeRules.notGranted) == .forbidden403
             return .refuse(
                 AuthorizeRules.userNotGranted, message, events: [.signInEnded(signIn.transaction)],
                 reply: isPage
@@ -85,7 +85,7 @@ struct SigningIn: WorkCommand {
         _ user: WorkUser, _ signIn: SignIn, _ application: RegisteredApplication, _ state: WorkState
     ) -> Decision<AuthorizeReply> {
         let message = "The user \(user.id) may not log on."
-        guard state.assumptions[UserRules.answer] == "forbidden_403" else {
+        guard state.reading(of: UserRules.answer) == .forbidden403 else {
             return again(UserRules.refused, message, application, state)
         }
         return .refuse(
@@ -99,7 +99,7 @@ struct SigningIn: WorkCommand {
         let form = SignInForm(
             application: application.name, transaction: Secret(fields["transaction"] ?? ""), state: fields["state"],
             username: fields["username"] ?? "", message: "User ID or Password is incorrect")
-        let status = state.assumptions[AuthorizeRules.wrongPassword] == "ok_200" ? 200 : 401
+        let status = state.reading(of: AuthorizeRules.wrongPassword) == .ok200 ? 200 : 401
         return .refuse(rule, detail, reply: .form(form, status: status))
     }
 

@@ -10,7 +10,7 @@ struct SigningOut: WorkCommand {
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<Result<Void, APIRefusal>> {
         do throws(AccessRefusal) {
             let (token, _) = try access.judge(state, at: context.now)
-            let isWhole = state.assumptions[TokenRules.revocation] == "whole_log_in"
+            let isWhole = state.reading(of: TokenRules.revocation) == .wholeLogIn
             return .accept(
                 rule, "\(token.user) signs out.",
                 events: isWhole

@@ -49,10 +49,10 @@ struct TokenMint {
     }
 
     func noRefresh(_ state: WorkState) -> TokenGrant.RefreshField {
-        switch state.assumptions[TokenRules.refreshField] {
-        case "null": .null
-        case "empty": .text("")
-        default: .omitted
+        switch state.reading(of: TokenRules.refreshField) {
+        case .null: .null
+        case .empty: .text("")
+        case .omitted: .omitted
         }
     }
 

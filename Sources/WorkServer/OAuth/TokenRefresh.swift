@@ -40,12 +40,12 @@ struct TokenRefresh {
         guard token.revoked == nil else {
             throw refused(TokenRules.refreshRevoked, state, "The refresh token was revoked.")
         }
-        if token.secretNumber != application.secretNumber, state.assumptions[ApplicationRules.rotation] == "refused" {
+        if token.secretNumber != application.secretNumber, state.reading(of: ApplicationRules.rotation) == .refused {
             throw refused(
                 TokenRules.refreshSecretRotated, state, "The refresh token was given under an older client secret.")
         }
-        let atOnce = state.assumptions[TokenRules.lifetimes] == "at_once"
-        let start = state.assumptions[TokenRules.refreshSlides] == "last_use" ? token.lastUse : token.loggedIn
+        let atOnce = state.reading(of: TokenRules.lifetimes) == .atOnce
+        let start = state.reading(of: TokenRules.refreshSlides) == .lastUse ? token.lastUse : token.loggedIn
         let days = atOnce ? application.refreshTokenExpiry : token.lifetime
         guard context.now - start < .seconds(days * 86_400) else {
             throw refused(TokenRules.refreshExpired, state, "The refresh token has expired.")
@@ -66,13 +66,13 @@ struct TokenRefresh {
         var events: [WorkEvent] = [.refreshTokenUsed(token.digest, at: context.now), access.event]
         var minted = [access.minted]
         var answer = text
-        let rotation = state.assumptions[TokenRules.rotation]
-        if rotation != "same_token" {
+        let rotation = state.reading(of: TokenRules.rotation)
+        if rotation != .sameToken {
             let next = mint.refresh(state, context, loggedIn: token.loggedIn)
             events.append(next.event)
             minted.append(next.minted)
             answer = next.minted.secret.reveal()
-            if rotation == "new_old_revoked" { events.append(.refreshTokenRevoked(token.digest, at: context.now)) }
+            if rotation == .newOldRevoked { events.append(.refreshTokenRevoked(token.digest, at: context.now)) }
         }
         return .accept(
             TokenRules.refreshed, "\(application.name) refreshes the access token of \(token.user).", events: events,

@@ -39,8 +39,8 @@ struct TokenRefusal: Error {
 
 extension WorkState {
     /// A status that a switch chooses: its standard reading gives the first, any other the second.
-    func status(_ question: Switch, _ standard: Int, else other: Int) -> Int {
-        assumptions[question] == question.standard ? standard : other
+    func status<Reading>(_ question: Switch<Reading>, _ standard: Int, else other: Int) -> Int {
+        reading(of: question) == question.standard ? standard : other
     }
 
     /// Refuses a token request of an application that is closed.

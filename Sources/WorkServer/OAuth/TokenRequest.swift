@@ -34,7 +34,7 @@ struct TokenRequest: WorkCommand {
     private func proven(_ state: WorkState) throws(TokenRefusal) -> FormFields {
         switch header {
         case .absent: return fields
-        case .basic(let proof) where state.assumptions[PasswordRules.basic] == "accepted":
+        case .basic(let proof) where state.reading(of: PasswordRules.basic) == .accepted:
             guard fields["client_secret"] == nil, fields["client_id"] == nil || fields["client_id"] == proof.clientID
             else {
                 throw TokenRefusal(

@@ -15,10 +15,10 @@ struct TokenRevocation: WorkCommand {
         guard let text = fields["access_token"] else { return refuse(TokenRequest.incomplete("access_token", state)) }
         guard let token = state.accessTokens[SecretDigest(of: text)], token.revoked == nil else {
             let refusal = TokenRefusal(TokenRules.revokeUnknown, 401, "invalid_request", "The access token is unknown.")
-            guard state.assumptions[TokenRules.revokeUnknownAnswer] == "ok_200" else { return refuse(refusal) }
+            guard state.reading(of: TokenRules.revokeUnknownAnswer) == .ok200 else { return refuse(refusal) }
             return .refuse(TokenRules.revokeUnknown, "The access token is unknown.", reply: .success(()))
         }
-        let isWhole = state.assumptions[TokenRules.revocation] == "whole_log_in"
+        let isWhole = state.reading(of: TokenRules.revocation) == .wholeLogIn
         let events: [WorkEvent] =
             isWhole
             ? state.revocations(ofLogIn: token.code, at: context.now)

@@ -23,7 +23,7 @@ enum TokenRules {
         switches: [revokeUnknownAnswer.id])
 
     private static func refusal(
-        _ id: String, _ decides: String, _ answer: String, _ serves: [String], _ switches: [Switch]
+        _ id: String, _ decides: String, _ answer: String, _ serves: [String], _ switches: [any SwitchDeclaration]
     ) -> Rule {
         Rule(
             id, decides: decides, answer: answer, serves: serves, evidence: .assumed, source: unknownAnswer,
@@ -78,63 +78,98 @@ enum TokenRules {
         "400 invalid_grant.",
         ["register.secret/rotated-one-side"], [ApplicationRules.rotation, refreshRefused])
 
-    static let broken = Switch(
+    enum Broken: String, SwitchReading { case badRequest400 = "bad_request_400", forbidden403 = "forbidden_403" }
+    static let broken = Switch<Broken>(
         "oauth.request.incomplete", question: "With which status are broken token requests refused?",
-        values: [.init("bad_request_400", "400."), .init("forbidden_403", "403.")])
-    static let clientRefused = Switch(
+        readings: [.badRequest400: "400.", .forbidden403: "403."])
+
+    enum ClientRefused: String, SwitchReading {
+        case invalidClient401 = "invalid_client_401"
+        case invalidClient400 = "invalid_client_400"
+    }
+    static let clientRefused = Switch<ClientRefused>(
         "oauth.client.refused", question: "With which status is an application refused that does not prove itself?",
-        values: [
-            .init("invalid_client_401", "401 invalid_client."), .init("invalid_client_400", "400 invalid_client."),
-        ])
-    static let codeRefused = Switch(
+        readings: [.invalidClient401: "401 invalid_client.", .invalidClient400: "400 invalid_client."])
+
+    enum CodeRefused: String, SwitchReading {
+        case invalidGrant400 = "invalid_grant_400"
+        case forbidden403 = "forbidden_403"
+    }
+    static let codeRefused = Switch<CodeRefused>(
         "oauth.code.refused", question: "With which status is a code refused?",
-        values: [.init("invalid_grant_400", "400 invalid_grant."), .init("forbidden_403", "403 invalid_grant.")])
-    static let refreshRefused = Switch(
+        readings: [.invalidGrant400: "400 invalid_grant.", .forbidden403: "403 invalid_grant."])
+
+    enum RefreshRefused: String, SwitchReading {
+        case badRequest400 = "bad_request_400"
+        case unauthorized401 = "unauthorized_401"
+    }
+    static let refreshRefused = Switch<RefreshRefused>(
         "oauth.refresh.refused", question: "With which status is a refresh token refused?",
-        values: [.init("bad_request_400", "400."), .init("unauthorized_401", "401.")])
-    static let grantExpiredAnswer = Switch(
+        readings: [.badRequest400: "400.", .unauthorized401: "401."])
+
+    enum GrantExpiredAnswer: String, SwitchReading {
+        case forbidden403 = "forbidden_403"
+        case invalidGrant400 = "invalid_grant_400"
+    }
+    static let grantExpiredAnswer = Switch<GrantExpiredAnswer>(
         "oauth.grant.expired", question: "What does a code get that is older than Work Token Grant Expiry?",
-        values: [
-            .init("forbidden_403", "403, as O&D documents."),
-            .init("invalid_grant_400", "400 invalid_grant, as RFC 6749 has it."),
-        ])
-    static let countedFrom = Switch(
+        readings: [.forbidden403: "403, as O&D documents.", .invalidGrant400: "400 invalid_grant, as RFC 6749 has it."])
+
+    enum CountedFrom: String, SwitchReading { case code, signIn = "sign_in" }
+    static let countedFrom = Switch<CountedFrom>(
         "oauth.grant.counted-from", question: "From when does Work Token Grant Expiry count?",
-        values: [
-            .init("code", "From the moment the code was given."),
-            .init("sign_in", "From the moment the sign-in page was served."),
+        readings: [
+            .code: "From the moment the code was given.",
+            .signIn: "From the moment the sign-in page was served.",
         ])
-    static let replay = Switch(
+
+    enum Replay: String, SwitchReading { case revoked, kept }
+    static let replay = Switch<Replay>(
         "oauth.code.replayed.tokens", question: "What becomes of the tokens whose code is replayed?",
-        values: [.init("revoked", "They are revoked."), .init("kept", "They live on.")])
-    static let pkce = Switch(
+        readings: [.revoked: "They are revoked.", .kept: "They live on."])
+
+    enum Pkce: String, SwitchReading { case checked, ignored }
+    static let pkce = Switch<Pkce>(
         "oauth.pkce", question: "Is a code challenge checked?",
-        values: [.init("checked", "It is, wherever one was given."), .init("ignored", "It is not.")])
-    static let rotation = Switch(
+        readings: [.checked: "It is, wherever one was given.", .ignored: "It is not."])
+
+    enum Rotation: String, SwitchReading {
+        case sameToken = "same_token"
+        case newOldStays = "new_old_stays"
+        case newOldRevoked = "new_old_revoked"
+    }
+    static let rotation = Switch<Rotation>(
         "oauth.refresh.rotation", question: "Which refresh token does a refresh answer with?",
-        values: [
-            .init("same_token", "The same; it stays valid."),
-            .init("new_old_stays", "A new one; the old one stays valid."),
-            .init("new_old_revoked", "A new one; the old one is revoked."),
+        readings: [
+            .sameToken: "The same; it stays valid.",
+            .newOldStays: "A new one; the old one stays valid.",
+            .newOldRevoked: "A new one; the old one is revoked.",
         ])
-    static let refreshSlides = Switch(
+
+    enum RefreshSlides: String, SwitchReading { case logIn = "log_in", lastUse = "last_use" }
+    static let refreshSlides = Switch<RefreshSlides>(
         "oauth.refresh.counted-from", question: "From when does Refresh Token Expiry count?",
-        values: [.init("log_in", "From the log-in."), .init("last_use", "From the last refresh.")])
-    static let lifetimes = Switch(
+        readings: [.logIn: "From the log-in.", .lastUse: "From the last refresh."])
+
+    enum Lifetimes: String, SwitchReading { case atOnce = "at_once", newTokens = "new_tokens" }
+    static let lifetimes = Switch<Lifetimes>(
         "oauth.lifetimes", question: "Does a changed expiry apply to tokens already given?",
-        values: [.init("at_once", "It does."), .init("new_tokens", "To new tokens only.")])
-    static let refreshField = Switch(
+        readings: [.atOnce: "It does.", .newTokens: "To new tokens only."])
+
+    enum RefreshField: String, SwitchReading { case omitted, null, empty }
+    static let refreshField = Switch<RefreshField>(
         "oauth.refresh.field", question: "How does a response say that there is no refresh token?",
-        values: [
-            .init("omitted", "By leaving the field out."), .init("null", "By null."),
-            .init("empty", "By an empty text."),
-        ])
-    static let revocation = Switch(
+        readings: [.omitted: "By leaving the field out.", .null: "By null.", .empty: "By an empty text."])
+
+    enum Revocation: String, SwitchReading { case wholeLogIn = "whole_log_in", accessToken = "access_token" }
+    static let revocation = Switch<Revocation>(
         "oauth.revoke.scope", question: "What does revoking an access token end?",
-        values: [.init("whole_log_in", "The refresh token too."), .init("access_token", "The access token alone.")])
-    static let revokeUnknownAnswer = Switch(
+        readings: [.wholeLogIn: "The refresh token too.", .accessToken: "The access token alone."])
+
+    enum RevokeUnknownAnswer: String, SwitchReading { case ok200 = "ok_200", unauthorized401 = "unauthorized_401" }
+    static let revokeUnknownAnswer = Switch<RevokeUnknownAnswer>(
         "oauth.revoke.unknown", question: "What does revoking an unknown token get?",
-        values: [.init("ok_200", "200."), .init("unauthorized_401", "401.")])
+        readings: [.ok200: "200.", .unauthorized401: "401."])
 
     static let catalogue = RuleCatalogue(
         rules: [

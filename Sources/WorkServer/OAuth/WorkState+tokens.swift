@@ -4,7 +4,7 @@ import WorkTime
 extension WorkState {
     /// Whether third-party applications have OAuth on this release and schema.
     var offersOAuth: Bool {
-        guard assumptions[AuthorizeRules.availableFrom] == "10.2.2" else {
+        guard reading(of: AuthorizeRules.availableFrom) == .since1022 else {
             return node.release >= .laterFirstWithOAuth
         }
         guard node.release >= .firstWithOAuth else { return false }

@@ -26,7 +26,7 @@ struct SettingChange {
             return (setting, text)
         }
         guard let duration = Duration(text: value) else { throw malformed(setting, in: state) }
-        guard range.contains(duration) || state.assumptions[SettingRules.ranges] == "unchecked" else {
+        guard range.contains(duration) || state.reading(of: SettingRules.ranges) == .unchecked else {
             throw CommandRefusalWithRule(
                 SettingRules.outOfRange,
                 "\(name) of \(state.node.name) cannot be '\(value)'. It takes \(setting.takes).")

@@ -26,12 +26,10 @@ enum SettingRules {
         "server.assumption-changed", decides: "An unknown is read in another way.", answer: "It holds at once.",
         serves: ["path.order"], evidence: .documented, source: "the simulator's own switch, not the product's")
 
-    static let ranges = Switch(
+    enum Ranges: String, SwitchReading { case checked, unchecked }
+    static let ranges = Switch<Ranges>(
         "settings.ranges", question: "Which values does a setting of time take?",
-        values: [
-            .init("checked", "Those of its range: 1s to 24h for Work Token Grant Expiry."),
-            .init("unchecked", "Any length."),
-        ])
+        readings: [.checked: "Those of its range: 1s to 24h for Work Token Grant Expiry.", .unchecked: "Any length."])
 
     static let catalogue = RuleCatalogue(
         rules: [changed, unknown, malformed, outOfRange, loaded, nodeChanged, assumptionChanged], switches: [ranges])

@@ -73,6 +73,9 @@ public struct WorkState: Sendable {
         self.assumptions = assumptions
     }
 
+    /// Returns the reading in force of a switch.
+    func reading<Reading>(of question: Switch<Reading>) -> Reading { assumptions.reading(of: question) }
+
     /// The application with this client id, or else with this name.
     public func application(named name: String) -> RegisteredApplication? {
         applications[name] ?? applications.values.filter { $0.name == name }.min { $0.clientID < $1.clientID }

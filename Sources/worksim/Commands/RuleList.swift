@@ -14,7 +14,7 @@ struct RuleList: ParsableCommand {
     private struct Sheet: Encodable {
         let schema = 1
         let rules: [Rule]
-        let switches: [Switch]
+        let switches: [SwitchDescription]
     }
 
     func run() throws {

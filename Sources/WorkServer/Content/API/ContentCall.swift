@@ -89,7 +89,7 @@ struct ContentOpening: WorkCommand {
         guard customer == String(state.node.hosting.customerID) else {
             throw ContentRefusal(
                 ContentRules.customerUnknown,
-                state.assumptions[ContentRules.customer] == "not_found_404" ? 404 : 200, "NRC_NO_RECORD",
+                state.reading(of: ContentRules.customer) == .notFound404 ? 404 : 200, "NRC_NO_RECORD",
                 "The customer id is \(state.node.hosting.customerID), not \(customer).")
         }
         if let library, !state.content.hasLibrary(library) {

@@ -66,7 +66,7 @@ struct ContentCaller: Sendable {
     func place(_ id: String, in library: String) throws(ContentRefusal) -> ContentContainer {
         let container = try container(id, in: library, needs: .write)
         guard container.folderType != .search else {
-            let isForbidden = state.assumptions[ContainerRules.searchFolderStatus] == "forbidden_403"
+            let isForbidden = state.reading(of: ContainerRules.searchFolderStatus) == .forbidden403
             throw ContentRefusal(
                 ContainerRules.searchFolder, isForbidden ? 403 : 400,
                 isForbidden ? "NRC_ACCESS_DENIED" : "NRC_INVALID_PARAM",
@@ -78,7 +78,7 @@ struct ContentCaller: Sendable {
     /// Refuses a document that somebody else has checked out.
     func requireFree(_ document: ContentDocument) throws(ContentRefusal) {
         guard let holder = document.checkedOut, holder.user != user else { return }
-        let isForbidden = state.assumptions[DocumentRules.conflict] == "forbidden_403"
+        let isForbidden = state.reading(of: DocumentRules.conflict) == .forbidden403
         throw ContentRefusal(
             DocumentRules.checkedOut, isForbidden ? 403 : 409, "NRC_CHECKED_OUT",
             "\(document.name) is checked out by \(holder.user) in \(holder.program).")
@@ -106,7 +106,7 @@ struct ContentCaller: Sendable {
                 "\(user) has \(has.rawValue) on \(name), and this needs \(level.rawValue).")
         }
         let id = id ?? content.id(key)
-        let isHidden = state.assumptions[DocumentRules.hidden] == "not_found_404"
+        let isHidden = state.reading(of: DocumentRules.hidden) == .notFound404
         throw ContentRefusal(
             DocumentRules.denied, isHidden ? 404 : 403, isHidden ? "NRC_NO_RECORD" : "NRC_ACCESS_DENIED",
             // Neither says what it is called, and what is hidden reads like what is not there.

@@ -26,10 +26,10 @@ struct ProfileReading: Sendable {
         tables = caller.content.tables[library.uppercased()] ?? LibraryTables()
         alwaysRequired = caller.state.settings.requiredFields
         self.isLenient =
-            switch caller.state.assumptions[ProfileRules.missing] {
-            case "warned": true
-            case "refused_400": false
-            default: isLenient
+            switch caller.state.reading(of: ProfileRules.missing) {
+            case .warned: true
+            case .refused400: false
+            case .asAsked: isLenient
             }
         var wrong: [APIRefusal.Field] = []
         for field in fields {

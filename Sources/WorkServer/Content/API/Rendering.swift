@@ -37,7 +37,7 @@ struct Rendering {
         let way = content.way(to: document.parent)
         let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
         let parent = document.parent.flatMap { caller.mayRead($0) ? $0 : nil }
-        let isSilent = caller.state.assumptions[DocumentRules.checkOutTold] == "silent"
+        let isSilent = caller.state.reading(of: DocumentRules.checkOutTold) == .silent
         let holder = isSilent ? nil : document.checkedOut
         let isLatest = shown.number == document.latest?.number
         let id = "\(library)!\(document.key.number).\(shown.number)"

@@ -90,7 +90,7 @@ extension WorkState {
         let account = users[user.uppercased()]
         var identity = Identity(user, groups: account?.groups ?? [])
         identity.isAdministrator = account?.roles.contains("NRTADMIN") ?? false
-        identity.isStrict = assumptions[SecurityRules.groups] == "strictest"
+        identity.isStrict = reading(of: SecurityRules.groups) == .strictest
         return identity
     }
 }

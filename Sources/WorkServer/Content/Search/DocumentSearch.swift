@@ -84,7 +84,7 @@ struct DocumentSearch: Sendable {
         let ofMail = ["sender", "recipient", "subject", "sent_date_from", "sent_date_to", "received_date_from"]
         findsNothing = emails || attachments || ofMail.contains { text($0) != nil }
         includesSubtree = try truth("include_subtree") ?? false
-        anyWord = caller.state.assumptions[DocumentRules.words] == "any_word"
+        anyWord = caller.state.reading(of: DocumentRules.words) == .anyWord
         guard let id = text("container_id") else {
             container = nil
             return

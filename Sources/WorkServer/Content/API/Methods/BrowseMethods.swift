@@ -13,10 +13,10 @@ enum BrowseMethods {
         ) { request, caller throws(ContentRefusal) in
             // Seen both ways: with results in standard paging, as an array by cursor or below a container.
             let isArray =
-                switch caller.state.assumptions[ContainerRules.folderShape] {
-                case "array": true
-                case "results": false
-                default: try Paging(request).usesCursor || request.text("container_id") != nil
+                switch caller.state.reading(of: ContainerRules.folderShape) {
+                case .array: true
+                case .results: false
+                case .asAsked: try Paging(request).usesCursor || request.text("container_id") != nil
                 }
             return try folders(request, caller, { request.text($0) }, asResults: !isArray)
         },

@@ -176,7 +176,7 @@ enum FolderMethods {
     /// Vendor text: only what is empty can be removed.
     static func removed(_ container: ContentContainer, _ caller: ContentCaller) throws(ContentRefusal) -> ContentReply {
         guard caller.content.children(of: container.key).isEmpty else {
-            let isConflict = caller.state.assumptions[ContainerRules.notEmptyStatus] == "conflict_409"
+            let isConflict = caller.state.reading(of: ContainerRules.notEmptyStatus) == .conflict409
             throw ContentRefusal(
                 ContainerRules.notEmpty, isConflict ? 409 : 400, "NRC_NOT_EMPTY",
                 "\(container.name) is not empty: remove what is in it first.")

@@ -157,11 +157,11 @@ enum TransferMethods {
             throw ContentRefusal(
                 DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", "The profile is no JSON object.")
         }
-        guard blob.size > 0 || caller.state.assumptions[DocumentRules.empty] == "stored" else {
+        guard blob.size > 0 || caller.state.reading(of: DocumentRules.empty) == .stored else {
             throw ContentRefusal(DocumentRules.uploadEmpty, 400, "NRC_INVALID_PARAM", "The file is empty.")
         }
         if upload["extension"]?.text?.hasPrefix(".") == true,
-            caller.state.assumptions[DocumentRules.extensionDot] == "refused_400"
+            caller.state.reading(of: DocumentRules.extensionDot) == .refused400
         {
             throw ContentRefusal(
                 DocumentRules.uploadExtension, 400, "NRC_INVALID_PARAM", "The extension has a leading dot.",

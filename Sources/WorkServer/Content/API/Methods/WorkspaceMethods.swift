@@ -23,7 +23,7 @@ enum WorkspaceMethods {
             "browse", "/workspaces/search",
             about: APIDescription("Search workspaces", .list(of: "Workspace"), body: "Search")
         ) { request, caller throws(ContentRefusal) in
-            let asResults = caller.state.assumptions[ContainerRules.searchShape] == "results"
+            let asResults = caller.state.reading(of: ContainerRules.searchShape) == .results
             return try found(
                 request, caller, in: [request.library], request.filter, asResults: asResults,
                 fields: request.fields(of: "workspace"))
