@@ -28,8 +28,9 @@ import Testing
     @Test func `knows each text that a scenario shows, whole, of another firm and in part`() async throws {
         let shown = await CauseIndex.shown(by: Self.scenarios)
         #expect(shown.count > 200)
+        let isCurrent = CauseIndex(of: shown) == .builtIn
         #expect(
-            CauseIndex(of: shown) == .builtIn,
+            isCurrent,
             "The texts have changed: worksim diagnose --write-index Sources/ScenarioRunner/Causes/causes.json")
         #expect(Set(shown.map(\.cause)).count > 60)
         let whole = Self.hits(of: shown) { $0 }
@@ -85,6 +86,59 @@ import Testing
         #expect(answer.isFar == (cause == nil), "\(answer.hits.map { "\($0.cause.id) \($0.fit)" })")
         if let cause { #expect(answer.hits.first?.cause.id == cause) }
         if cause == nil { #expect(answer.question == nil && answer.hits.allSatisfy { $0.fit < 0.5 }) }
+    }
+
+    /// What support reads in real tickets; structure decides before words do.
+    @Test(
+        arguments: [
+            (
+                "AADSTS50011: The redirect URI 'https://work.firm.com/auth/oidc/callback/1' specified in the request does not "
+                    + "match the redirect URIs configured for the application", "single-sign-on-failed",
+                Side.identityProvider
+            ),
+            ("AADSTS7000222: The provided client secret keys are expired.", "single-sign-on-failed", .identityProvider),
+            (
+                "AADSTS53003: Access has been blocked by Conditional Access policies.", "single-sign-on-failed",
+                .identityProvider
+            ),
+            ("User is not assigned to the client application.", "single-sign-on-failed", .identityProvider),
+            ("SAML response rejected: the signing certificate expired", "single-sign-on-failed", .identityProvider),
+            ("POST https://work.firm.com/auth/oauth2/token 401 (Unauthorized)", "secret-refused", .workServer),
+            (
+                "GET https://work.firm.com/work/api/v2/customers/1/libraries/ACTIVE/documents/ACTIVE!12.1/download 403 (Forbidden)",
+                "no-rights", .workServer
+            ),
+            (
+                "Request failed with status code 401: GET https://work.firm.com/work/api/v2/customers/1/documents/ACTIVE!12.1",
+                "session-expired", .workServer
+            ),
+            ("Request failed with status code 401: GET …/documents/…", "session-expired", .workServer),
+            ("iManage API error: 404 Not Found", "not-found", .workServer),
+            ("Could not create SSL/TLS secure channel.", "tls-protocol", .network),
+            ("couldn't get a refresh token", "refresh-not-allowed", .workServer),
+            (
+                "Access to fetch at 'https://work.firm.com/api' from origin 'https://x.example' has been blocked by CORS policy",
+                "called-from-browser", .other
+            ),
+            (
+                "> POST /auth/oauth2/token HTTP/1.1\n> Host: work.firm.com\n< HTTP/1.1 401 Unauthorized",
+                "secret-refused", .workServer
+            ),
+            (
+                "{\"method\":\"GET\",\"url\":\"https://w.firm.com//api\",\"status\":404}", "url-trailing-slash",
+                .officeAndDragons
+            ),
+        ])
+    func `reads structure before words and names the side`(_ text: String, _ cause: String, _ side: Side) throws {
+        let answer = Self.search.answer(to: text)
+        let first = try #require(answer.hits.first)
+        #expect(first.cause.id == cause && first.cause.side == side && !answer.isFar)
+        #expect(first.certainty != .possible && !first.because.isEmpty)
+    }
+
+    @Test func `names the customer id second where a bare call found nothing`() {
+        let hits = Self.search.answer(to: "iManage API error: 404 Not Found").hits
+        #expect(hits.count > 1 && hits[1].cause.id == "customer-or-library-wrong")
     }
 
     @Test func `names both causes of a path that cannot be built, and what parts them`() {

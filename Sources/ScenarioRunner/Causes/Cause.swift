@@ -19,12 +19,22 @@ public struct Cause: Codable, Hashable, Sendable, Identifiable {
     public let documented: [String]
     /// The scenarios that play it.
     public var scenarios: [String]
+    /// Where it lies.
+    public let side: Side
 
     /// What the catalogues know of a cause; nil where they do not know it.
     init?(id: String, scenarios: [String], ledger: RuleLedger) {
         self.id = id
         self.scenarios = scenarios
-        if let kind = FailureCatalogue.kind(id) {
+        side = Side(of: id)
+        if let foreign = ForeignCause.byID[id] {
+            cause = foreign.cause
+            remedy = foreign.remedy
+            ask = foreign.ask
+            evidence = foreign.evidence
+            source = foreign.source
+            documented = foreign.documented
+        } else if let kind = FailureCatalogue.kind(id) {
             cause = kind.cause
             remedy = kind.remedy.text
             ask = kind.remedy.ask.sentence

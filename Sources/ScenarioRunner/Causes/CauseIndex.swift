@@ -82,9 +82,9 @@ public struct CauseIndex: Codable, Hashable, Sendable {
         }
     }
 
-    /// The cause of a failure: the client's own id, or what the client would say to the rule, or the rule itself.
+    /// The cause of a failure: its own id, or what the client would say to the rule, or the rule itself.
     static func cause(of failure: String, rule: String?) -> String? {
-        if FailureCatalogue.kind(failure) != nil { return failure }
+        if FailureCatalogue.kind(failure) != nil || ForeignCause.byID[failure] != nil { return failure }
         guard let rule else { return nil }
         return told.first { rule.hasPrefix($0.rule) }?.failure ?? rule
     }

@@ -2,8 +2,8 @@ import Foundation
 import IntegrationClient
 import Rules
 
-/// Finds the likeliest causes of a pasted text, by BM25 over the words, pairs of words, statuses and error codes of what
-/// the scenarios show, the catalogues say, and browsers and tools print.
+/// Finds the likeliest causes of a pasted text: structure first (codes, statuses with their paths, phrases of known
+/// programs), then BM25 over the words of what the scenarios show and the catalogues say.
 public struct CauseSearch: Sendable {
     /// A cause with how well it fits.
     public struct Hit: Codable, Hashable, Sendable {
@@ -11,8 +11,34 @@ public struct CauseSearch: Sendable {
         public let cause: Cause
         /// How well it fits: from 0 to 1, which takes several words, or a word with a status or an error code.
         public let fit: Double
-        /// The words that spoke for it, the strongest first.
+        /// What speaks for it, the strongest first: codes, statuses with their paths, phrases, or words.
         public let because: [String]
+        /// How sure it is.
+        public let certainty: Certainty
+
+        init(cause: Cause, fit: Double, because: [String]) {
+            (self.cause, self.fit, self.because) = (cause, fit, because)
+            certainty = Certainty(fit: fit)
+        }
+
+        /// The same cause behind one that structure speaks for.
+        func weakened(below fit: Double) -> Hit {
+            Hit(cause: cause, fit: (min(self.fit, fit * 0.6) * 100).rounded() / 100, because: because)
+        }
+    }
+
+    /// How sure a cause is.
+    public enum Certainty: String, Codable, Sendable, CaseIterable {
+        /// The text holds a code, a status or a phrase that means this cause.
+        case certain
+        /// It is the best reading; look at the others if the remedy does not help.
+        case likely
+        /// It is one reading among several.
+        case possible
+
+        init(fit: Double) {
+            self = fit >= 0.85 ? .certain : fit >= 0.6 ? .likely : .possible
+        }
     }
 
     /// What a search gives.
@@ -62,6 +88,10 @@ public struct CauseSearch: Sendable {
             if kinds.count == 1 { texts.append((kinds[0], "\(failure.symptom) \(failure.cause)")) }
         }
         texts += ForeignWords.all.map { ($0.cause, $0.text) }
+        for foreign in ForeignCause.all {
+            causes[foreign.id] = causes[foreign.id] ?? Cause(id: foreign.id, scenarios: [], ledger: ledger)
+            texts.append((foreign.id, "\(foreign.cause) \(foreign.remedy)"))
+        }
         let known = rules
         documents = texts.filter { causes[$0.cause] != nil }.map { text in
             Document(cause: text.cause, features: TextFeatures(text.text, rules: known).all)
@@ -81,13 +111,62 @@ public struct CauseSearch: Sendable {
         return holders.mapValues { log(1 + (count - Double($0.count) + 0.5) / (Double($0.count) + 0.5)) }
     }
 
-    /// The likeliest causes of a text.
+    /// The likeliest causes of a text: by the signs whose meaning is fixed, then by the words that it shares with known texts.
     ///
     /// - Parameters:
     ///   - text: a message or a log line, whole or in part.
     ///   - limit: how many causes at most.
-    /// - Returns: the causes, the best first, and what parts the first two.
+    /// - Returns: the causes, the best first, and what parts the first two; none where the text is about something else.
     public func answer(to text: String, limit: Int = 3) -> Answer {
+        guard !OtherSubject.holds(text) else { return Answer(schema: 1, hits: [], isFar: true, question: nil) }
+        let words = wordHits(of: text)
+        let signs = Sign.all(in: text).filter { causes[$0.cause] != nil }
+        let hits = Array(merged(signs, words).prefix(limit))
+        let isFar = (hits.first?.fit ?? 0) < Self.known
+        let isNear = !isFar && hits.count > 1 && hits[1].fit >= Self.near * hits[0].fit
+        return Answer(
+            schema: 1, hits: hits, isFar: isFar,
+            question: isNear ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
+    }
+
+    /// Signs go before words, unless the text is known nearly whole or a weak sign contradicts many words.
+    private func merged(_ signs: [Sign], _ words: [Hit]) -> [Hit] {
+        guard let first = signs.first else { return words }
+        let known = words.first.map { hit in
+            switch first.strength {
+            case .certain, .likely: hit.fit >= 0.85 && hit.because.count >= 5
+            case .hint: hit.fit >= Self.known
+            }
+        }
+        if known == true { return words }
+        var hits: [Hit] = []
+        func add(_ hit: Hit?) {
+            guard let hit, !hits.contains(where: { $0.cause.id == hit.cause.id }) else { return }
+            hits.append(hit)
+        }
+        // What the identity provider says explains the rest of the text.
+        let signs = first.cause == "single-sign-on-failed" && first.strength == .certain ? [first] : signs
+        for sign in signs where sign.strength >= first.strength || hits.count < 2 {
+            add(hit(sign.cause, sign.strength, sign.seen))
+            if let second = sign.second { add(hit(second, .hint, "often seen with \(sign.seen)")) }
+        }
+        for hit in words where hits[0].certainty != .certain { add(hit.weakened(below: hits[0].fit)) }
+        return hits
+    }
+
+    private func hit(_ cause: String, _ strength: Sign.Strength, _ seen: String) -> Hit? {
+        guard let cause = causes[cause] else { return nil }
+        let fit =
+            switch strength {
+            case .certain: 0.95
+            case .likely: 0.75
+            case .hint: 0.5
+            }
+        return Hit(cause: cause, fit: fit, because: [seen])
+    }
+
+    /// The causes whose known texts share the most words with this one.
+    private func wordHits(of text: String) -> [Hit] {
         let features = TextFeatures(text, rules: rules)
         let query = features.all.filter { rarity[$0] != nil }
         var best: [String: (score: Double, shared: Set<String>)] = [:]
@@ -101,22 +180,15 @@ public struct CauseSearch: Sendable {
         }
         let ranked = best.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
         // One common word is no reason.
-        guard let top = ranked.first, top.value.score > Self.least else {
-            return Answer(schema: 1, hits: [], isFar: true, question: nil)
-        }
+        guard let top = ranked.first, top.value.score > Self.least else { return [] }
         let confidence = confidence(in: top.value.shared, of: features.all)
-        let hits = ranked.prefix(limit).filter { $0.value.score > top.value.score * 0.4 }.compactMap { id, found in
+        return ranked.prefix(5).filter { $0.value.score > top.value.score * 0.4 }.compactMap { id, found in
             causes[id].map { cause in
                 Hit(
                     cause: cause, fit: (found.score / top.value.score * confidence * 100).rounded() / 100,
                     because: words(of: found.shared).compactMap { features.written[$0] })
             }
         }
-        let isFar = confidence < Self.known
-        let isNear = !isFar && hits.count > 1 && hits[1].fit >= Self.near * confidence
-        return Answer(
-            schema: 1, hits: hits, isFar: isFar,
-            question: isNear ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
     }
 
     private static let least = 2.0

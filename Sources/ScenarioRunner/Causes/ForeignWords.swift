@@ -51,7 +51,7 @@ enum ForeignWords {
         ("server-unavailable", "502 Bad Gateway nginx"), ("server-unavailable", "503 Service Unavailable"),
         ("server-unavailable", "504 Gateway Time-out"), ("throttled", "429 Too Many Requests Retry-After"),
         ("not-a-work-server", "Unexpected token < in JSON at position 0 DOCTYPE html"),
-        ("not-a-work-server", "login.microsoftonline.com AADSTS sign in to your account"),
+        ("not-a-work-server", "the API call was redirected to login.microsoftonline.com, sign in to your account"),
         ("redirect-mismatch", "redirect_uri_mismatch invalid redirect_uri"),
         ("sign-in-cancelled", "error=access_denied the user cancelled"),
         ("application-disabled", "unauthorized_client the application is not enabled"),
@@ -65,7 +65,6 @@ enum ForeignWords {
         ("grant-expired", "login failed: 403"),
         ("grant-expired", "403 error, a timeout during the authentication process"),
         ("connection-timed-out", "timeout time-out timed out"), ("connection-timed-out", "the request timed out"),
-        ("oauth-not-offered", "404 Not Found /auth/oauth2/authorize page"),
         ("refresh-not-allowed", "no refresh token was issued, refresh_token is missing, empty or null"),
         ("refresh-not-allowed", "users are logged out after 30 minutes"),
     ]

@@ -62,7 +62,8 @@ struct TextFeatures: Equatable {
 
     /// The text cut at everything that is no letter, digit, or a mark inside of a word.
     private static func words(in text: String) -> [String] {
-        text.split { !($0.isLetter || $0.isNumber || "._-:@".contains($0)) }
+        text.split(whereSeparator: \.isWhitespace).filter { !isPath($0) && !isContraction($0) }
+            .flatMap { $0.split { !($0.isLetter || $0.isNumber || "._-:@".contains($0)) } }
             .flatMap { piece -> [String] in
                 let word = piece.drop { "._-:@".contains($0) }
                 let end = word.lastIndex { !"._-:@".contains($0) }
@@ -72,6 +73,16 @@ struct TextFeatures: Equatable {
                 return isParticular(trimmed) || isDotted(trimmed) || trimmed.contains("_")
                     ? [trimmed] : trimmed.split { "._-:@".contains($0) }.map(String.init)
             }
+    }
+
+    /// Whether a token is a URL or an absolute path, whose words name a place and no cause.
+    private static func isPath(_ token: Substring) -> Bool {
+        token.contains("://") || token.drop { !($0.isLetter || $0.isNumber || $0 == "/") }.hasPrefix("/")
+    }
+
+    /// Whether a token is a contraction such as `couldn't`.
+    private static func isContraction(_ token: Substring) -> Bool {
+        token.contains(/[a-z]['\u{2019}](t|s|re|ve|ll|d|m)\b/)
     }
 
     private static func isDotted(_ word: String) -> Bool {

@@ -56,7 +56,8 @@ struct Diagnose: AsyncParsableCommand {
         for (index, hit) in answer.hits.enumerated() {
             let cause = hit.cause
             lines += [
-                "\(index + 1). \(cause.id) (fits \(Int((hit.fit * 100).rounded())) of 100)", "   \(cause.cause)",
+                "\(index + 1). \(cause.id), \(hit.certainty.rawValue) (fits \(Int((hit.fit * 100).rounded())) of 100)",
+                "   \(cause.cause)", "   side:     \(cause.side.name)",
                 "   remedy:   \([cause.remedy, cause.ask].filter { !$0.isEmpty }.joined(separator: " "))",
                 "   evidence: \(cause.evidence.rawValue): \(cause.source)"
                     + (cause.documented.isEmpty
