@@ -121,7 +121,7 @@ public struct StageState: Codable, Hashable, Sendable {
     public var sessions: [String: [String: String]] = [:]
     /// `enabled` or `disabled` by application name; by `server/name` where there are several servers.
     public var applications: [String: String] = [:]
-    /// The documents that bear an id in the world: how many versions, and who has them.
+    /// The documents that bear an id in the world, and those that a scenario names by their path.
     public var documents: [String: DocumentStanding] = [:]
 
     /// How a document stands.
@@ -130,6 +130,15 @@ public struct StageState: Codable, Hashable, Sendable {
         public var versions: Int
         /// Who has it checked out; `nobody` for nobody.
         public var checkedOutBy: String
+        /// The text of the latest version; nil where that is no text, or a long one.
+        public var text: String?
+        /// The path of the folder that it lies in.
+        public var folder: String
+    }
+
+    /// The name of a document under `documents`: its id without the dollar, or its path.
+    package static func documentName(_ reference: String) -> String {
+        reference.hasPrefix("$") ? String(reference.dropFirst()) : reference
     }
 
     /// Nothing at all.

@@ -117,23 +117,6 @@ extension Stage {
         return try colleague(arguments, .changeAccess(path: try path(arguments), access: access))
     }
 
-    /// How the documents stand that the world gives an id.
-    func documents(
-        of server: StageServer, named name: String, alone: Bool
-    ) -> [String: StageState.DocumentStanding] {
-        let content = server.running.snapshot.content
-        var standings: [String: StageState.DocumentStanding] = [:]
-        for (id, path) in setup.documentPaths(on: name) {
-            guard let document = content.document(at: path) else { continue }
-            let holder = document.checkedOut.map { holder in
-                people.names.first { people.account(of: $0, on: name).uppercased() == holder.user } ?? holder.user
-            }
-            standings[id] = StageState.DocumentStanding(
-                versions: document.versions.count, checkedOutBy: holder ?? "nobody")
-        }
-        return standings
-    }
-
     // MARK: Checks
 
     private func checkDocuments(_ arguments: Arguments) throws -> Success {

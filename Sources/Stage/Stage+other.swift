@@ -38,13 +38,15 @@ extension Stage {
         var success = Success(shows: ["status": .number(response.status)])
         let isPage = response.header("Content-Type")?.hasPrefix("text/html") ?? false
         let text = isPage ? HTMLForm.words(of: response.text) : response.text
-        let body = secrets.redact(String(text.prefix(4_000)))
-        success.shows["body"] = .text(body)
+        success.shows["body"] = .text(secrets.redact(String(text.prefix(64 * 1_024))))
+        let headers = response.headers.map { ($0.0, JSON.text(secrets.redact($0.1))) }
+        success.shows["headers"] = .map(Dictionary(headers) { first, _ in first })
         if let location = response.header("Location") { success.shows["location"] = .text(secrets.redact(location)) }
         guard response.status < 400 else {
             throw PartyFailure(
                 failure: Outcome.Failure(
-                    id: "request-refused", message: body, at: "api", status: response.status,
+                    id: "request-refused", message: secrets.redact(String(text.prefix(4_000))), at: "api",
+                    status: response.status,
                     error: Self.errorCode(in: response)),
                 shows: success.shows)
         }

@@ -241,7 +241,7 @@ extension Stage {
         }
         let servers = state.withLock { $0.servers }
         for (name, server) in servers {
-            result.documents.merge(documents(of: server, named: name, alone: servers.count == 1)) { first, _ in first }
+            result.documents.merge(standings(on: server)) { first, _ in first }
             for application in server.running.snapshot.applications.values {
                 let standing = application.isEnabled ? "enabled" : "disabled"
                 if servers.count == 1 { result.applications[application.name] = standing }

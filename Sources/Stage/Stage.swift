@@ -20,6 +20,10 @@ public final class Stage: Sendable {
         var registration: [String: String]?
         /// The report that was made last.
         var report: JSON?
+        /// The documents that bear an id in the world: server, id, the server's own name for it.
+        var documents: [String: [String: ContentKey]] = [:]
+        /// Paths of documents whose standing is asked for.
+        var watched: Set<String> = []
         /// What each person was told so far: failures and notices.
         var told: [String: [String]] = [:]
     }

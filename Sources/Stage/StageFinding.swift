@@ -30,7 +30,9 @@ extension Stage {
     }
 
     /// The checks that run without being asked, once the last action is over.
-    public func check() async -> [StageFinding] {
+    ///
+    /// - Parameter allowed: documents whose lock may outlive the story, by path or `$id`.
+    public func check(mayStayLocked allowed: [String] = []) async -> [StageFinding] {
         let entries = chronicle.entries
         let seen = Set(entries.compactMap(\.exchange))
         let attempts = await driver.perform(ClientAction(.status)).attempts
@@ -66,6 +68,7 @@ extension Stage {
                     check: "every fault fires", detail: "the fault \(kind.rawValue) was armed and never fired",
                     severity: .vacuous))
         }
+        findings += locksLeftBehind(unless: allowed)
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
         where server.running.journalOverflowed {
             findings.append(

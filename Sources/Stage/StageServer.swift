@@ -73,11 +73,14 @@ extension Stage {
         }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
+        let content = running.snapshot.content
+        let documents = self.setup.documentPaths(on: name).compactMapValues { content.document(at: $0)?.key }
         network.publish(
             host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
             isPublic: setup.public ?? true)
         state.withLock { state in
             state.servers[name] = StageServer(name: name, running: running, clock: clock, url: url)
+            state.documents[name] = documents
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }
     }

@@ -54,7 +54,13 @@ extension Table {
             Field("settings", .map(keys: .vocabulary(.settings), values: .text), "Settings and their values."),
             Field("report", .either([.record(list), .text]), "What the report says."),
             Field("status", .integer(100...599), "The status of an answer to another program."),
-            Field("body", .either([.record(list), .text]), "The answer's body, in which secrets stand by name."),
+            Field(
+                "body", .either([.record(body), .text]), example: "body: { data.operations.check_out: yes }",
+                "The answer's body, in which secrets stand by name: its text, or values of its JSON by their place."),
+            Field(
+                "headers", .map(keys: .text, values: .either([.record(list), .text])),
+                example: "headers: { ETag: abc }",
+                "The answer's header fields, by name; case does not count in a name."),
             Field("location", .either([.record(list), .text]), "Where the answer sends the caller."),
         ])
 
@@ -80,6 +86,12 @@ extension Table {
             Field("lacks", oneOrMore(.text), "Items that must not be there."),
             Field("count", .integer(0...1_000_000), "How many items there are."),
         ])
+
+    /// The body of an answer.
+    public static let body: Record = Record(
+        "expect.shows.body",
+        "What an answer's body holds: words of its text, or values of its JSON by their place, as data.id or data[0].id.",
+        rest: (.text, .anything), list.fields)
 
     /// What the person is shown.
     public static let message: Record = Record(

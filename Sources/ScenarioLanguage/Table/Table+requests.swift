@@ -81,7 +81,8 @@ extension Table {
                 "applications", .map(keys: .declared(.applications), values: .word(["enabled", "disabled", "absent"])),
                 example: "applications: { Office & Dragons: disabled }", "How the registered applications stand."),
             Field(
-                "documents", .map(keys: .declared(.documents), values: .record(documentState)),
+                "documents",
+                .map(keys: .declared(.documents), values: .either([.record(documentState), .word(["absent"])])),
                 example: "documents: { $complaint: { versions: 2, checked_out_by: nobody } }",
                 "How documents stand, by path or `$id`."),
         ])

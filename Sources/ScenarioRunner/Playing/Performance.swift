@@ -11,7 +11,8 @@ struct Performance {
     let ledger: RuleLedger
 
     private(set) var results: [StepResult] = []
-    private(set) var leaks: [ScenarioFinding] = []
+    /// What must hold of every step and did not.
+    private(set) var findings: [ScenarioFinding] = []
     /// The rules of all refusals that outcomes told of, those of the client and the browser among them.
     private(set) var rulesMet: Set<String> = []
     private var given: [String: String] = [:]
@@ -20,6 +21,8 @@ struct Performance {
         self.scenario = scenario
         self.stage = stage
         self.ledger = ledger
+        let named = scenario.steps.flatMap(\.documentsStated)
+        stage.watch(documents: Set(named.filter { !$0.hasPrefix("$") }))
     }
 
     /// Plays the steps in order; after a red one the rest is not reached, unless the file says otherwise.
@@ -104,10 +107,13 @@ struct Performance {
         let outcome = performed.outcome
         rulesMet.formUnion(outcome.refusals.map(\.rule))
         noteLeaks(step, outcome)
+        noteChanges(step, outcome)
         if let id = step.id { stage.mark(id, at: performed.ended) }
         guard outcome.ok else { return }
         for (name, key) in step.gives.sorted(by: { $0.key < $1.key }) {
-            guard let value = performed.returned[key]?.reveal() ?? outcome.shows[key].map({ Comparison.text(of: $0) })
+            guard
+                let value = performed.returned[key]?.reveal()
+                    ?? ShowsExpectation.value(at: key, of: outcome.shows)?.line
             else {
                 let known = Set(outcome.shows.keys).union(performed.returned.keys).sorted().joined(separator: ", ")
                 throw ExpectationTrouble("gives: the step returns no '\(key)'; it returns: \(known)")
@@ -121,10 +127,34 @@ struct Performance {
         // A short one, such as a wrong password that a file types, may be any word of a sentence.
         for name in stage.secrets.leaks(in: String(decoding: data, as: UTF8.self))
         where stage.secrets.secret(named: name).map({ $0.reveal().count >= 16 }) ?? false {
-            leaks.append(
+            findings.append(
                 ScenarioFinding(
                     check: "no secret in any output", detail: "'\(name)' shows in the outcome of step \(step.number)",
                     verdict: .fail))
+        }
+    }
+
+    /// Finds documents that a failed step has changed although neither its expectation nor `leaves` says so.
+    private mutating func noteChanges(_ step: Step, _ outcome: Outcome) {
+        guard outcome.failure != nil else { return }
+        let allowed = step.documentsStated + (scenario.leaves["changed"]?.items.map(\.line) ?? [])
+        var reported: Set<String> = []
+        for line in outcome.journal where line.kind == "exchange" {
+            for change in line.changes ?? [] {
+                let parts = change.path.split(separator: "/").map(String.init)
+                guard parts.count > 1, parts[0] == "documents",
+                    parts.count == 2 || !["checked_out_by", "history"].contains(parts[2])
+                else { continue }
+                let names = stage.names(ofDocument: parts[1], on: line.server)
+                let name = names.last ?? parts[1]
+                guard Set(names).isDisjoint(with: allowed), reported.insert(name).inserted else { continue }
+                findings.append(
+                    ScenarioFinding(
+                        check: "no failed step changes a document",
+                        detail: "step \(step.number) fails and changes \(name). Expect its state, or write leaves: "
+                            + "{ changed: [\(name)] }.",
+                        verdict: .fail))
+            }
         }
     }
 
@@ -210,6 +240,14 @@ extension [Step] {
             if case .together(let steps) = step.kind, let found = steps.step(named: id) { return found }
         }
         return nil
+    }
+}
+
+extension Step {
+    /// The documents whose state the step's expectations name, as they are written: `$complaint`, or a path.
+    var documentsStated: [String] {
+        if case .together(let steps) = kind { return steps.flatMap(\.documentsStated) }
+        return ([expectation].compactMap { $0 } + oneOf).flatMap { $0["state"]?["documents"]?.entries.map(\.key) ?? [] }
     }
 }
 

@@ -30,10 +30,17 @@ public struct ScenarioPlayer: Sendable {
             let setup = try scenario.world.decoded(as: StageSetup.self)
             let stage = try await Stage(
                 setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get())
+            for case .reference(let id) in scenario.leaves.entries.flatMap(\.value.items)
+            where !stage.hasDocument(withID: id) {
+                await stage.stop()
+                return result.refused("leaves: no document of the world has the id '$\(id)'", blame: .scenario)
+            }
             var performance = Performance(scenario: scenario, stage: stage, ledger: ledger)
             await performance.play(omitting: omitted)
             result.steps = performance.results
-            result.findings = await stage.check().map { ScenarioFinding($0) } + performance.leaks
+            result.findings =
+                await stage.check(mayStayLocked: scenario.leaves["locked"]?.items.map(\.line) ?? [])
+                .map { ScenarioFinding($0) } + performance.findings
             result.rules = Set(stage.rulesMet + performance.rulesMet).sorted()
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)

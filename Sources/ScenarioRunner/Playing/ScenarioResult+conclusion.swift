@@ -61,7 +61,7 @@ extension Step {
     public var summary: String {
         switch kind {
         case .action(let name, let arguments):
-            ([name] + arguments.entries.map { "\($0.key): \(Comparison.text(of: $0.value))" }).joined(separator: " ")
+            ([name] + arguments.entries.map { "\($0.key): \($0.value.line)" }).joined(separator: " ")
         case .again(let id): "again \(id)"
         case .together(let steps): "together: \(steps.map(\.summary).joined(separator: " | "))"
         case .note: "note"

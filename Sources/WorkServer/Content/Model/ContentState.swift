@@ -46,7 +46,7 @@ public struct ContentState: Sendable {
     func containerOrRemoved(_ key: ContentKey) -> ContentContainer? { (containerRows[key] ?? removedRows[key])?.value }
 
     /// A document that has a version outside the trash.
-    func document(_ key: ContentKey) -> ContentDocument? {
+    public func document(_ key: ContentKey) -> ContentDocument? {
         row(key).flatMap { $0.value.versions.isEmpty ? nil : $0.value }
     }
 

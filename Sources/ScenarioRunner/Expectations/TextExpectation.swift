@@ -1,14 +1,13 @@
-import Foundation
 import ScenarioLanguage
 
-/// Words that a text must hold or must not; case and line breaks do not count.
-public struct TextExpectation: Hashable, Sendable {
+/// Words that a text must contain or must not, or the whole of it; case and line breaks do not count.
+struct TextExpectation: Hashable, Sendable {
     /// What must be in it.
-    public var contains: [String] = []
+    private(set) var contains: [String] = []
     /// What must not be in it.
-    public var lacks: [String] = []
+    private(set) var lacks: [String] = []
     /// The whole of it.
-    public var equals: String?
+    private(set) var equals: String?
 
     init(_ value: Value, at key: String) throws(ExpectationTrouble) {
         switch value {
@@ -36,10 +35,10 @@ public struct TextExpectation: Hashable, Sendable {
     func mismatches(in text: String, what: String) -> [Mismatch] {
         let seen = Self.plain(text)
         var found: [Mismatch] = []
-        for words in contains where !seen.contains(Self.plain(words)) {
+        for words in contains where !seen.containsWords(Self.plain(words)) {
             found.append(Mismatch(what: "\(what).contains", expected: words, seen: text))
         }
-        for words in lacks where seen.contains(Self.plain(words)) {
+        for words in lacks where seen.containsWords(Self.plain(words)) {
             found.append(Mismatch(what: "\(what).lacks", expected: "nothing of '\(words)'", seen: text))
         }
         if let equals, Self.plain(equals) != seen {
@@ -54,12 +53,18 @@ public struct TextExpectation: Hashable, Sendable {
     }
 }
 
-/// An expectation that cannot be read, which `lint` tells before anything is played.
-public struct ExpectationTrouble: Error, CustomStringConvertible {
-    /// What is wrong with it.
-    public let description: String
-
-    init(_ description: String) {
-        self.description = description
+extension String {
+    /// Whether the words stand in the text; a number at their border is a whole one: `5 seconds` is not in `25 seconds`.
+    func containsWords(_ words: String) -> Bool {
+        guard let first = words.first, let last = words.last else { return true }
+        return ranges(of: words).contains { range in
+            let before = range.lowerBound == startIndex ? nil : self[index(before: range.lowerBound)]
+            let after = range.upperBound == endIndex ? nil : self[range.upperBound]
+            return !(first.isDigit && before?.isDigit == true) && !(last.isDigit && after?.isDigit == true)
+        }
     }
+}
+
+extension Character {
+    fileprivate var isDigit: Bool { isASCII && isNumber }
 }
