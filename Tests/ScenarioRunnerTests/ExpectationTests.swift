@@ -113,8 +113,13 @@ import Testing
             "shows.text": Sample(step: open, truth: "First draft", lie: "First"),
             "shows.bytes": Sample(step: open, truth: "11", lie: "1"),
             "shows.server": Sample(
-                step: "user.log_in: { as: ada }", truth: "main", lie: "london",
-                given: "{ preset: registered }"),
+                step: "user.log_in: { as: ada, server: london }", truth: "london", lie: "boston",
+                given: """
+                    { people: { omar: { office: organization_admin }, sven: { office: staff }, ada: { office: user } },
+                      servers: { london: { preset: registered, url: "https://london.example.com" },
+                                 boston: { preset: registered, url: "https://boston.example.com" } },
+                      office: { imanage: enabled, servers: { london: validated, boston: validated } } }
+                    """.replacing("\n", with: " ")),
             "shows.client_id": Sample(
                 step:
                     "admin.register_application: { as: nora, name: By hand, client_id: by-hand, redirect_url: \"https://app.example.com/callback\" }",
