@@ -167,6 +167,7 @@ let package = Package(
                 "Demo", "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime",
                 "Rules", "Secrets", "CertificateAuthority",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
 

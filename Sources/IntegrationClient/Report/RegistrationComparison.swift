@@ -1,5 +1,3 @@
-public import Foundation
-
 /// A registration as a work server holds it, beside the sheet: what departs from it, and what follows from that.
 public struct RegistrationComparison: Codable, Hashable, Sendable {
     /// A field that is not as on the sheet.
@@ -16,24 +14,30 @@ public struct RegistrationComparison: Codable, Hashable, Sendable {
         public let isSerious: Bool
     }
 
-    /// A registration that cannot be read.
-    public struct Unreadable: Error, CustomStringConvertible {
-        /// What is wrong with it.
-        public let description: String
-    }
-
     /// The fields that are not as on the sheet, in the order of the sheet.
     public let deviations: [Deviation]
+    /// The labels of the fields that the input does not state, so that nothing is known of them.
+    public let notStated: [String]
 
-    /// Compares a registration that was exported from Control Center, field by field.
+    /// Compares a registration with the sheet, field by field.
     ///
     /// Texts are compared without blanks at their ends; lengths of time by their number.
-    public init(of registration: [String: String], with sheet: RegistrationSheet) {
+    ///
+    /// - Parameters:
+    ///   - registration: the fields by the keys of Control Center's export.
+    ///   - sheet: what an administrator enters.
+    ///   - isComplete: whether a field that is missing was left empty; otherwise it is not stated.
+    public init(of registration: [String: String], with sheet: RegistrationSheet, isComplete: Bool = true) {
         var found: [Deviation] = []
+        var unstated: [String] = []
         func compare(
             _ label: String, _ key: String, _ wanted: String, serious: Bool = false, _ consequence: String,
             isSame: (String) -> Bool
         ) {
+            guard isComplete || registration[key] != nil else {
+                unstated.append(label)
+                return
+            }
             let value = registration[key]?.trimmingBlanks() ?? ""
             guard !isSame(value) else { return }
             found.append(
@@ -55,7 +59,9 @@ public struct RegistrationComparison: Codable, Hashable, Sendable {
         text("Contact email", "contact_email", sheet.contactEmail)
         let redirects = (registration["redirect_urls"] ?? registration["redirect_url"] ?? "")
             .split(separator: ",").map { String($0).trimmingBlanks() }
-        if !redirects.contains(sheet.redirectURL) {
+        if redirects.isEmpty, !isComplete {
+            unstated.append("Redirect URL")
+        } else if !redirects.contains(sheet.redirectURL) {
             found.append(
                 Deviation(
                     label: "Redirect URL", wanted: sheet.redirectURL,
@@ -84,39 +90,34 @@ public struct RegistrationComparison: Codable, Hashable, Sendable {
             "A public client proves nothing with its secret."
         ) { ["confidential", ""].contains($0.lowercased()) }
         compare("Enable application", "enabled", "Yes", serious: true, "Nobody can log in until it is enabled.") {
-            $0.isEmpty || Self.isYes($0)
+            $0.isEmpty || Self.isYes($0) || ["enabled", "available"].contains($0.lowercased())
         }
         compare(
             "iManage Work Authentication", "authentication", "Yes", serious: true, "Nobody can log in while it is off."
         ) { $0.isEmpty || Self.isYes($0) }
         compare(
             "Access", "access", "All users", "Users who are not among those chosen cannot log in."
-        ) { ["", "all", "all users"].contains($0.lowercased()) }
+        ) { ["", "all", "all users", "public"].contains($0.lowercased()) }
         compare(
             "Client Secret Expires", "secret_expires", "Never", "On that day every log-in and every renewal ends."
         ) { ["", "never"].contains($0.lowercased()) }
         deviations = found
-    }
-
-    /// Reads an export: JSON with one text, number, truth or list for each field.
-    ///
-    /// - Throws: `Unreadable` where it is no such JSON.
-    public static func fields(reading data: Data) throws(Unreadable) -> [String: String] {
-        guard let value = JSONValue(Array(data)) else {
-            throw Unreadable(description: "it is no JSON; Control Center's export is a map of fields")
-        }
-        guard let fields = (value["registration"] ?? value).fields else {
-            throw Unreadable(description: "it is no map of fields such as { \"name\": \"Office & Dragons\" }")
-        }
-        return fields
+        notStated = unstated
     }
 
     /// The deviations, each with what was wanted and what follows; a sentence where there is none.
     public var text: String {
-        guard !deviations.isEmpty else { return "The registration is as on the sheet." }
-        return deviations.map {
+        var lines = deviations.map {
             "\($0.label): \($0.found)\n  on the sheet: \($0.wanted)\n  \($0.consequence)"
-        }.joined(separator: "\n")
+        }
+        if deviations.isEmpty {
+            lines.append(
+                notStated.isEmpty ? "The registration is as on the sheet." : "All that is stated is as on the sheet.")
+        }
+        if !notStated.isEmpty {
+            lines.append("Not stated, so look in Control Center: \(notStated.joined(separator: ", "))")
+        }
+        return lines.joined(separator: "\n")
     }
 
     private static func isYes(_ text: String) -> Bool { ["yes", "true", "1"].contains(text.lowercased()) }

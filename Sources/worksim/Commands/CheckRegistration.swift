@@ -1,15 +1,22 @@
 import ArgumentParser
 import Foundation
 import IntegrationClient
+import Yams
 
 /// Compares a registration with the sheet.
 struct CheckRegistration: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-registration",
-        abstract: "Compare a registration, exported from Control Center as JSON, with what O&D needs, line by line.",
-        discussion: "Ends with 0 where all is as on the sheet, with 1 where something departs from it.")
+        abstract: "Compare a registration with what O&D needs, line by line.",
+        discussion: """
+            Reads Control Center's export (JSON), the answer of GET …/customers/{id}/apps, a manifest.yaml, or lines \
+            'Label: value' as they stand in Control Center, with older or newer labels.
 
-    @Argument(help: "The exported registration, as JSON; - reads it from the standard input.")
+            Exits with 0 if all that is stated matches the sheet, with 1 if a field differs, with 2 if the input is no \
+            registration.
+            """)
+
+    @Argument(help: "The registration; - reads the standard input.")
     var file: String
 
     @OptionGroup var deployment: DeploymentOption
@@ -19,7 +26,10 @@ struct CheckRegistration: ParsableCommand {
 
     private struct Findings: Encodable {
         let schema = 1
+        let form: RegistrationReading.Form
         let deviations: [RegistrationComparison.Deviation]
+        let notStated: [String]
+        let notCompared: [String]
     }
 
     func run() throws {
@@ -29,19 +39,36 @@ struct CheckRegistration: ParsableCommand {
             Console.errors.write("error: \(file) cannot be read", .bad)
             throw ExitStatus.invalid
         }
-        let fields: [String: String]
-        do throws(RegistrationComparison.Unreadable) {
-            fields = try RegistrationComparison.fields(reading: data)
+        let sheet = deployment.value.registrationSheet
+        let reading: RegistrationReading
+        do throws(RegistrationReading.Unreadable) {
+            reading = try RegistrationReading(data, clientID: sheet.clientID, yaml: Self.pairs)
         } catch {
             Console.errors.write("error: \(file): \(error)", .bad)
             throw ExitStatus.invalid
         }
-        let comparison = RegistrationComparison(of: fields, with: deployment.value.registrationSheet)
+        let comparison = RegistrationComparison(of: reading.fields, with: sheet, isComplete: reading.isComplete)
         if json {
-            try Console.standard.write(json: Findings(deviations: comparison.deviations))
+            try Console.standard.write(
+                json: Findings(
+                    form: reading.form, deviations: comparison.deviations, notStated: comparison.notStated,
+                    notCompared: reading.otherKeys))
         } else {
+            Console.standard.write("Read as \(reading.form.words).")
             Console.standard.write(comparison.text, comparison.deviations.isEmpty ? .good : .plain)
+            if !reading.otherKeys.isEmpty {
+                Console.standard.write("Not compared: \(reading.otherKeys.joined(separator: ", "))")
+            }
         }
         if !comparison.deviations.isEmpty { throw ExitStatus.red }
+    }
+
+    /// A flat YAML map of texts and lists of texts; nil where the text is none.
+    static func pairs(_ text: String) -> [(key: String, value: String)]? {
+        guard text.utf8.count <= 65_536, let map = try? Yams.compose(yaml: text)?.mapping else { return nil }
+        return map.map { key, value in
+            let texts = value.sequence.map { $0.compactMap(\.scalar?.string) } ?? [value.scalar?.string ?? ""]
+            return (key.scalar?.string ?? "", texts.joined(separator: ", "))
+        }
     }
 }
