@@ -116,20 +116,24 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
-        // The world they meet in, and the language that scripts it.
+        // The world they meet in, and the language that scripts it; both speak in the same keys and values.
+        .target(name: "ScenarioKeys", dependencies: ["WorkTime"], swiftSettings: settings),
         .target(
             name: "Stage",
-            dependencies: ["WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
+            dependencies: [
+                "ScenarioKeys", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
+                "CertificateAuthority",
+            ],
             swiftSettings: settings),
         .target(
             name: "ScenarioLanguage",
-            dependencies: ["WorkTime", .product(name: "Yams", package: "Yams")],
+            dependencies: ["ScenarioKeys", "WorkTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",
             dependencies: [
-                "Stage", "ScenarioLanguage", "WorkServer", "IntegrationClient", "CertificateAuthority", "WorkTime",
-                "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
+                "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient", "CertificateAuthority",
+                "WorkTime", "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
@@ -240,7 +244,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ScenarioLanguageTests",
-            dependencies: ["ScenarioLanguage", "Rules", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "ScenarioLanguage", "ScenarioKeys", "Stage", "Rules", .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",

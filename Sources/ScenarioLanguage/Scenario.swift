@@ -1,3 +1,6 @@
+// Values are what scenarios are made of: whoever reads scenarios reads them.
+@_exported public import ScenarioKeys
+
 /// One playable story: a file, or one row of a file's matrix.
 public struct Scenario: Sendable {
     /// The path under `Scenarios` without its ending, and the row: `7-trouble/403-grant-expiry[as_documented]`.

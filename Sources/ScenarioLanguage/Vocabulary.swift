@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// The names that a scenario may use, each with a sentence that explains it; filled from the catalogues by who plays.
 public struct Vocabulary: Sendable {
     /// A name with its explanation.
@@ -49,6 +51,26 @@ public struct Vocabulary: Sendable {
     public var releases: [String] = []
     /// The presets' texts in YAML, with the keys of `given`, by name.
     public var presets: [String: String] = [:]
+    /// The steps, each with the keys that it takes.
+    package var steps: [Record] = Table.actions {
+        didSet { index() }
+    }
+    /// Every map that a file may hold.
+    package private(set) var records: [Record] = Table.records(with: Table.actions)
+    private var stepsByName: [String: Record] = Vocabulary.byName(Table.actions)
+
+    /// The keys of a step; nil where no step has this name.
+    package func step(named name: String) -> Record? { stepsByName[name] }
+
+    private mutating func index() {
+        records = Table.records(with: steps)
+        stepsByName = Self.byName(steps)
+    }
+
+    private static func byName(_ steps: [Record]) -> [String: Record] {
+        Dictionary(steps.map { ($0.topic, $0) }) { first, _ in first }
+    }
+
     /// The steps that can be played already; the others lint and make a scenario an error.
     public var builtSteps: Set<String> = []
 

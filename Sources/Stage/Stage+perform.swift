@@ -84,11 +84,18 @@ extension Stage {
     private func play(_ action: Action, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void) async
         -> Performed
     {
-        guard let handler = Self.handlers[action.name] else {
-            var outcome = Outcome(ok: false)
+        let perform: @Sendable (Stage) async throws -> Success
+        do throws(StageTrouble) {
+            if let step = try steps.step(of: action) {
+                perform = { try await step.success(on: $0) }
+            } else if let handler = Self.handlers[action.name] {
+                perform = { try await handler($0, Arguments(action)) }
+            } else {
+                throw StageTrouble("the step '\(action.name)' cannot be played yet", isMistakeOfTheFile: false)
+            }
+        } catch {
             begun()
-            outcome.trouble = "the step '\(action.name)' cannot be played yet"
-            return Performed(outcome: outcome, returned: [:], ended: clock.now)
+            return Performed(outcome: outcome(of: .failure(error)), returned: [:], ended: clock.now)
         }
         let number = state.withLock { state in
             state.actions += 1
@@ -101,7 +108,7 @@ extension Stage {
         let end = await StageNetwork.$action.withValue(number) {
             await supervised(action.name, begun) {
                 if delay > .zero { try await self.officeClock.sleep(for: delay) }
-                return try await handler(self, Arguments(action))
+                return try await perform(self)
             }
         }
         var outcome = outcome(of: end.result)

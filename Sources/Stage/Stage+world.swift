@@ -73,23 +73,6 @@ extension Stage {
         },
         "server.upgrade": { try $0.changeRelease($1) },
         "server.downgrade": { try $0.changeRelease($1) },
-        "clock.advance": { stage, arguments in
-            try await stage.officeClock.sleep(for: try arguments.duration("by") ?? .zero)
-            return Success()
-        },
-        "clock.set": { stage, arguments in
-            let step = try arguments.needed("after")
-            guard let mark = stage.state.withLock({ $0.marks[step] }) else {
-                throw StageTrouble("clock.set: the step '\(step)' has not been played")
-            }
-            let moment = mark.advanced(by: try arguments.duration("by") ?? .zero)
-            guard moment >= stage.clock.now else {
-                throw StageTrouble("clock.set: that moment is past; the clock never goes back")
-            }
-            try await stage.clock.sleep(until: moment)
-            return Success()
-        },
-        "clock.skew": { try $0.skew($1) },
         "check.journal": { try $0.checkJournal($1) },
         "check.settings": { try $0.checkSettings($1) },
         "check.report": { stage, arguments in
@@ -109,19 +92,6 @@ extension Stage {
     /// Remembers the moment at which a step ended, for `clock.set`.
     public func mark(_ step: String, at moment: WorkInstant) {
         state.withLock { $0.marks[step] = moment }
-    }
-
-    /// Sets the calendar of O&D or of a server wrong; without a length of time it is right again.
-    private func skew(_ arguments: Arguments) throws -> Success {
-        let ahead = try arguments.duration("ahead") ?? arguments.duration("office")
-        let behind = try arguments.duration("behind")
-        guard ahead == nil || behind == nil else {
-            throw StageTrouble("clock.skew: a clock is 'ahead' or 'behind', not both")
-        }
-        let named = try arguments.text("server")
-        let clock = try named.map { name throws(StageTrouble) in try server(name).clock } ?? officeClock
-        clock.skew = ahead ?? behind.map { .zero - $0 } ?? .zero
-        return Success()
     }
 
     private func changeRelease(_ arguments: Arguments) throws -> Success {

@@ -34,6 +34,8 @@ public final class Stage: Sendable {
     public let secrets = SecretBook()
 
     let setup: StageSetup
+    /// The steps that can be played here.
+    let steps: StepRegistry
     let people: People
     let network: StageNetwork
     let chronicle = Chronicle()
@@ -57,8 +59,19 @@ public final class Stage: Sendable {
     ///   - scenario: the story's id, part of the derivation, so that two stories share no secret.
     ///   - authority: who issues the servers' certificates; nil makes one for this stage.
     /// - Throws: what keeps a server from starting, or `StageTrouble` where the setup contradicts itself.
-    public init(setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil) async throws {
+    public convenience init(
+        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil
+    ) async throws {
+        try await self.init(
+            setup: setup, seed: seed, scenario: scenario, authority: authority, steps: .standard)
+    }
+
+    /// Builds the world of `setup`, in which these steps can be played.
+    package init(
+        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil, steps: StepRegistry
+    ) async throws {
         self.setup = setup
+        self.steps = steps
         clock = VirtualClock()
         people = People(setups: setup.people)
         assumptions = Assumptions(setup.assume)

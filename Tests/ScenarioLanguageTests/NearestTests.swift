@@ -1,3 +1,4 @@
+import ScenarioKeys
 import ScenarioLanguage
 import Testing
 

@@ -1,3 +1,4 @@
+import ScenarioKeys
 import ScenarioLanguage
 import Testing
 
@@ -28,49 +29,49 @@ struct RecordTests {
 
     @Test func `the table holds every step of the language and no other`() {
         let named = Self.steps.flatMap { family, names in names.map { "\(family).\($0)" } }
-        #expect(Table.actions.map(\.topic).sorted() == named.sorted())
+        #expect(TestVocabulary.full.steps.map(\.topic).sorted() == named.sorted())
     }
 
     @Test func `every topic is the name of one record only`() {
-        let topics = Table.records.map(\.topic)
+        let topics = TestVocabulary.full.records.map(\.topic)
         #expect(Set(topics).count == topics.count)
     }
 
-    @Test(arguments: Table.records.map(\.topic))
+    @Test(arguments: TestVocabulary.full.records.map(\.topic))
     func `a record names each key once`(topic: String) throws {
-        let record = try #require(Table.records.first { $0.topic == topic })
+        let record = try #require(TestVocabulary.full.records.first { $0.topic == topic })
         #expect(Set(record.fields.map(\.name)).count == record.fields.count)
     }
 
-    @Test(arguments: Table.records.map(\.topic))
+    @Test(arguments: TestVocabulary.full.records.map(\.topic))
     func `every record and key is explained by a sentence`(topic: String) throws {
-        let record = try #require(Table.records.first { $0.topic == topic })
+        let record = try #require(TestVocabulary.full.records.first { $0.topic == topic })
         for doc in [record.doc] + record.fields.map(\.doc) {
             #expect(doc.hasSuffix("."), "\(topic): \(doc)")
             #expect(doc.count <= 150, "\(topic): \(doc)")
         }
     }
 
-    @Test(arguments: Table.records.map(\.topic))
+    @Test(arguments: TestVocabulary.full.records.map(\.topic))
     func `a value that stands alone is meant for a key that exists`(topic: String) throws {
-        let record = try #require(Table.records.first { $0.topic == topic })
+        let record = try #require(TestVocabulary.full.records.first { $0.topic == topic })
         guard let alone = record.alone else { return }
         #expect(record.field(alone) != nil)
     }
 
     @Test func `no action hides a key that stands beside it`() {
-        let actions = Set(Table.actions.map(\.topic))
+        let actions = Set(TestVocabulary.full.steps.map(\.topic))
         #expect(Table.step.fields.allSatisfy { !actions.contains($0.name) })
     }
 
     @Test func `an action is found by its name`() {
-        #expect(Table.action("clock.advance")?.alone == "by")
-        #expect(Table.action("clock.advanced") == nil)
+        #expect(TestVocabulary.full.step(named: "clock.advance")?.alone == "by")
+        #expect(TestVocabulary.full.step(named: "clock.advanced") == nil)
     }
 
     @Test func `every action but the world's says who may do it`() {
         let worldly = ["other.", "network.", "server.", "clock.", "check."]
-        for action in Table.actions where !worldly.contains(where: { action.topic.hasPrefix($0) }) {
+        for action in TestVocabulary.full.steps where !worldly.contains(where: { action.topic.hasPrefix($0) }) {
             #expect(action.field("as") != nil, "\(action.topic)")
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioKeys
 import ScenarioLanguage
 import Testing
 

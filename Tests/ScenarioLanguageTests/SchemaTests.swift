@@ -36,13 +36,13 @@ struct SchemaTests {
 
     @Test func `every record of the table has its definition`() throws {
         let definitions = try Self.definitions()
-        #expect(Set(Table.records.map(\.topic)).subtracting(definitions.keys).isEmpty)
+        #expect(Set(TestVocabulary.full.records.map(\.topic)).subtracting(definitions.keys).isEmpty)
     }
 
     @Test func `a step offers every action`() throws {
         let step = try #require(try Self.definitions()["step"] as? [String: Any])
         let properties = try #require(step["properties"] as? [String: Any])
-        #expect(Table.actions.allSatisfy { properties[$0.topic] != nil })
+        #expect(TestVocabulary.full.steps.allSatisfy { properties[$0.topic] != nil })
         #expect(step["additionalProperties"] as? Bool == false)
     }
 

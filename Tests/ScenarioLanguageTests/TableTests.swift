@@ -1,9 +1,10 @@
 import Foundation
+import ScenarioKeys
 import ScenarioLanguage
 import Testing
 
 @Suite struct `The table of fields` {
-    static let records = [Table.file, Table.given, Table.step, Table.expectation] + Table.actions
+    static let records = [Table.file, Table.given, Table.step, Table.expectation] + TestVocabulary.full.steps
 
     @Test(arguments: records.map(\.topic))
     func `every field of a table is explained`(_ topic: String) throws {
@@ -35,7 +36,7 @@ import Testing
             ["admin.", "office.", "user.", "work.", "network.", "server.", "clock.", "check."],
             [14, 9, 12, 7, 8, 5, 3, 5]))
     func `a family has all its steps`(_ family: String, _ count: Int) {
-        #expect(Table.actions.count { $0.topic.hasPrefix(family) } == count)
+        #expect(TestVocabulary.full.steps.count { $0.topic.hasPrefix(family) } == count)
     }
 
     @Test(arguments: Fixtures.rejected)

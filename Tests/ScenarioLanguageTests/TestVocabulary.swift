@@ -1,5 +1,6 @@
 import Rules
 import ScenarioLanguage
+import Stage
 
 /// The names that the tests' files may use; those of the article come from the catalogues.
 enum TestVocabulary {
@@ -69,6 +70,7 @@ enum TestVocabulary {
         vocabulary.settings = [.init("work_token_grant_expiry", "How long a grant lives.")]
         vocabulary.releases = ["10.1", "10.2", "10.4", "10.10"]
         vocabulary.presets = presets
+        vocabulary.steps += StepRegistry.standard.records
         vocabulary.builtSteps = ["user.log_in"]
         return vocabulary
     }()

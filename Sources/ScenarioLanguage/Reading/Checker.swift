@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Holds a tree against a shape: gives the value, and says of each mistake where it is and what was probably meant.
 struct Checker {
     /// The names of the file's own world, known once `given` is read; nil before.
@@ -57,6 +59,7 @@ struct Checker {
             complain(tree.place, "'\(key)' takes a map", topic: record.topic)
             return nil
         }
+        let told = diagnostics.count
         var entries: [Value.Entry] = []
         for pair in pairs {
             if let field = record.field(pair.key) {
@@ -79,7 +82,20 @@ struct Checker {
                 tree.place, "\(key) lacks '\(field.name)'", suggestion: field.example.map { "write \($0)" },
                 topic: record.topic)
         }
+        if diagnostics.count == told { verify(.map(entries), tree, record) }
         return .map(entries)
+    }
+
+    /// Says what contradicts itself in a map whose keys are right each by itself; what hangs on a reference is seen in play.
+    private mutating func verify(_ value: Value, _ tree: Tree, _ record: Record) {
+        guard !value.holdsReference, let issue = record.verify?(value) else { return }
+        var place = tree.place
+        var node = tree
+        for key in issue.path {
+            guard let pair = node.pair(key) else { break }
+            (place, node) = (pair.keyPlace, pair.value)
+        }
+        complain(place, issue.message, suggestion: issue.suggestion, topic: record.topic)
     }
 
     private func wrapped(_ tree: Tree, _ record: Record) -> Tree {

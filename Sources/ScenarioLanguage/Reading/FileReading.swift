@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// The reading of one file: what holds for all of it once, then each row of its matrix by itself.
 struct FileReading {
     let source: Source

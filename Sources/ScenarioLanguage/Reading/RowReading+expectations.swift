@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// The expectations of a step: what they say, and whether that can hold at all.
 extension RowReading {
     mutating func expectation(_ tree: Tree, isRepair: Bool, by names: Set<String> = []) -> Value? {

@@ -1,3 +1,4 @@
+import ScenarioKeys
 import WorkTime
 
 /// The reading of one row: its world, then its steps in order, since a later one may use what an earlier one gave.
@@ -77,7 +78,7 @@ struct RowReading {
         var kinds: [Step.Kind] = []
         var places: [Tree.Pair] = []
         for pair in pairs {
-            if let record = Table.action(pair.key) {
+            if let record = vocabulary.step(named: pair.key) {
                 var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
                 let arguments = checker.check(pair.value, record, key: pair.key) ?? .map([])
                 diagnostics += checker.diagnostics
@@ -147,7 +148,7 @@ struct RowReading {
     }
 
     private mutating func unknownStep(_ pair: Tree.Pair) {
-        let names = Table.actions.map(\.topic) + Table.step.fields.map(\.name)
+        let names = vocabulary.steps.map(\.topic) + Table.step.fields.map(\.name)
         let what = pair.key.contains(".") ? "step" : "step or key of a step"
         complain(
             pair.keyPlace, "unknown \(what) '\(pair.key)'",
@@ -157,7 +158,7 @@ struct RowReading {
 
     /// The steps that go on where this one ends, else those of the same party.
     private func kin(_ key: String) -> String? {
-        let names = Table.actions.map(\.topic)
+        let names = vocabulary.steps.map(\.topic)
         let longer = names.filter { $0.hasPrefix(key + "_") }
         if !longer.isEmpty { return "there is: \(longer.joined(separator: ", "))" }
         guard let dot = key.firstIndex(of: ".") else { return nil }
@@ -203,12 +204,17 @@ struct RowReading {
     private mutating func checkRepairs() {
         for (index, item) in steps.items.enumerated() {
             guard let repair = item.pair("repair"), isSet(repair.value) else { continue }
-            let isTried = steps.items[(index + 1)...].contains(where: \.hasAction)
+            let isTried = steps.items[(index + 1)...].contains(where: hasAction)
             guard !isTried else { continue }
             complain(
                 repair.keyPlace, "nothing is tried after this repair, so it proves nothing",
                 suggestion: "try again: { again: ID }", topic: "step.repair")
         }
+    }
+
+    /// Whether it is a step that does something.
+    private func hasAction(_ step: Tree) -> Bool {
+        step.pairs.contains { vocabulary.step(named: $0.key) != nil || Table.controlKeys.contains($0.key) }
     }
 
     func isSet(_ tree: Tree?) -> Bool {
@@ -217,12 +223,5 @@ struct RowReading {
 
     mutating func complain(_ place: Place, _ message: String, suggestion: String? = nil, topic: String) {
         diagnostics.append(source.diagnostic(place, message, suggestion: suggestion, topic: topic))
-    }
-}
-
-extension Tree {
-    /// Whether it is a step that does something.
-    fileprivate var hasAction: Bool {
-        pairs.contains { Table.action($0.key) != nil || Table.controlKeys.contains($0.key) }
     }
 }

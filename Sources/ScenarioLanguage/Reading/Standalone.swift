@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 extension ScenarioLoader {
     /// The file with its presets merged into `given`, so that it can be mailed and played as it is.
     ///

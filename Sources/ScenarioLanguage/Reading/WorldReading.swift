@@ -1,3 +1,4 @@
+import ScenarioKeys
 import Synchronization
 
 /// Builds the world of a row: the presets in order, then what the file says; maps merge, the later wins.

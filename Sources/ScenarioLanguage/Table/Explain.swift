@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// What `worksim explain` says about a topic; nil where nothing is known of it.
 ///
 /// A topic is a record (`server`), a field (`server.settings`), a step (`user.log_in`), a preset, rule, failure,
@@ -44,7 +46,7 @@ private func byWord(_ text: String, in entries: [Vocabulary.Entry]) -> [Vocabula
 
 /// Where to begin: what `worksim explain` says without a topic.
 public var explainOverview: String {
-    let records = Table.records.map(\.topic).filter { !$0.contains(".") }.sorted()
+    let records = Table.records(with: []).map(\.topic).filter { !$0.contains(".") }.sorted()
     let lists = Shape.Names.all.map(\.rawValue).sorted()
     return """
         worksim explain TOPIC tells of
@@ -58,7 +60,7 @@ public var explainOverview: String {
 /// Every topic that `explain` knows, sorted.
 public func explainTopics(in vocabulary: Vocabulary) -> [String] {
     var topics = Set(Shape.Names.all.map(\.rawValue))
-    for record in Table.records {
+    for record in vocabulary.records {
         topics.insert(record.topic)
         for field in record.fields {
             topics.insert("\(record.topic).\(field.name)")
@@ -74,10 +76,12 @@ private struct Explainer {
     let vocabulary: Vocabulary
 
     func records(_ topic: String) -> [String] {
-        Table.records.filter { $0.topic == topic }.map { record in
+        vocabulary.records.filter { $0.topic == topic }.map { record in
             var lines = ["\(record.topic): \(record.doc)"]
             if let alone = record.alone { lines.append("A value that stands alone is its '\(alone)'.") }
-            if !vocabulary.builtSteps.isEmpty, Table.action(topic) != nil, !vocabulary.builtSteps.contains(topic) {
+            if !vocabulary.builtSteps.isEmpty, vocabulary.step(named: topic) != nil,
+                !vocabulary.builtSteps.contains(topic)
+            {
                 lines.append("It cannot be played yet: a scenario with it is an error.")
             }
             lines += record.fields.flatMap { self.lines(of: $0, indent: "  ") }
@@ -94,7 +98,7 @@ private struct Explainer {
         guard let dot = topic.lastIndex(of: ".") else { return [] }
         let place = topic[..<dot]
         let name = String(topic[topic.index(after: dot)...])
-        return Table.records.filter { $0.topic == place || place.hasSuffix("." + $0.topic) }.compactMap { record in
+        return vocabulary.records.filter { $0.topic == place || place.hasSuffix("." + $0.topic) }.compactMap { record in
             guard let field = record.field(name) else { return nil }
             return "In \(record.topic):\n" + full(field)
         }
@@ -103,7 +107,7 @@ private struct Explainer {
     func bareFields(_ topic: String) -> [String] {
         // Fields that steps share are told once, with the places where they stand.
         var places: [(text: String, topics: [String])] = []
-        for record in Table.records {
+        for record in vocabulary.records {
             guard let field = record.field(topic) else { continue }
             let text = full(field)
             if let known = places.firstIndex(where: { $0.text == text }) {
@@ -117,7 +121,7 @@ private struct Explainer {
 
     /// A word that a key takes, such as a kind of fault or a role.
     func words(_ topic: String) -> [String] {
-        Table.records.flatMap { record in
+        vocabulary.records.flatMap { record in
             record.fields.filter { Self.words(in: $0.shape).contains(topic) }.map { field in
                 "'\(topic)' is a value of '\(field.name)' in \(record.topic): \(field.doc)\n    \(field.shape.words)"
             }
@@ -126,7 +130,7 @@ private struct Explainer {
 
     private static func words(in shape: Shape) -> [String] {
         switch shape {
-        case .word(let words): words
+        case .scalar(let scalar): scalar.choices.map(\.name)
         case .list(let item): words(in: item)
         case .either(let shapes): shapes.flatMap { words(in: $0) }
         case .map(_, let values): words(in: values)

@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// The JSON Schema (draft-07) of scenario files, for completion in editors; the same text for the same vocabulary.
 ///
 /// It knows forms and names. What needs the whole file, such as a person nobody declared, only `lint` finds.
@@ -7,7 +9,7 @@ public func jsonSchema(for vocabulary: Vocabulary) -> String {
         writer.words(of: names).map { Value.Entry("names.\(names.rawValue)", $0) }
     }
     let definitions =
-        Table.records.map { Value.Entry($0.topic, writer.definition(of: $0)) } + names
+        vocabulary.records.map { Value.Entry($0.topic, writer.definition(of: $0)) } + names
         + [Value.Entry("reference", SchemaWriter.reference)]
     return Value.map([
         .init("$schema", .text("http://json-schema.org/draft-07/schema#")),
@@ -20,9 +22,6 @@ public func jsonSchema(for vocabulary: Vocabulary) -> String {
 /// Writes shapes as JSON Schema.
 private struct SchemaWriter {
     let vocabulary: Vocabulary
-
-    private static let ipv4 =
-        "((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 
     /// `$name`, which may stand for any value; `$$` begins a text with a dollar.
     static let reference = object([
@@ -39,7 +38,7 @@ private struct SchemaWriter {
     func definition(of record: Record) -> Value {
         var fields = record.fields.map { Value.Entry($0.name, property($0)) }
         if record.topic == Table.step.topic {
-            fields += Table.actions.map { .init($0.topic, described(pointer($0.topic), $0.doc)) }
+            fields += vocabulary.steps.map { .init($0.topic, described(pointer($0.topic), $0.doc)) }
         }
         if record.topic == "file", let index = fields.firstIndex(where: { $0.key == "steps" }) {
             fields[index] = Value.Entry(
@@ -93,21 +92,7 @@ private struct SchemaWriter {
 
     private func scalar(_ shape: Shape) -> Value {
         switch shape {
-        case .integer(let range):
-            Self.object([
-                ("type", .text("integer")), ("minimum", .integer(range.lowerBound)),
-                ("maximum", .integer(range.upperBound)),
-            ])
-        case .boolean:
-            Self.anyOf([
-                Self.object([("type", .text("boolean"))]), Self.enumeration(["yes", "no", "true", "false"]),
-            ])
-        case .duration: Self.pattern("^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$")
-        case .size: Self.pattern("^[0-9]+(B|KiB|MiB|GiB)$")
-        case .percent: Self.pattern("^(100|[1-9]?[0-9])%$")
-        case .address: Self.pattern("^(\(Self.ipv4)|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*)$")
-        case .range: Self.pattern("^(\(Self.ipv4)(/([12]?[0-9]|3[0-2]))?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(/[0-9]{1,3})?)$")
-        case .word(let words): Self.enumeration(words)
+        case .scalar(let scalar): scalar.schema
         case .vocabulary(let names):
             words(of: names) == nil ? Self.object([("type", .text("string"))]) : pointer("names.\(names.rawValue)")
         default: schema(of: shape)
@@ -124,7 +109,8 @@ private struct SchemaWriter {
     /// The keys that are known by name, and what may stand under any other key.
     private func entries(keys: Shape, values: Shape) -> (named: [Value.Entry], free: Value) {
         switch keys {
-        case .word(let words): (words.map { .init($0, schema(of: values)) }, .boolean(false))
+        case .scalar(let scalar) where !scalar.choices.isEmpty:
+            (scalar.choices.map { .init($0.name, schema(of: values)) }, .boolean(false))
         case .vocabulary(let names):
             switch vocabulary.entries(of: names) {
             case let known where known.isEmpty: ([], schema(of: values))
@@ -164,8 +150,4 @@ private struct SchemaWriter {
     private static func anyOf(_ schemas: [Value]) -> Value { object([("anyOf", .list(schemas))]) }
 
     private static func enumeration(_ words: [String]) -> Value { object([("enum", .list(words.map { .text($0) }))]) }
-
-    private static func pattern(_ pattern: String) -> Value {
-        object([("type", .text("string")), ("pattern", .text(pattern))])
-    }
 }

@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps in Control Center.
 extension Table {
     private static let administrator = actor("an administrator of Control Center")

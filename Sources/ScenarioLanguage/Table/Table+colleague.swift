@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps of a colleague in DeskSite or the web client.
 extension Table {
     private static let common: [Field] = [

@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// What can be expected of a step.
 extension Table {
     /// The exchanges and layers that a failure can be at.

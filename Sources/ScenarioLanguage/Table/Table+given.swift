@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// The world at the start.
 extension Table {
     /// The world at the start.

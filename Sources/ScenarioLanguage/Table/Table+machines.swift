@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps of the servers as machines, of the clock, and checks.
 extension Table {
     static let server: [Record] = [
@@ -17,29 +19,6 @@ extension Table {
     private static let loses = Field(
         "loses", oneOrMore(.word(["tokens", "registrations", "settings"])), example: "loses: [tokens]",
         "What the server no longer knows afterwards.")
-
-    static let clock: [Record] = [
-        Record(
-            "clock.advance", "Lets virtual time pass.", alone: "by",
-            [Field("by", .duration, required: true, example: "clock.advance: 20m", "How much.")]),
-        Record(
-            "clock.set", "Lets virtual time pass until a moment that is counted from a step.",
-            [
-                Field("after", .declared(.stepIDs), required: true, "The step from whose end is counted."),
-                Field(
-                    "by", .duration, required: true, example: "clock.set: { after: log_in, by: 29s }",
-                    "How long after it."),
-            ]),
-        Record(
-            "clock.skew", "Sets the clock of O&D, or of a server, wrong; without a length of time it is right again.",
-            alone: "office",
-            [
-                Field("office", .duration, example: "clock.skew: { office: 5m }", "How far O&D's clock is ahead."),
-                Field("server", .declared(.servers), "The server whose clock is meant; O&D's unless said."),
-                Field("ahead", .duration, example: "clock.skew: { server: main, ahead: 2h }", "How far it is ahead."),
-                Field("behind", .duration, example: "clock.skew: { behind: 12h }", "How far it is behind."),
-            ]),
-    ]
 
     static let check: [Record] = [
         Record(

@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps of the network between the parties.
 extension Table {
     /// The kinds of fault.

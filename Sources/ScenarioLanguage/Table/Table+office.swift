@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps in Office & Dragons' own settings.
 extension Table {
     private static let organizationAdmin = actor("an organization administrator of Office & Dragons")

@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps of a program that is neither Office & Dragons nor a browser.
 extension Table {
     static let other: [Record] = [

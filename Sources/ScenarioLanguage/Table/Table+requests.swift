@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// Requests and state among the expectations.
 extension Table {
     /// The kinds of request that are counted, with a sentence for each.

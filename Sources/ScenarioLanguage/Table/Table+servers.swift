@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// A work server at the start.
 extension Table {
     /// A work server at the start.

@@ -1,3 +1,5 @@
+package import ScenarioKeys
+
 /// What stands beside the action of a step.
 extension Table {
     /// The keys of a step; its action stands beside them.

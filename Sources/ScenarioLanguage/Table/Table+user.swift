@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// Steps of a user: the browser and the product.
 extension Table {
     private static let lockedDocument: [Field] = [userField, serverField, documentField]

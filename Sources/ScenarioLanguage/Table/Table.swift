@@ -1,5 +1,7 @@
+package import ScenarioKeys
+
 /// The fields of a scenario file, one record per kind of map: checking, JSON Schema and `explain` all read this.
-public enum Table {
+package enum Table {
     /// A scenario file.
     public static let file: Record = Record(
         "file", "One complete story: who is there, what each party does, what must come out, and the repair.",
@@ -65,19 +67,16 @@ public enum Table {
 
     /// The actions, one record for each step, whose topic is the step's name.
     public static let actions: [Record] = [
-        admin, office, user, colleague, other, network, server, clock, check,
+        admin, office, user, colleague, other, network, server, check,
     ].flatMap { $0 }
 
-    /// The record of a step's arguments; nil where no step has this name.
-    public static func action(_ name: String) -> Record? { actionsByName[name] }
-
-    /// Every record: those of a file as they are met, then those of the actions.
-    public static let records: [Record] = {
+    /// Every record that a file with these steps can hold: those of the file as they are met, then those of the steps.
+    static func records(with steps: [Record]) -> [Record] {
         var found: [Record] = []
         collect(.record(file), into: &found)
-        for action in actions { collect(.record(action), into: &found) }
+        for step in steps { collect(.record(step), into: &found) }
         return found
-    }()
+    }
 
     private static func collect(_ shape: Shape, into found: inout [Record]) {
         switch shape {
@@ -93,8 +92,6 @@ public enum Table {
         default: break
         }
     }
-
-    private static let actionsByName = Dictionary(actions.map { ($0.topic, $0) }) { first, _ in first }
 
     /// One value, or a list of such values.
     static func oneOrMore(_ shape: Shape) -> Shape { .either([.list(shape), shape]) }

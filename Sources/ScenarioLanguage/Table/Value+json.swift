@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// A value as JSON text for people and files: sorted keys, two blanks of indent, the same bytes every time.
 extension Value {
     /// The JSON text; references stand as text with their dollar.

@@ -1,3 +1,5 @@
+import ScenarioKeys
+
 /// The names behind the places of a file that take a name.
 extension Vocabulary {
     /// What may stand where `names` are asked for, with what each means.
@@ -11,7 +13,7 @@ extension Vocabulary {
         case .presets:
             presets.keys.sorted().map { Entry($0, firstComment(of: presets[$0]) ?? "A world to start from.") }
         case .switches: switchQuestions
-        case .steps: Table.actions.map { Entry($0.topic, $0.doc) }
+        case .steps: steps.map { Entry($0.topic, $0.doc) }
         }
     }
 

@@ -39,6 +39,7 @@ extension Vocabulary {
         }
         vocabulary.releases = Release.known.map(\.text)
         vocabulary.presets = BuiltInPresets.texts
+        vocabulary.steps += StepRegistry.standard.records
         vocabulary.builtSteps = Action.built
         return vocabulary
     }()

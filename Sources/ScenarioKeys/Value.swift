@@ -60,6 +60,16 @@ public indirect enum Value: Hashable, Sendable {
         }
     }
 
+    /// Whether a reference stands anywhere in it.
+    package var holdsReference: Bool {
+        switch self {
+        case .text, .integer, .boolean: false
+        case .list(let items): items.contains(where: \.holdsReference)
+        case .map(let entries): entries.contains { $0.value.holdsReference }
+        case .reference: true
+        }
+    }
+
     /// Both values as one: maps merge, the other one's values win, lists are replaced.
     public func merged(with other: Value) -> Value {
         guard case .map(var entries) = self, case .map(let later) = other else { return other }

@@ -1,33 +1,21 @@
 /// What may stand in a place of a scenario file; the one source of checking, JSON Schema and `explain`.
-public indirect enum Shape: Sendable {
+package indirect enum Shape: Sendable {
     /// Names from the vocabulary that is handed in.
-    public enum Names: String, Sendable {
+    package enum Names: String, Sendable {
         case rules, failures, covers, settings, releases, presets, switches
         /// Actions of steps, as `remedy` names them.
         case steps
     }
 
-    /// Names that the file itself declares.
-    public enum Declared: String, Sendable {
-        case people, servers, applications, stepIDs, documents
+    /// Names that the file itself declares, in its world or by a step.
+    package enum Declared: String, Sendable {
+        case people, servers, groups, accounts, applications, stepIDs, documents, folders, classes
     }
 
     /// Any text.
     case text
-    case integer(ClosedRange<Int>)
-    case boolean
-    /// `90s`, `30m`, `364d23h`.
-    case duration
-    /// `10MiB`.
-    case size
-    /// `10%`.
-    case percent
-    /// An IPv4 or IPv6 address.
-    case address
-    /// An address range: `203.0.113.10/32`.
-    case range
-    /// One of these words.
-    case word([String])
+    /// A scalar that a type reads by its own rules: a duration, one of some words.
+    case scalar(Scalar)
     case vocabulary(Names)
     case declared(Declared)
     case list(Shape)
@@ -43,23 +31,26 @@ public indirect enum Shape: Sendable {
 }
 
 /// A map with known keys.
-public struct Record: Sendable {
+package struct Record: Sendable {
     /// Its name, also its topic in `explain`: `server.settings`, `user.log_in`.
-    public let topic: String
+    package let topic: String
     /// What it is, a sentence.
-    public let doc: String
+    package let doc: String
     /// Its keys.
-    public let fields: [Field]
+    package let fields: [Field]
     /// The key that a value which stands alone is meant for: `clock.advance: 20m`.
-    public let alone: String?
+    package let alone: String?
     /// Keys that it takes beside its fields, such as the settings of `admin.set`; nil where only the fields are known.
-    public let rest: (keys: Shape, values: Shape)?
+    package let rest: (keys: Shape, values: Shape)?
+    /// What contradicts itself in a map whose keys are right each by itself.
+    package let verify: (@Sendable (Value) -> KeyIssue?)?
 
     /// Makes a record.
-    public init(
+    package init(
         _ topic: String, _ doc: String, alone: String? = nil, rest: (keys: Shape, values: Shape)? = nil,
-        _ fields: [Field]
+        verify: (@Sendable (Value) -> KeyIssue?)? = nil, _ fields: [Field]
     ) {
+        self.verify = verify
         self.topic = topic
         self.doc = doc
         self.alone = alone
@@ -68,24 +59,24 @@ public struct Record: Sendable {
     }
 
     /// The field with this name.
-    public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 }
 
 /// A key of a record.
-public struct Field: Sendable {
+package struct Field: Sendable {
     /// The key.
-    public let name: String
+    package let name: String
     /// What it says, a sentence.
-    public let doc: String
+    package let doc: String
     /// What may stand there.
-    public let shape: Shape
+    package let shape: Shape
     /// Whether it must be there.
-    public let isRequired: Bool
+    package let isRequired: Bool
     /// How it looks in a file.
-    public let example: String?
+    package let example: String?
 
     /// Makes a field.
-    public init(_ name: String, _ shape: Shape, required: Bool = false, example: String? = nil, _ doc: String) {
+    package init(_ name: String, _ shape: Shape, required: Bool = false, example: String? = nil, _ doc: String) {
         self.name = name
         self.shape = shape
         self.isRequired = required

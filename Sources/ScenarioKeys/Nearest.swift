@@ -2,12 +2,12 @@
 /// what follows the last dot where all before it is the same.
 ///
 /// Exchanging two neighbours is one edit; case, and `-` for `_`, do not count. Of equals the first is given.
-public func nearest(_ word: String, among candidates: [String]) -> String? {
+package func nearest(_ word: String, among candidates: [String]) -> String? {
     nearestOnes(word, among: candidates).first
 }
 
 /// All words that are as near as the nearest one, in the order of the candidates.
-public func nearestOnes(_ word: String, among candidates: [String]) -> [String] {
+package func nearestOnes(_ word: String, among candidates: [String]) -> [String] {
     let wanted = folded(word)
     guard !wanted.isEmpty else { return [] }
     let whole = max(1, (wanted.count + 1) / 3)
@@ -29,7 +29,7 @@ public func nearestOnes(_ word: String, among candidates: [String]) -> [String] 
 }
 
 /// The question whether a near word was meant, naming all that are equally near; nil where none is.
-func didYouMean(_ word: String, among candidates: [String]) -> String? {
+package func didYouMean(_ word: String, among candidates: [String]) -> String? {
     let words = nearestOnes(word, among: candidates).prefix(4)
     guard !words.isEmpty else { return nil }
     return "did you mean \(words.map { "'\($0)'" }.joined(separator: " or "))?"

@@ -1,0 +1,94 @@
+/// A key of a step or a map: its name, what it says, and its value.
+///
+///     @Key("pause_at_sign_in", "How long the person waits before signing in.", example: "pause_at_sign_in: 10m")
+///     var pauseAtSignIn: Duration?
+@propertyWrapper
+package struct Key<Content: KeyValue>: Sendable {
+    /// The key as lint, schema and `explain` know it.
+    package let field: Field
+    /// Whether a value was given.
+    package private(set) var isSet = false
+    private var content: Content
+
+    /// The value.
+    package var wrappedValue: Content {
+        get { content }
+        set {
+            content = newValue
+            isSet = true
+        }
+    }
+
+    /// A key with a usual value; a required one has it until it is read.
+    package init(
+        wrappedValue: Content, _ name: String, _ doc: String, required: Bool = false, shape: Shape? = nil,
+        example: String? = nil
+    ) {
+        field = Field(name, shape ?? Content.shape, required: required, example: example, doc)
+        content = wrappedValue
+    }
+
+    /// A key that may be left out.
+    package init(_ name: String, _ doc: String, shape: Shape? = nil, example: String? = nil)
+    where Content: ExpressibleByNilLiteral {
+        self.init(wrappedValue: nil, name, doc, shape: shape, example: example)
+    }
+
+    fileprivate mutating func read(_ value: Value) throws(KeyIssue) {
+        // The key may narrow what its type takes: a number's range.
+        if case .scalar(let scalar) = field.shape, let text = value.text {
+            _ = try scalar.read(ScalarText(text, key: field.name))
+        }
+        wrappedValue = try Content(reading: value)
+    }
+
+    fileprivate var written: Value? { isSet && !content.isNothing ? content.written : nil }
+}
+
+/// A key in the list of a type, in which the types of values are erased.
+package struct ListedKey<Root: Sendable>: Sendable {
+    /// The key as lint, schema and `explain` know it.
+    package let field: Field
+    /// Whether its value shows nowhere.
+    package let isSecret: Bool
+    let read: @Sendable (Value, inout Root) throws(KeyIssue) -> Void
+    let write: @Sendable (Root) -> Value?
+}
+
+extension ListedKey where Root: Keyed {
+    /// The key behind a property: `.init(\._pauseAtSignIn)`.
+    package init<Content: KeyValue>(_ path: any WritableKeyPath<Root, Key<Content>> & Sendable) {
+        field = Root()[keyPath: path].field
+        isSecret = Content.isSecret
+        read = { value, root throws(KeyIssue) in try root[keyPath: path].read(value) }
+        write = { $0[keyPath: path].written }
+    }
+
+    /// The keys of a group that several types share, as keys of this type.
+    package static func group<Group: Keyed>(_ path: any WritableKeyPath<Root, Group> & Sendable) -> [ListedKey] {
+        Group.keys.map { key in
+            ListedKey(
+                field: key.field, isSecret: key.isSecret,
+                read: { value, root throws(KeyIssue) in try key.read(value, &root[keyPath: path]) },
+                write: { key.write($0[keyPath: path]) })
+        }
+    }
+}
+
+/// Keys that a type takes beside those that it lists, such as the settings of `admin.set`.
+package struct OtherKeys<Root: Sendable>: Sendable {
+    let keys: Shape
+    let values: Shape
+    let read: @Sendable (String, Value, inout Root) throws(KeyIssue) -> Void
+    let write: @Sendable (Root) -> [Value.Entry]
+
+    /// Keys that are kept in a property.
+    package init<Content: KeyValue>(
+        _ keys: Shape, _ values: Shape? = nil, in path: any WritableKeyPath<Root, [String: Content]> & Sendable
+    ) {
+        self.keys = keys
+        self.values = values ?? Content.shape
+        read = { name, value, root throws(KeyIssue) in root[keyPath: path][name] = try Content(reading: value) }
+        write = { $0[keyPath: path].sorted { $0.key < $1.key }.map { .init($0.key, $0.value.written) } }
+    }
+}

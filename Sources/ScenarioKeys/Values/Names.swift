@@ -1,0 +1,117 @@
+/// A name that must be known where it stands: in the file's world, or in a catalogue.
+package protocol ResolvedName: KeyName, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The name.
+    var name: String { get }
+    /// Makes a name, known or not.
+    init(_ name: String)
+}
+
+extension ResolvedName {
+    package init(stringLiteral name: String) { self.init(name) }
+    package init(keyText: String) { self.init(keyText) }
+    package var keyText: String { name }
+    package var description: String { name }
+
+    package init(reading value: Value) throws(KeyIssue) {
+        guard let text = value.text else { throw KeyIssue("it takes a name") }
+        self.init(text)
+    }
+
+    package var written: Value { .text(name) }
+}
+
+/// A person of the world.
+package struct PersonName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.people) }
+}
+
+/// A person of the world, or a user id of a server.
+package struct AccountName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.accounts) }
+}
+
+/// A server of the world.
+package struct ServerName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.servers) }
+}
+
+/// A group of a server, or somebody with an account there.
+package struct GroupName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.groups) }
+}
+
+/// A registered application.
+package struct ApplicationName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.applications) }
+}
+
+/// The path of a library, workspace or folder.
+package struct FolderPath: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.folders) }
+    package init(reading value: Value) throws(KeyIssue) { name = try present(value) }
+}
+
+/// A document: its path, or `$id`.
+package struct DocumentReference: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.documents) }
+    package init(reading value: Value) throws(KeyIssue) { name = try present(value) }
+
+    /// The id that the world gives it; nil where it is named by its path.
+    package var id: String? { name.hasPrefix("$") ? String(name.dropFirst()) : nil }
+}
+
+/// A path, also of something whose absence is meant: `{ absent: ACTIVE/Nowhere }`.
+private func present(_ value: Value) throws(KeyIssue) -> String {
+    if case .reference(let name) = value { return "$" + name }
+    guard let text = value.text ?? value["absent"]?.text else { throw KeyIssue("it takes a path") }
+    return text
+}
+
+/// A class of documents.
+package struct ClassName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.classes) }
+}
+
+/// The id of an earlier step.
+package struct StepID: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.stepIDs) }
+}
+
+/// A release of the work server, quoted.
+package struct ReleaseName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .vocabulary(.releases) }
+}
+
+/// A rule by which a party decides.
+package struct RuleID: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .vocabulary(.rules) }
+}
+
+/// A failure of the client.
+package struct FailureID: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .vocabulary(.failures) }
+}

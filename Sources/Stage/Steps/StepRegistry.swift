@@ -1,0 +1,44 @@
+package import ScenarioKeys
+
+/// The steps that can be played; a new one is a line here and a file of its own.
+package struct StepRegistry: Sendable {
+    /// The steps of the scenario language.
+    package static let standard = StepRegistry([
+        AdvanceClock.self, SetClock.self, SkewClock.self,
+    ])
+
+    private let types: [any StageStep.Type]
+    private let byName: [String: any StageStep.Type]
+
+    /// A registry of these steps.
+    package init(_ types: [any StageStep.Type]) {
+        self.types = types
+        byName = Dictionary(types.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The registry with more steps.
+    package func adding(_ more: [any StageStep.Type]) -> StepRegistry { StepRegistry(types + more) }
+
+    /// The names of the steps.
+    var names: [String] { types.map { $0.name } }
+
+    /// The keys of each step, for lint, schema and `explain`.
+    package var records: [Record] { types.map { $0.record } }
+
+    /// What each step returns: the keys that `shows` and `gives` may name.
+    package var returns: [String: Record] {
+        Dictionary(types.map { ($0.name, Self.returned($0)) }) { first, _ in first }
+    }
+
+    private static func returned(_ type: (some StageStep).Type) -> Record { type.Returned.record }
+
+    /// The step that an action names, with its keys read; nil where no step has this name.
+    func step(of action: Action) throws(StageTrouble) -> (any StageStep)? {
+        guard let type = byName[action.name] else { return nil }
+        do throws(KeyIssue) {
+            return try type.init(reading: JSON.map(action.arguments).value)
+        } catch {
+            throw StageTrouble("\(([action.name] + error.path).joined(separator: ": ")): \(error)")
+        }
+    }
+}
