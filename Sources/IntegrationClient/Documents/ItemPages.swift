@@ -80,7 +80,9 @@ public struct ItemPages: AsyncSequence, Sendable {
             let goesOn = goesOn(rows, fresh, total: total, cursor: answer["cursor"]?.identifier)
             let isGivenUp = goesOn && asked >= ItemPages.limit
             isOver = !goesOn || isGivenUp
-            return ItemPage(rows: fresh, total: total, isCutShort: isCutShort || isGivenUp || isUnended)
+            // A list that ends before its total lacks something, whether the server says so or not.
+            let isShort = isOver && total.map { read < $0 } ?? false
+            return ItemPage(rows: fresh, total: total, isCutShort: isCutShort || isShort || isGivenUp || isUnended)
         }
 
         private mutating func goesOn(

@@ -19,7 +19,7 @@ enum ContentRules {
         "vendor text: GET libraries/{library}/operations")
     static let peopleListed = accepted(
         "content.people.listed", "A user looks at users, groups or roles.", "200 with an array in data.",
-        "vendor text: GET users, groups, roles")
+        "vendor text: GET users, groups, roles", switches: [userLibraryID.id])
     static let lookupsListed = accepted(
         "content.lookups.listed", "A user looks at classes, types or the table of a custom field.",
         "200 with an array in data.", "client code: GET classes, types, customs/{field}/search")
@@ -38,7 +38,8 @@ enum ContentRules {
         "client code: PATCH name-value-pairs")
     static let historyListed = accepted(
         "content.history.listed", "A user looks at what was done with a document.", "200 with an array in data.",
-        "client code: GET documents/{id}/history; the numbers of the activities are ours")
+        "vendor text: GET documents/{id}/history with its filters and the words of the activities; their numbers are ours",
+        switches: [activityText.id])
     /// Never in the journal: the rule that decides on the rest of the call takes its place.
     static let opened = accepted(
         "content.opened", "A call's token, customer and library are found good.", "What the call asks for.",
@@ -62,11 +63,24 @@ enum ContentRules {
         "content.customer.unknown", question: "What does a wrong customer id get?",
         readings: [.notFound404: "404 with NRC_NO_RECORD.", .emptyList: "200 with an empty list."])
 
+    enum ActivityText: String, SwitchReading { case word, text }
+    static let activityText = Switch<ActivityText>(
+        "content.history.activity", question: "What does the field activity of a history hold?",
+        readings: [
+            .word: "The word by which iManage names the activity, such as NEWDOCVER.",
+            .text: "A text for people, such as New Version.",
+        ])
+
+    enum UserLibraryID: String, SwitchReading { case library, user }
+    static let userLibraryID = Switch<UserLibraryID>(
+        "content.users.library-id", question: "What is the id in a list of a user's libraries?",
+        readings: [.library: "The name of the library.", .user: "The id of the user."])
+
     static let catalogue = RuleCatalogue(
         rules: [
             librariesListed, operationsListed, peopleListed, lookupsListed, lookupChanged, listsRead, pairsRead,
             pairsChanged, historyListed, administratorsOnly, parameterInvalid, customerUnknown,
-        ], switches: [customer]
+        ], switches: [customer, activityText, userLibraryID]
     )
     .joined(with: DocumentRules.catalogue).joined(with: ContainerRules.catalogue)
     .joined(with: SecurityRules.catalogue).joined(with: FilingRules.catalogue).joined(with: ProfileRules.catalogue)
@@ -76,17 +90,39 @@ enum ContentRules {
 enum SecurityRules {
     static let read = ContentRules.accepted(
         "content.security.read", "A user looks at the rights on something.",
-        "200 with default_security and acl; the shape is that of iManage's connector.", "client code: GET security")
+        "200 with an array in data and default_security beside it, or with the access of one user.",
+        "struct typed from iManage's specification: GET folders/{id}/security, documents/{id}/users/{user}/security",
+        switches: [shape.id])
+    static let policyRead = Rule(
+        "content.security.policy-read", decides: "A user looks at the security policy of a workspace.",
+        answer: "200 with security_policy, allow_list and deny_list.", serves: ["login.use"], evidence: .assumed,
+        source: "struct typed from iManage's specification; what the lists hold is our reading", switches: [policy.id])
     static let changed = ContentRules.accepted(
         "content.security.changed", "A user changes the rights on something.", "200.",
         "client code: POST security with default_security, include and remove", serves: ["login.use/no-rights", "F16"])
+
+    enum Shape: String, SwitchReading { case array, aclObject = "acl_object" }
+    static let shape = Switch<Shape>(
+        "content.security.shape", question: "In which shape does GET security answer?",
+        readings: [
+            .array: "An array in data, with default_security beside it.",
+            .aclObject: "An object with default_security and acl, as iManage's connector shows it.",
+        ])
+
+    enum Policy: String, SwitchReading { case fromRights = "from_rights", empty }
+    static let policy = Switch<Policy>(
+        "content.security.policy", question: "What do the lists of a workspace's security policy hold?",
+        readings: [
+            .fromRights: "The users and groups whom the workspace's rights name, allowed or denied.",
+            .empty: "Nothing, since no policy is applied.",
+        ])
 
     enum Groups: String, SwitchReading { case mostGenerous = "most_generous", strictest }
     static let groups = Switch<Groups>(
         "content.security.groups", question: "Which right holds for a user who is named through several groups?",
         readings: [.mostGenerous: "The most generous.", .strictest: "The strictest."])
 
-    static let catalogue = RuleCatalogue(rules: [read, changed], switches: [groups])
+    static let catalogue = RuleCatalogue(rules: [read, policyRead, changed], switches: [groups, shape, policy])
 }
 
 /// The rules of workspaces and folders.
@@ -134,13 +170,13 @@ enum ContainerRules {
         "content.container.search-folder", question: "With which status is storing in a search folder refused?",
         readings: [.badRequest400: "400.", .forbidden403: "403."])
 
-    enum FolderShape: String, SwitchReading { case asAsked = "as_asked", results, array }
+    enum FolderShape: String, SwitchReading { case array, asAsked = "as_asked", results }
     static let folderShape = Switch<FolderShape>(
-        "content.folders.shape", question: "In which shape does GET folders answer?",
+        "content.folders.shape", question: "In which shape does GET libraries/{library}/folders answer?",
         readings: [
+            .array: "Always an array: three clients read one.",
             .asAsked: "data.results in standard paging, an array by cursor or below a container.",
             .results: "Always data.results.",
-            .array: "Always an array.",
         ])
 
     enum SearchShape: String, SwitchReading { case array, results }
@@ -177,7 +213,16 @@ enum ProfileRules {
             .warned: "It is taken, with a warning.",
         ])
 
-    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing])
+    enum Facade: String, SwitchReading { case leftOut = "left_out", shown }
+    static let facade = Switch<Facade>(
+        "content.profile.facade-fields",
+        question: "Do profiles have the fields that iManage's connectors show, such as document_url and full_file_name?",
+        readings: [
+            .leftOut: "No: no profile of the API itself was seen with them.",
+            .shown: "Yes: document_url, full_file_name, parent_id and workspace_url.",
+        ])
+
+    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing, facade])
 }
 
 /// The rules of copying, moving and deleting.

@@ -10,10 +10,11 @@ enum DocumentRules {
 
     static let searched = accepted(
         "content.searched", "A user searches documents by their names.", "200 with data.results.",
-        "vendor text: GET libraries/{library}/documents", switches: [words.id])
+        "vendor text: GET libraries/{library}/documents; overflow by a struct typed from iManage's specification",
+        switches: [words.id, overflow.id])
     static let profileRead = accepted(
         "content.profile.read", "A user looks at a document's profile or versions.", "200.",
-        "client code: GET documents/{id}, documents/{id}/versions")
+        "client code: GET documents/{id}, documents/{id}/versions", switches: [ProfileRules.facade.id])
     static let downloaded = accepted(
         "content.downloaded", "A user opens a document.", "200 with the bytes.",
         "client code: GET documents/{id}/download")
@@ -96,6 +97,14 @@ enum DocumentRules {
     enum Words: String, SwitchReading { case allWords = "all_words", anyWord = "any_word" }
     static let words = Switch<Words>(
         "content.search.words", question: "Which documents does a search for several words find?",
+    enum Overflow: String, SwitchReading { case searches, listsToo = "lists_too" }
+    static let overflow = Switch<Overflow>(
+        "content.search.overflow", question: "Which lists say with overflow that there is more?",
+        readings: [
+            .searches: "POST searches alone.",
+            .listsToo: "POST searches, and GET documents where a list ends before its rows do.",
+        ])
+
         readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."])
 
     enum Hidden: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
@@ -132,5 +141,5 @@ enum DocumentRules {
             notCheckedOut, denied, readOnly, checkedOut, uploadMalformed, uploadEmpty, uploadExtension, uploadChecksum,
             replaced, notModified, rangeServed, rangeUnsatisfiable,
         ],
-        switches: [hidden, conflict, empty, ranges, words, checkOutTold, extensionDot])
+        switches: [hidden, conflict, empty, ranges, words, overflow, checkOutTold, extensionDot])
 }

@@ -26,6 +26,8 @@ struct APIRefusal: Error, Sendable {
     struct Field: Sendable {
         let name: String
         let message: String
+        /// What is wrong, in a word.
+        var code = "NRC_INVALID_PARAM"
     }
 
     init(status: Int, code: String?, message: String) {

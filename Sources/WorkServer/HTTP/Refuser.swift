@@ -77,7 +77,7 @@ struct Refuser: Sendable {
             "code_message": .text(refusal.message),
             "messages": .list(
                 refusal.fields.map { field in
-                    ["code": "NRC_INVALID_PARAM", "code_message": .text(field.message), "field": .text(field.name)]
+                    ["code": .text(field.code), "code_message": .text(field.message), "field": .text(field.name)]
                 }), "transaction": .text(transaction),
             "dms_version": .text(core.maker.snapshot.node.release.reported),
         ]

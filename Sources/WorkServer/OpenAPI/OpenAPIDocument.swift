@@ -111,7 +111,8 @@ public enum OpenAPIDocument {
                     "application/json": [
                         "schema": [
                             "properties": [
-                                "cursor": ["type": "string"], "data": data, "operations": .object([:]),
+                                "cursor": ["type": "string"], "data": data,
+                                "default_security": OpenAPISchemas.defaultSecurity,
                                 "overflow": ["type": "boolean"], "total_count": ["type": "integer"],
                                 "warnings": ["items": reference("Warning"), "type": "array"],
                             ], "required": ["data"], "type": "object",
@@ -121,6 +122,9 @@ public enum OpenAPIDocument {
             ]
         }
         switch method.about.result {
+        case .object("Security"):
+            // Seen as an array; iManage's connector shows an object.
+            return answer(["anyOf": [["items": reference("Access"), "type": "array"], reference("Security")]])
         case .object(let name): return answer(reference(name))
         case .list(let name):
             let list: JSONValue = ["items": reference(name), "type": "array"]
@@ -132,13 +136,16 @@ public enum OpenAPIDocument {
         case .paths(let name):
             return answer(["items": ["items": reference(name), "type": "array"], "type": "array"])
         case .file:
-            return [
-                "content": ["application/octet-stream": ["schema": ["format": "binary", "type": "string"]]],
-                "description": .text(method.about.summary),
-            ]
+            return ["content": file, "description": .text(method.about.summary)]
         case .nothing: return ["description": .text(method.about.summary)]
         }
     }
+
+    /// Contents: the media type follows from the ending of the file's name.
+    private static let file: JSONValue = {
+        let bytes: JSONValue = ["schema": ["format": "binary", "type": "string"]]
+        return ["*/*": bytes, "application/octet-stream": bytes]
+    }()
 
     private static func results(_ name: String) -> JSONValue {
         [
@@ -163,7 +170,7 @@ public enum OpenAPIDocument {
         var response: [String: JSONValue] = ["description": .text(texts[status] ?? "")]
         switch status {
         case 206:
-            response["content"] = ["application/octet-stream": ["schema": ["format": "binary", "type": "string"]]]
+            response["content"] = file
         case 304, 416: break
         default: response["content"] = ["application/json": ["schema": reference("Error")]]
         }

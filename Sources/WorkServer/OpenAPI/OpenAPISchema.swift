@@ -40,6 +40,8 @@ indirect enum OpenAPIType: Sendable {
 /// The schemas that methods name: what stands in `data`, and what bodies may hold.
 enum OpenAPISchemas {
     private static let security = ["inherit", "private", "view", "public"]
+    /// The words of a default security.
+    static let defaultSecurity = OpenAPIType.word(security).json()
     private static let levels = AccessLevel.allCases.map(\.rawValue)
 
     /// A text for each of these names.
@@ -91,14 +93,14 @@ enum OpenAPISchemas {
         .merging(
             truths(
                 """
-                has_attachment indexable is_checked_out is_declared is_external is_external_as_normal is_hipaa is_in_use \
+                declared has_attachment in_use indexable is_checked_out is_declared is_external is_external_as_normal is_hipaa is_in_use \
                 is_latest is_related is_restorable
                 """)
         ) { $1 }
         .merging(dates("checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date")) { $1 }
         .merging([
             "access": .word(levels), "default_security": .word(security), "document_number": .integer,
-            "retain_days": .integer, "size": .integer, "version": .integer,
+            "latest_version": .integer, "operations": .named("DocumentOperations"), "retain_days": .integer, "size": .integer, "version": .integer,
             "wstype": .word(["document", "document_shortcut"]), "target": .named("Document"),
         ]) { $1 }
 
@@ -132,8 +134,8 @@ enum OpenAPISchemas {
         .merging([
             "default_security": .word(security), "edit_date": .date, "effective_security": .word(levels),
             "folder_type": .word(["regular", "search", "tab"]),
-            "inherited_default_security": .word(["private", "view", "public"]), "profile": .object(customs),
-            "target": .anything, "view_type": .word(["document", "document_search"]),
+            "inherited_default_security": .word(["private", "view", "public"]),
+            "operations": .named("ContainerOperations"), "profile": .object(customs), "target": .anything, "view_type": .word(["document", "document_search"]),
             "wstype": .word(["folder", "folder_shortcut", "workspace_shortcut"]),
         ]) { $1 }
 
@@ -151,7 +153,7 @@ enum OpenAPISchemas {
         "User": joined(
             texts("email full_name id preferred_library ssid user_id_ex"), truths("allow_logon is_external"),
             ["user_nos": .integer]),
-        "UserLibrary": joined(texts("id library_id"), ["preferred": .truth]),
+        "UserLibrary": joined(texts("id"), ["library_id": .integer, "preferred": .truth]),
         "Group": joined(texts("full_name id"), truths("enabled is_external"), ["group_nos": .integer]),
         "Class": joined(
             texts("description id"), truths("hipaa indexable shadow subclass_required"),
@@ -166,7 +168,7 @@ enum OpenAPISchemas {
         "ContainerOperations": joined(
             truths(
                 """
-                add_custom_folders add_documents add_folders change_name modify remove remove_folders set_default_security \
+                add_content add_custom_folders add_documents add_folders change_name modify remove remove_folders set_default_security \
                 set_security update_content_shortcut
                 """), ["default_security_values": .list(.word(security))]),
         "DocumentOperations": joined(
@@ -175,13 +177,19 @@ enum OpenAPISchemas {
                 archive copy create_new_version declare delete freeze lock move relate replace restore set_security undeclare \
                 unfreeze unlock update wopi_lock
                 """)),
+        "Access": joined(
+            texts("id name sid"), truths("allow_logon enabled has_restricted_member is_external"),
+            ["access": .integer, "access_level": .word(levels), "type": .word(["user", "group"])]),
         "Security": joined([
-            "acl": .list(
-                joined(
-                    texts("id name"), truths("allow_logon enabled is_external"),
-                    ["access": .integer, "access_level": .word(levels), "type": .word(["user", "group"])])),
-            "default_security": .word(security), "inherited_default_security": .word(["private", "view", "public"]),
+            "acl": .list(.named("Access")), "default_security": .word(security),
+            "inherited_default_security": .word(["private", "view", "public"]),
         ]),
+        "UserAccess": joined(["access": .word(levels)]),
+        "SecurityPolicy": joined([
+            "allow_list": .list(.named("Trustee")), "deny_list": .list(.named("Trustee")),
+            "security_policy": .word(["private", "view", "public"]),
+        ]),
+        "Trustee": joined(texts("id"), ["type": .word(["user", "group"])]),
         "SecurityTemplate": joined(texts("id"), ["default_security": .word(security)]),
         "Pairs": .map(.text),
         "PathStep": joined(texts("id name wstype")),
@@ -192,12 +200,15 @@ enum OpenAPISchemas {
             texts("deleted_by extension id name wstype"), dates("delete_date"),
             ["document_number": .integer, "version": .integer]),
         "Activity": joined(
-            texts("activity application_name comments database document_id user user_fullname"), dates("activity_date"),
+            texts("activity application_id application_name comments database document_id num1 user user_fullname"), dates("activity_date"),
             [
                 "activity_code": .integer, "document_number": .integer, "duration": .integer, "has_journal": .truth,
                 "pages_printed": .integer, "version": .integer,
             ]),
         "Count": joined(texts("alias description"), ["count": .integer]),
+        "ActivityUser": joined(
+            texts("email full_name id login"), ["activity_count": .integer, "wstype": .word(["user"])]),
+        "ActivityVersion": joined(texts("id"), ["activity_count": .integer, "version": .integer]),
     ]
 
     private static let writable = customs.merging(

@@ -37,11 +37,20 @@ struct ContentReply: Sendable {
     var beside: [String: JSONValue] = [:]
     /// Contents in place of a body.
     var file: ServedFile?
+    /// Whether a list ends before its rows do, and no cursor says so.
+    var isCutShort = false
 
     init(_ rule: Rule, _ detail: String, _ data: JSONValue? = nil) {
         self.rule = rule
         self.detail = detail
         self.data = data
+    }
+
+    /// The same with `overflow` beside `data`, as searches with a body have it.
+    func tellingOverflow() -> ContentReply {
+        var reply = self
+        reply.beside["overflow"] = .boolean(isCutShort)
+        return reply
     }
 
     /// The same with facts to take in.
@@ -57,6 +66,14 @@ struct ContentReply: Sendable {
 struct ServedFile: Sendable {
     let blob: Blob
     let name: String
+    let fileExtension: String
+
+    /// The contents of a version of a document.
+    init(_ version: DocumentVersion, of document: ContentDocument) {
+        blob = version.blob
+        name = document.name
+        fileExtension = document.fileExtension
+    }
 }
 
 /// Judges a call's token, customer and library; what it gives back decides on the rest.

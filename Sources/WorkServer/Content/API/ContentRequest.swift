@@ -95,6 +95,8 @@ struct Paging: Sendable {
 struct PagedRows: Sendable {
     let rows: [JSONValue]
     var beside: [String: JSONValue] = [:]
+    /// Whether there are rows behind the page, and no cursor says so.
+    private(set) var isCutShort = false
 
     /// Cuts a page out of a list.
     init<Row>(_ all: [Row], _ page: Paging, place: (Row) -> RowPlace, json: (Row) -> JSONValue) {
@@ -106,7 +108,9 @@ struct PagedRows: Sendable {
                 beside["cursor"] = .text(place(last).cursor)
             }
         } else {
-            rows = all.dropFirst(page.offset).prefix(page.limit).map(json)
+            let rest = all.dropFirst(page.offset)
+            rows = rest.prefix(page.limit).map(json)
+            isCutShort = rest.count > page.limit
         }
         if page.wantsTotal { beside["total_count"] = .number(all.count) }
     }

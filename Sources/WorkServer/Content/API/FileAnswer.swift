@@ -11,8 +11,8 @@ struct FileAnswer {
 
     func answer<Reply>(_ decision: Decision<Reply>, _ reply: ContentReply) -> Answer {
         var answer = Answer(decision, status: 200)
-        answer.headers[.contentType] = "application/octet-stream"
-        answer.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(file.name))"
+        answer.headers[.contentType] = MediaTypes.type(ofExtension: file.fileExtension)
+        answer.headers[.contentDisposition] = ContentDisposition(fileName: file.name).value
         answer.file = Answer.Part(blob: file.blob, range: 0..<file.blob.size)
         answer.summary = "\(file.blob.size) bytes"
         guard assumptions.reading(of: DocumentRules.ranges) == .honoured, request.incoming.method != "POST" else {

@@ -13,6 +13,8 @@ struct ProfileReading: Sendable {
     private let tables: LibraryTables
     private let alwaysRequired: [ProfileField]
     private let isLenient: Bool
+    /// Whether the caller asked for warnings.
+    private let isAskedToWarn: Bool
 
     /// Reads every field that `value` has.
     ///
@@ -25,6 +27,7 @@ struct ProfileReading: Sendable {
     ) throws(ContentRefusal) {
         tables = caller.content.tables[library.uppercased()] ?? LibraryTables()
         alwaysRequired = caller.state.settings.requiredFields
+        isAskedToWarn = isLenient
         self.isLenient =
             switch caller.state.reading(of: ProfileRules.missing) {
             case .warned: true
@@ -51,13 +54,14 @@ struct ProfileReading: Sendable {
             .filter { profile[$0] == nil }
             .map {
                 APIRefusal.Field(
-                    name: $0.rawValue, message: "\($0.rawValue) is required by the class \(documentClass).")
+                    name: $0.rawValue, message: "\($0.rawValue) is required by the class \(documentClass).",
+                    code: "required")
             }
         guard !isLenient else {
             warnings += missing
             return
         }
-        try Self.refuse(missing, ProfileRules.required)
+        try Self.refuse(missing, ProfileRules.required, code: "NRC_INVALID_PROFILE")
     }
 
     /// Refuses another author to who may not do everything: an author may, and rights would be taken by a stroke of the pen.
@@ -66,9 +70,9 @@ struct ProfileReading: Sendable {
         try caller.require(.full, on: document.key, name: document.name)
     }
 
-    /// The warnings as they stand beside `data`.
+    /// The warnings as they stand beside `data`: an empty list too, where they were asked for.
     var beside: [String: JSONValue] {
-        guard !warnings.isEmpty else { return [:] }
+        guard isAskedToWarn || !warnings.isEmpty else { return [:] }
         return ["warnings": .list(warnings.map { ["error": .text($0.message), "field": .text($0.name)] })]
     }
 
@@ -103,10 +107,12 @@ struct ProfileReading: Sendable {
         profile[field] = text.uppercased()
     }
 
-    private static func refuse(_ wrong: [APIRefusal.Field], _ rule: Rule) throws(ContentRefusal) {
+    private static func refuse(
+        _ wrong: [APIRefusal.Field], _ rule: Rule, code: String = "NRC_INVALID_PARAM"
+    ) throws(ContentRefusal) {
         guard !wrong.isEmpty else { return }
         throw ContentRefusal(
-            rule, 400, "NRC_INVALID_PARAM", wrong.map(\.message).joined(separator: " "), fields: wrong)
+            rule, 400, code, wrong.map(\.message).joined(separator: " "), fields: wrong)
     }
 
     /// A value as text, in the form in which it is kept.

@@ -7,7 +7,7 @@ struct Rendering {
     /// The fields that were asked for; nil for all.
     var only: Set<String>?
 
-    private var content: ContentState { caller.content }
+    var content: ContentState { caller.content }
 
     init(_ caller: ContentCaller, only: Set<String>? = nil) {
         self.caller = caller
@@ -15,19 +15,27 @@ struct Rendering {
     }
 
     /// The full name of a user; nil where there is no such account.
-    private func name(of user: String?) -> String? { user.flatMap { caller.state.users[$0.uppercased()]?.fullName } }
+    func name(of user: String?) -> String? { user.flatMap { caller.state.users[$0.uppercased()]?.fullName } }
 
     /// The address that the server gives out for itself, without the scheme.
-    private var host: String {
+    var host: String {
         let url = caller.state.node.publicURL ?? "https://\(caller.state.node.hostNames.first ?? "localhost")"
         return url.firstRange(of: "://").map { String(url[$0.upperBound...]) } ?? url
     }
+
+    /// Whether profiles have the fields that iManage's connectors make, beside those of the API itself.
+    var showsFacadeFields: Bool { caller.state.reading(of: ProfileRules.facade) == .shown }
 
     /// What a caller gets who asks for no fields: vendor text has `id`, `wstype` and `iwl`.
     static let leastFields: Set<String> = ["id", "wstype", "iwl"]
 
     /// The profile of a version, of the latest unless said.
-    func json(_ document: ContentDocument, version: DocumentVersion? = nil) -> JSONValue {
+    ///
+    /// `tellsLatest` adds the three fields that `is_latest=true` asks for, and `operations` stands among the fields.
+    func json(
+        _ document: ContentDocument, version: DocumentVersion? = nil, tellsLatest: Bool = false,
+        operations: JSONValue? = nil
+    ) -> JSONValue {
         guard let shown = version ?? document.latest else { return .null }
         let profile = document.profile
         let library = content.spellings[document.key.library] ?? document.key.library
@@ -36,10 +44,8 @@ struct Rendering {
         let documentClass = profile[.documentClass] ?? "DOC"
         let way = content.way(to: document.parent)
         let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
-        let parent = document.parent.flatMap { caller.mayRead($0) ? $0 : nil }
         let isSilent = caller.state.reading(of: DocumentRules.checkOutTold) == .silent
         let holder = isSilent ? nil : document.checkedOut
-        let isLatest = shown.number == document.latest?.number
         let id = "\(library)!\(document.key.number).\(shown.number)"
         var fields = JSONFields(only: only)
         fields.add("access", content.level(of: caller.identity, on: document.key).rawValue)
@@ -57,17 +63,19 @@ struct Rendering {
         fields.add("create_date", (document.versions.first?.date ?? shown.date).plain)
         addCustoms(profile, of: document.key, class: documentClass, to: &fields)
         fields.add("database", document.key.library)
+        fields.add("declared", profile[.isDeclared] == "true")
         fields.add("default_security", document.security.standard.rawValue)
         fields.add("document_number", document.key.number)
-        fields.add("document_url", "https://\(host)/work/link/d/\(id)")
+        if showsFacadeFields { fields.add("document_url", "https://\(host)/work/link/d/\(id)") }
         fields.add("edit_date", shown.date.plain)
         fields.add("edit_profile_date", document.profileEdited.plain)
         fields.add("extension", ending.isEmpty ? nil : ending)
         fields.add("file_create_date", profile[.fileCreateDate] ?? shown.date.plain)
         fields.add("file_edit_date", profile[.fileEditDate] ?? shown.date.plain)
-        fields.add("full_file_name", document.name)
+        if showsFacadeFields { fields.add("full_file_name", document.name) }
         fields.add("has_attachment", false)
         fields.add("id", id)
+        fields.add("in_use", isSilent ? nil : holder != nil)
         fields.add("in_use_by", holder?.user)
         fields.add("in_use_by_description", name(of: holder?.user))
         fields.add("indexable", true)
@@ -77,17 +85,24 @@ struct Rendering {
         fields.add("is_external_as_normal", false)
         fields.add("is_hipaa", profile[.isHIPAA] == "true")
         fields.add("is_in_use", isSilent ? nil : holder != nil)
-        fields.add("is_latest", isLatest)
+        if tellsLatest { fields.add("is_latest", shown.number == document.latest?.number) }
         fields.add("is_related", !document.related.isEmpty)
         fields.add("is_restorable", true)
         fields.add("iwl", "iwl:dms=\(host)&&lib=\(library)&&num=\(document.key.number)&&ver=\(shown.number)")
         fields.add("last_user", shown.author)
         fields.add("last_user_description", name(of: shown.author))
-        fields.add("latest", isLatest ? "Y" : "N")
+        if tellsLatest {
+            // Vendor text: the number of the latest version, as a text and as a number.
+            fields.add("latest", (document.latest?.number).map { String($0) })
+            fields.add("latest_version", document.latest?.number)
+        }
         fields.add("name", document.baseName)
+        fields.add("operations", operations)
         fields.add("operator", profile[.operatorName] ?? shown.author)
         fields.add("operator_description", name(of: profile[.operatorName] ?? shown.author))
-        fields.add("parent_id", parent.map { content.id($0) })
+        if showsFacadeFields {
+            fields.add("parent_id", document.parent.flatMap { caller.mayRead($0) ? content.id($0) : nil })
+        }
         fields.add("retain_days", profile[.retainDays].flatMap { Int($0) } ?? 3_650)
         fields.add("size", shown.blob.size)
         fields.add("subclass", profile[.subclass])
@@ -101,109 +116,7 @@ struct Rendering {
         return fields.json
     }
 
-    /// A workspace, a folder, or a shortcut.
-    func json(_ container: ContentContainer) -> JSONValue {
-        container.kind == .workspace ? workspace(container) : folder(container)
-    }
-
-    private func workspace(_ container: ContentContainer) -> JSONValue {
-        let profile = container.profile
-        let key = container.key
-        let library = content.spellings[key.library] ?? key.library
-        var fields = JSONFields(only: only)
-        fields.add("author", profile[.author] ?? profile[.owner])
-        fields.add("class", "WEBDOC")
-        fields.add("create_date", container.created.plain)
-        addCustoms(profile, of: key, class: "WEBDOC", to: &fields)
-        fields.add("database", key.library)
-        fields.add("default_security", shownSecurity(container).rawValue)
-        fields.add("description", profile[.description])
-        fields.add("document_number", key.number)
-        fields.add("edit_date", container.edited.plain)
-        fields.add("edit_profile_date", container.edited.plain)
-        fields.add("effective_security", content.level(of: caller.identity, on: key).rawValue)
-        fields.add("has_documents", holds(key) { content.document($0) != nil })
-        fields.add("has_subfolders", holds(key) { content.container($0) != nil })
-        fields.add("id", "\(library)!\(key.number)")
-        fields.add("is_external", false)
-        fields.add("is_external_as_normal", false)
-        fields.add("is_hipaa", profile[.isHIPAA] == "true")
-        fields.add("iwl", "iwl:dms=\(host)&&lib=\(library)&&page=\(key.number)")
-        fields.add("last_user", profile[.owner])
-        fields.add("name", container.name)
-        fields.add("owner", profile[.owner])
-        fields.add("owner_description", name(of: profile[.owner]))
-        addProjects(profile, to: &fields)
-        fields.add("retain_days", profile[.retainDays].flatMap { Int($0) } ?? 3_650)
-        fields.add("subclass", profile[.subclass])
-        fields.add("subtype", "work")
-        fields.add("type", "WORKSPACE")
-        fields.add("version", 1)
-        fields.add("workspace_id", "\(library)!\(key.number)")
-        fields.add("workspace_url", "https://\(host)/work/link/w/\(library)!\(key.number)")
-        fields.add("wstype", "workspace")
-        return fields.json
-    }
-
-    private func folder(_ container: ContentContainer) -> JSONValue {
-        let profile = container.profile
-        let workspace = content.workspace(of: container.key).flatMap { caller.mayRead($0.key) ? $0 : nil }
-        let parent = container.parent.flatMap { caller.mayRead($0) ? $0 : nil }
-        let isSearch = container.folderType == .search
-        var fields = JSONFields(only: only)
-        fields.add("database", container.key.library)
-        fields.add("default_security", container.security.standard.rawValue)
-        fields.add("description", profile[.description])
-        fields.add("edit_date", container.edited.plain)
-        fields.add("effective_security", content.level(of: caller.identity, on: container.key).rawValue)
-        fields.add("email", profile[.email])
-        fields.add("folder_type", container.folderType.rawValue)
-        fields.add("has_documents", isSearch || holds(container.key) { content.document($0) != nil })
-        fields.add("has_subfolders", holds(container.key) { content.container($0) != nil })
-        fields.add("id", content.id(container.key))
-        fields.add("inherited_default_security", content.inheritedSecurity(of: container.parent).rawValue)
-        fields.add("is_container_saved_search", false)
-        fields.add("is_content_saved_search", isSearch)
-        fields.add("is_external", false)
-        fields.add("is_external_as_normal", false)
-        fields.add("name", container.name)
-        fields.add("owner", profile[.owner])
-        fields.add("owner_description", name(of: profile[.owner]))
-        fields.add("parent_id", parent.map { content.id($0) })
-        if !profile.fields.isEmpty {
-            var inner = JSONFields()
-            addCustoms(profile, of: container.key, class: nil, to: &inner)
-            fields.add("profile", inner.json)
-        }
-        addProjects(profile, to: &fields)
-        if let target = container.target.flatMap({ caller.mayRead($0) ? content.container($0) : nil }) {
-            fields.add("target", Rendering(caller).json(target))
-        }
-        fields.add("view_type", isSearch ? "document_search" : "document")
-        fields.add("workspace_id", workspace.map { content.id($0.key) })
-        fields.add("workspace_name", workspace?.name)
-        fields.add("wstype", container.kind.rawValue)
-        return fields.json
-    }
-
-    /// A reference to a document in another folder.
-    func reference(to document: ContentDocument, in folder: ContentKey) -> JSONValue {
-        var fields = JSONFields(only: only)
-        fields.add("database", document.key.library)
-        fields.add("id", content.id(document.key))
-        fields.add("name", document.baseName)
-        fields.add("parent_id", content.id(folder))
-        fields.add("target", Rendering(caller).json(document))
-        fields.add("wstype", "document_shortcut")
-        return fields.json
-    }
-
-    /// A workspace inherits from nothing: what is not said of it is public.
-    private func shownSecurity(_ container: ContentContainer) -> DefaultSecurity {
-        container.security.standard == .inherit ? .public : container.security.standard
-    }
-
-    private func tables(of key: ContentKey) -> LibraryTables { content.tables[key.library] ?? LibraryTables() }
+    func tables(of key: ContentKey) -> LibraryTables { content.tables[key.library] ?? LibraryTables() }
 
     private func description(
         _ profile: Profile, _ field: ProfileField, _ key: ContentKey, _ documentClass: String?
@@ -212,7 +125,7 @@ struct Rendering {
     }
 
     /// The custom fields that are set, in the order of their names, each alias with its description.
-    private func addCustoms(
+    func addCustoms(
         _ profile: Profile, of key: ContentKey, class documentClass: String?, to fields: inout JSONFields
     ) {
         let set = profile.fields.filter { $0.field.customNumber != nil }
@@ -229,11 +142,6 @@ struct Rendering {
         }
     }
 
-    /// Whether there is something of a kind in a place that the caller may see.
-    private func holds(_ place: ContentKey, _ isWanted: (ContentKey) -> Bool) -> Bool {
-        content.children(of: place).contains { isWanted($0) && caller.mayRead($0) }
-    }
-
     /// A number as JSON has it, which is stricter than what people type: no `0x10`, `+5` or `5.`.
     private static func number(_ text: String) -> String {
         if let whole = Int(text) { return String(whole) }
@@ -241,11 +149,6 @@ struct Rendering {
         return "\(number)"
     }
 
-    private func addProjects(_ profile: Profile, to fields: inout JSONFields) {
-        for field in [ProfileField.projectCustom1, .projectCustom2, .projectCustom3] {
-            fields.add(field.rawValue, profile[field])
-        }
-    }
 }
 
 extension WorkDate {

@@ -43,6 +43,8 @@ public struct ContentContainer: Codable, Sendable {
     public let created: WorkDate
     /// When it was changed.
     public internal(set) var edited: WorkDate
+    /// Who changed it last; nil where nobody is known to have.
+    public internal(set) var lastUser: String?
 
     init(key: ContentKey, kind: Kind, name: String, parent: ContentKey?, created: WorkDate) {
         self.key = key
@@ -197,4 +199,17 @@ public enum Activity: String, Codable, Sendable, CaseIterable {
     case unfile = "Unfile"
     case delete = "Delete"
     case restore = "Restore"
+
+    /// The word by which the API names it: those of the history's filter are vendor text, the others are ours.
+    var word: String {
+        switch self {
+        case .create: "NEWDOCUMENT"
+        case .newVersion: "NEWDOCVER"
+        case .replace, .modify: "MODIFY"
+        case .download: "EXPORT"
+        case .copy: "COPYDOC"
+        case .security: "SECURITY"
+        case .view, .checkOut, .checkIn, .lock, .unlock, .move, .unfile, .delete, .restore: rawValue.uppercased()
+        }
+    }
 }

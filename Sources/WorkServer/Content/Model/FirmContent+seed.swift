@@ -71,6 +71,10 @@ private struct Planting {
                 key: key, kind: parent == nil ? .workspace : .folder, name: name, parent: parent, created: date)
             container.security = FirmContent.security(said.access, said.defaultSecurity)
             container.profile = inherited.merging(FirmContent.profile(said.profile))
+            let owner = container.profile[.owner] ?? "NRTADMIN"
+            container.profile[.owner] = owner
+            if parent == nil, container.profile[.author] == nil { container.profile[.author] = owner }
+            container.lastUser = owner
             container.isTemplate = said.isTemplate
             if let search = said.search {
                 container.folderType = .search

@@ -6,12 +6,11 @@ enum BrowseMethods {
         .get(
             "browse", "/folders",
             about: APIDescription(
-                "Find folders", .results(of: "Folder"),
+                "Find folders", .list(of: "Folder"),
                 query: APIParameter.cursors
                     + ["container_id", "include_ids", "name", "description", "email", "owner", "name_or_description"]
                     .map { APIParameter($0) })
         ) { request, caller throws(ContentRefusal) in
-            // Seen both ways: with results in standard paging, as an array by cursor or below a container.
             let isArray =
                 switch caller.state.reading(of: ContainerRules.folderShape) {
                 case .array: true
@@ -32,13 +31,20 @@ enum BrowseMethods {
             "browse", "/folders/search", about: APIDescription("Search folders", .list(of: "Folder"), body: "Search")
         ) { request, caller throws(ContentRefusal) in
             try folders(
-                request, caller, request.filter, asResults: false, fields: request.fields(of: "folder"))
+                request, caller, request.filter, asResults: false, fields: request.fields(of: "folder")
+            )
+            .tellingOverflow()
         },
-        .get("browse", "/folders/:id", about: APIDescription("Look at a folder", .object("Folder"))) {
-            request, caller throws(ContentRefusal) in
+        .get(
+            "browse", "/folders/:id",
+            about: APIDescription(
+                "Look at a folder", .object("Folder"), query: [APIParameter("include_operations", .truth)])
+        ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
             guard container.kind != .workspace else { throw .missing("\(request.id) is no folder.") }
-            return look(at: container, caller)
+            let operations =
+                try request.truth("include_operations") ? FolderMethods.operations(on: container, caller) : nil
+            return look(at: container, caller, operations: operations)
         },
         .get(
             "browse", "/containers/:id",
@@ -106,6 +112,7 @@ enum BrowseMethods {
             ContainerRules.browsed, "\(caller.user) finds \(found.count) folders.",
             try request.enveloped(page.rows, nil, asResults: asResults))
         reply.beside = page.beside
+        reply.isCutShort = page.isCutShort
         return reply
     }
 
@@ -137,9 +144,12 @@ enum BrowseMethods {
         return reply
     }
 
-    private static func look(at container: ContentContainer, _ caller: ContentCaller) -> ContentReply {
+    private static func look(
+        at container: ContentContainer, _ caller: ContentCaller, operations: JSONValue? = nil
+    ) -> ContentReply {
         ContentReply(
-            ContainerRules.browsed, "\(caller.user) looks at \(container.name).", Rendering(caller).json(container))
+            ContainerRules.browsed, "\(caller.user) looks at \(container.name).",
+            Rendering(caller).json(container, operations: operations))
     }
 
     /// The documents that a container shows to a caller.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Rules
 
 /// Finding documents, looking at their profiles and changing them.
 enum DocumentMethods {
@@ -22,11 +23,11 @@ enum DocumentMethods {
             "search", "/documents/search",
             about: APIDescription("Search documents", .list(of: "Document"), body: "Search")
         ) { request, caller throws(ContentRefusal) in
-            var reply = try found(
+            try found(
                 request, caller, in: [request.library], request.filter, asResults: false,
-                fields: request.fields(of: "document") ?? Rendering.leastFields)
-            reply.beside["overflow"] = .boolean(reply.beside["overflow"] != nil)
-            return reply
+                fields: request.fields(of: "document") ?? Rendering.leastFields
+            )
+            .tellingOverflow()
         },
         .get(
             "profile", "/documents/:id",
@@ -35,12 +36,11 @@ enum DocumentMethods {
                 query: [APIParameter("include_operations", .truth), APIParameter("is_latest", .truth)])
         ) { request, caller throws(ContentRefusal) in
             let (document, version) = try caller.version(request.id, in: request.library)
-            let shown = try request.truth("is_latest") ? document.latest ?? version : version
-            var reply = ContentReply(
+            let operations = try request.truth("include_operations") ? operations(on: document, caller) : nil
+            return ContentReply(
                 DocumentRules.profileRead, "\(caller.user) looks at \(document.name).",
-                Rendering(caller).json(document, version: shown))
-            if try request.truth("include_operations") { reply.beside["operations"] = operations(on: document, caller) }
-            return reply
+                Rendering(caller).json(
+                    document, version: version, tellsLatest: try request.truth("is_latest"), operations: operations))
         },
         .get(
             "profile", "/documents/:id/operations",
@@ -149,9 +149,12 @@ enum DocumentMethods {
             DocumentRules.searched, "\(caller.user) finds \(found.count) documents.",
             try request.enveloped(rows.rows, facets, asResults: asResults))
         reply.beside = rows.beside
-        // A page that ends before the list does is told where no cursor tells it.
-        let isCapped = found.count < count
-        if isCapped || !page.usesCursor && found.count > page.offset + page.limit { reply.beside["overflow"] = true }
+        // What a cap leaves out counts: the total is that of all that fits.
+        if page.wantsTotal { reply.beside["total_count"] = .number(count) }
+        reply.isCutShort = found.count < count || rows.isCutShort
+        if reply.isCutShort, caller.state.reading(of: DocumentRules.overflow) == .listsToo {
+            reply.beside["overflow"] = true
+        }
         return reply
     }
 

@@ -82,6 +82,7 @@ enum FolderMethods {
         for (field, text) in parent.profile.fields where field.customNumber != nil { profile[field] = text }
         folder.profile = reading.applied(to: profile)
         folder.profile[.owner] = folder.profile[.owner] ?? caller.user
+        folder.lastUser = caller.user
         folder.security.standard = try security(request) ?? .inherit
         if type == .search { folder.search = try search(request, caller) }
         return ContentReply(
@@ -142,6 +143,7 @@ enum FolderMethods {
             changed.security.standard = standard
         }
         changed.edited = caller.now
+        changed.lastUser = caller.user
         return ContentReply(
             ContainerRules.changed, "\(caller.user) changes the folder \(folder.name).", Rendering(caller).json(changed)
         )
@@ -159,6 +161,7 @@ enum FolderMethods {
         var moved = folder
         moved.parent = place.key
         moved.edited = caller.now
+        moved.lastUser = caller.user
         return ContentReply(
             ContainerRules.moved, "\(caller.user) moves \(folder.name) to \(place.name).", Rendering(caller).json(moved)
         )
@@ -191,6 +194,7 @@ enum FolderMethods {
         let mayChange = level >= .write
         let isWorkspace = container.kind == .workspace
         return [
+            "add_content": .boolean(mayChange && container.folderType != .search),
             "add_custom_folders": .boolean(mayChange),
             "add_documents": .boolean(mayChange && container.folderType != .search),
             "add_folders": .boolean(mayChange && container.folderType != .search),

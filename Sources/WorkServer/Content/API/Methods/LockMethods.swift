@@ -47,7 +47,7 @@ enum LockMethods {
             let (_, version) = try caller.version(request.id, in: request.library)
             var reply = ContentReply(DocumentRules.locked, "\(caller.user) checks \(document.name) out.")
                 .causing([.documentSaved(document, how: "check-out.changed"), caller.did(.checkOut, document)])
-            reply.file = ServedFile(blob: version.blob, name: document.name)
+            reply.file = ServedFile(version, of: document)
             return reply
         },
         .get(

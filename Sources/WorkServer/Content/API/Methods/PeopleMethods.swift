@@ -1,3 +1,5 @@
+import Rules
+
 /// Users and groups.
 enum PeopleMethods {
     static let all: [APIMethod] = [
@@ -19,8 +21,12 @@ enum PeopleMethods {
             about: APIDescription("List the libraries of a user", .list(of: "UserLibrary"))
         ) { request, caller throws(ContentRefusal) in
             let user = try user(request.id, caller)
+            let isOfUser = caller.state.reading(of: ContentRules.userLibraryID) == .user
             let rows = caller.state.libraries.enumerated().map { index, library -> JSONValue in
-                ["id": .text(user.id), "library_id": .text(library.id), "preferred": .boolean(index == 0)]
+                [
+                    "id": .text(isOfUser ? user.id : library.id), "library_id": .number(index + 1),
+                    "preferred": .boolean(index == 0),
+                ]
             }
             return ContentReply(
                 ContentRules.peopleListed, "\(caller.user) lists the libraries of \(user.id).", .list(rows))

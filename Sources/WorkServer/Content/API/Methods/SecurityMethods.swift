@@ -1,4 +1,5 @@
 import HTTPTypes
+import Rules
 
 /// Who may do what with a document, a folder or a workspace.
 enum SecurityMethods {
@@ -10,9 +11,23 @@ enum SecurityMethods {
                     about: APIDescription("Look at the rights on one of the \(family)", .object("Security"))
                 ) { request, caller throws(ContentRefusal) in
                     let thing = try thing(family, request, caller, needs: .read)
+                    return reply(
+                        SecurityRules.read, "\(caller.user) looks at the rights on \(thing.name).", thing.security,
+                        thing.parent, caller)
+                },
+                .get(
+                    "security", "/\(family)/:id/users/:user/security",
+                    about: APIDescription("Say what a user may do with one of the \(family)", .object("UserAccess"))
+                ) { request, caller throws(ContentRefusal) in
+                    let thing = try thing(family, request, caller, needs: .read)
+                    let user = request.parameter("user")
+                    guard let account = caller.state.users[user.uppercased()] else {
+                        throw .missing("There is no user \(user).")
+                    }
+                    let level = caller.content.level(of: caller.state.identity(of: account.id), on: thing.key)
                     return ContentReply(
-                        SecurityRules.read, "\(caller.user) looks at the rights on \(thing.name).",
-                        json(thing.security, thing.parent, caller))
+                        SecurityRules.read, "\(caller.user) asks what \(account.id) may do with \(thing.name).",
+                        ["access": .text(level.rawValue)])
                 },
                 .change(
                     "security", .post, "/\(family)/:id/security", body: .json,
@@ -21,14 +36,23 @@ enum SecurityMethods {
                 ) { request, caller throws(ContentRefusal) in
                     let thing = try thing(family, request, caller, needs: .full)
                     let security = try changed(thing.security, request, caller)
-                    return ContentReply(
-                        SecurityRules.changed, "\(caller.user) changes the rights on \(thing.name).",
-                        json(security, thing.parent, caller)
+                    return reply(
+                        SecurityRules.changed, "\(caller.user) changes the rights on \(thing.name).", security,
+                        thing.parent, caller
                     )
                     .causing(thing.saved(security))
                 },
             ]
         } + [
+            .get(
+                "security", "/workspaces/:id/security-policy",
+                about: APIDescription("Look at the security policy of a workspace", .object("SecurityPolicy"))
+            ) { request, caller throws(ContentRefusal) in
+                let workspace = try caller.workspace(request.id, in: request.library)
+                return ContentReply(
+                    SecurityRules.policyRead, "\(caller.user) looks at the security policy of \(workspace.name).",
+                    policy(workspace.security, caller))
+            },
             .get(
                 "security", "/security-templates",
                 about: APIDescription("List the templates of rights", .list(of: "SecurityTemplate"))
@@ -44,6 +68,7 @@ enum SecurityMethods {
 
     /// What rights are about.
     private struct Thing {
+        let key: ContentKey
         let name: String
         let parent: ContentKey?
         let security: Security
@@ -55,7 +80,9 @@ enum SecurityMethods {
     ) throws(ContentRefusal) -> Thing {
         if family == "documents" {
             let document = try caller.document(request.id, in: request.library, needs: level)
-            return Thing(name: document.name, parent: document.parent, security: document.security) { security in
+            return Thing(
+                key: document.key, name: document.name, parent: document.parent, security: document.security
+            ) { security in
                 var changed = document
                 changed.security = security
                 return [.documentSaved(changed, how: "security.changed"), caller.did(.security, document)]
@@ -65,7 +92,9 @@ enum SecurityMethods {
             family == "folders"
             ? try caller.folder(request.id, in: request.library, needs: level)
             : try caller.workspace(request.id, in: request.library, needs: level)
-        return Thing(name: container.name, parent: container.parent, security: container.security) { security in
+        return Thing(
+            key: container.key, name: container.name, parent: container.parent, security: container.security
+        ) { security in
             var changed = container
             changed.security = security
             return [.containerSaved(changed, how: "security.changed")]
@@ -111,19 +140,54 @@ enum SecurityMethods {
         return Trustee(kind, id)
     }
 
-    private static func json(_ security: Security, _ parent: ContentKey?, _ caller: ContentCaller) -> JSONValue {
-        let rows = security.list.sorted { $0.key < $1.key }.map { trustee, level -> JSONValue in
-            let user = trustee.kind == .user ? caller.state.users[trustee.id] : nil
-            return [
-                "access": .number(AccessLevel.allCases.firstIndex(of: level) ?? 0),
-                "access_level": .text(level.rawValue),
-                "allow_logon": .boolean(user != nil), "enabled": true, "id": .text(trustee.id), "is_external": false,
-                "name": .text(user?.fullName ?? trustee.id), "type": .text(trustee.kind.rawValue),
-            ]
+    private static func reply(
+        _ rule: Rule, _ detail: String, _ security: Security, _ parent: ContentKey?, _ caller: ContentCaller
+    ) -> ContentReply {
+        let rows = JSONValue.list(security.list.keys.sorted().map { row($0, security, caller) })
+        let standard = JSONValue.text(security.standard.rawValue)
+        guard caller.state.reading(of: SecurityRules.shape) == .aclObject else {
+            var reply = ContentReply(rule, detail, rows)
+            reply.beside["default_security"] = standard
+            return reply
+        }
+        return ContentReply(
+            rule, detail,
+            [
+                "acl": rows, "default_security": standard,
+                "inherited_default_security": .text(caller.content.inheritedSecurity(of: parent).rawValue),
+            ])
+    }
+
+    private static func row(_ trustee: Trustee, _ security: Security, _ caller: ContentCaller) -> JSONValue {
+        let level = security.list[trustee] ?? .none
+        var fields: [String: JSONValue] = [
+            "access": .number(AccessLevel.allCases.firstIndex(of: level) ?? 0), "access_level": .text(level.rawValue),
+            "enabled": true, "id": .text(trustee.id), "is_external": false, "name": .text(trustee.id),
+            "type": .text(trustee.kind.rawValue),
+        ]
+        if trustee.kind == .group {
+            // A member with less than the group has is named beside it.
+            let restricted = caller.state.members(of: trustee.id).contains { member in
+                security.list[Trustee(.user, member.id)].map { $0 < level } ?? false
+            }
+            fields["has_restricted_member"] = .boolean(restricted)
+        } else if let user = caller.state.users[trustee.id] {
+            fields["allow_logon"] = .boolean(!user.isLocked)
+            fields["name"] = .text(user.fullName)
+            fields["sid"] = .text(user.ssid)
+        }
+        return .object(fields)
+    }
+
+    private static func policy(_ security: Security, _ caller: ContentCaller) -> JSONValue {
+        let isEmpty = caller.state.reading(of: SecurityRules.policy) == .empty
+        func names(_ isListed: (AccessLevel) -> Bool) -> JSONValue {
+            let listed = isEmpty ? [] : security.list.filter { isListed($0.value) }.keys.sorted()
+            return .list(listed.map { ["id": .text($0.id), "type": .text($0.kind.rawValue)] })
         }
         return [
-            "acl": .list(rows), "default_security": .text(security.standard.rawValue),
-            "inherited_default_security": .text(caller.content.inheritedSecurity(of: parent).rawValue),
+            "allow_list": names { $0 > .none }, "deny_list": names { $0 == .none },
+            "security_policy": .text(security.standard == .inherit ? "public" : security.standard.rawValue),
         ]
     }
 }

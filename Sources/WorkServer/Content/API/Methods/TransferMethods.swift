@@ -6,21 +6,12 @@ enum TransferMethods {
     static let all: [APIMethod] = [
         .get(
             "download", "/documents/:id/download",
-            about: APIDescription(
-                "Download a version", .file,
-                query: [APIParameter("activity"), APIParameter("latest", .truth)])
-        ) { request, caller throws(ContentRefusal) in
-            let (document, named) = try caller.version(request.id, in: request.library)
-            let version = try request.truth("latest") ? document.latest ?? named : named
-            var reply = ContentReply(
-                DocumentRules.downloaded, "\(caller.user) opens \(document.name).")
-            reply.file = ServedFile(blob: version.blob, name: document.name)
-            let activity: Activity = request.text("activity") == "view" ? .view : .download
-            // A head asks about the file and does not take it.
-            reply.events =
-                request.incoming.method == "HEAD" ? [] : [caller.did(activity, document, version: version.number)]
-            return reply
-        },
+            about: APIDescription("Download a version", .file, query: downloadParameters)
+        ) { request, caller throws(ContentRefusal) in try downloaded(request, caller) },
+        .get(
+            "download", "/documents/:id/download/:name",
+            about: APIDescription("Download a version, with its file name in the path", .file, query: downloadParameters)
+        ) { request, caller throws(ContentRefusal) in try downloaded(request, caller) },
         .change(
             "upload_document", .post, "/folders/:id/documents", "/workspaces/:id/documents", body: .upload,
             about: APIDescription("Upload a new document", .object("Document"), status: 201, body: "Upload")
@@ -44,6 +35,30 @@ enum TransferMethods {
                 ])
         },
     ]
+
+    private static let downloadParameters = [
+        APIParameter("activity", .choice(["view", "export"])), APIParameter("latest", .truth),
+    ]
+
+    private static func downloaded(
+        _ request: ContentRequest, _ caller: ContentCaller
+    ) throws(ContentRefusal) -> ContentReply {
+        let (document, named) = try caller.version(request.id, in: request.library)
+        let version = try request.truth("latest") ? document.latest ?? named : named
+        // Vendor text: a plain download is a view.
+        let activity: Activity =
+            switch request.text("activity")?.lowercased() {
+            case nil, "view": .view
+            case "export": .download
+            default: throw .invalid("activity", "activity is view or export.")
+            }
+        var reply = ContentReply(DocumentRules.downloaded, "\(caller.user) opens \(document.name).")
+        reply.file = ServedFile(version, of: document)
+        // A head asks about the file and does not take it.
+        reply.events =
+            request.incoming.method == "HEAD" ? [] : [caller.did(activity, document, version: version.number)]
+        return reply
+    }
 
     /// Judges an upload before its first byte: what is refused then costs nobody the way.
     static func admit(

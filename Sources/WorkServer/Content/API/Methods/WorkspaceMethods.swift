@@ -26,7 +26,9 @@ enum WorkspaceMethods {
             let asResults = caller.state.reading(of: ContainerRules.searchShape) == .results
             return try found(
                 request, caller, in: [request.library], request.filter, asResults: asResults,
-                fields: request.fields(of: "workspace"))
+                fields: request.fields(of: "workspace")
+            )
+            .tellingOverflow()
         },
         .get(
             "browse", "/workspaces/templates",
@@ -108,6 +110,7 @@ enum WorkspaceMethods {
             ContainerRules.browsed, "\(caller.user) sees \(found.count) workspaces.",
             try request.enveloped(rows.rows, facets, asResults: asResults))
         reply.beside = rows.beside
+        reply.isCutShort = rows.isCutShort
         return reply
     }
 
@@ -127,6 +130,8 @@ enum WorkspaceMethods {
             key: caller.content.nextKey(in: library), kind: .workspace, name: name, parent: nil, created: caller.now)
         workspace.profile = reading.applied(to: Profile())
         workspace.profile[.owner] = workspace.profile[.owner] ?? caller.user
+        workspace.profile[.author] = workspace.profile[.author] ?? caller.user
+        workspace.lastUser = caller.user
         workspace.security.standard = try FolderMethods.security(request) ?? .inherit
         workspace.security.list[Trustee(.user, caller.user)] = .full
         var events: [ContentEvent] = [.containerSaved(workspace, how: "workspace.created")]
@@ -178,6 +183,7 @@ enum WorkspaceMethods {
             changed.security.standard = standard
         }
         changed.edited = caller.now
+        changed.lastUser = caller.user
         return ContentReply(
             ContainerRules.changed, "\(caller.user) changes the workspace \(workspace.name).",
             Rendering(caller).json(changed)
@@ -187,7 +193,7 @@ enum WorkspaceMethods {
 
     /// The fields of a workspace that a caller may set.
     static let fields: [ProfileField] =
-        [.owner, .description, .subclass, .projectCustom1, .projectCustom2, .projectCustom3, .isHIPAA, .retainDays]
+        [.author, .owner, .description, .subclass, .projectCustom1, .projectCustom2, .projectCustom3, .isHIPAA, .retainDays]
         + ProfileField.allCases.filter { $0.customNumber != nil }
 }
 
