@@ -97,6 +97,8 @@ enum DocumentRules {
     enum Words: String, SwitchReading { case allWords = "all_words", anyWord = "any_word" }
     static let words = Switch<Words>(
         "content.search.words", question: "Which documents does a search for several words find?",
+        readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."])
+
     enum Overflow: String, SwitchReading { case searches, listsToo = "lists_too" }
     static let overflow = Switch<Overflow>(
         "content.search.overflow", question: "Which lists say with overflow that there is more?",
@@ -104,8 +106,6 @@ enum DocumentRules {
             .searches: "POST searches alone.",
             .listsToo: "POST searches, and GET documents where a list ends before its rows do.",
         ])
-
-        readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."])
 
     enum Hidden: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let hidden = Switch<Hidden>(
