@@ -216,7 +216,8 @@ enum ProfileRules {
     enum Facade: String, SwitchReading { case leftOut = "left_out", shown }
     static let facade = Switch<Facade>(
         "content.profile.facade-fields",
-        question: "Do profiles have the fields that iManage's connectors show, such as document_url and full_file_name?",
+        question:
+            "Do profiles have the fields that iManage's connectors show, such as document_url and full_file_name?",
         readings: [
             .leftOut: "No: no profile of the API itself was seen with them.",
             .shown: "Yes: document_url, full_file_name, parent_id and workspace_url.",

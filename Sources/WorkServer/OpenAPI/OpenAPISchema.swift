@@ -100,7 +100,8 @@ enum OpenAPISchemas {
         .merging(dates("checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date")) { $1 }
         .merging([
             "access": .word(levels), "default_security": .word(security), "document_number": .integer,
-            "latest_version": .integer, "operations": .named("DocumentOperations"), "retain_days": .integer, "size": .integer, "version": .integer,
+            "latest_version": .integer, "operations": .named("DocumentOperations"), "retain_days": .integer,
+            "size": .integer, "version": .integer,
             "wstype": .word(["document", "document_shortcut"]), "target": .named("Document"),
         ]) { $1 }
 
@@ -135,7 +136,8 @@ enum OpenAPISchemas {
             "default_security": .word(security), "edit_date": .date, "effective_security": .word(levels),
             "folder_type": .word(["regular", "search", "tab"]),
             "inherited_default_security": .word(["private", "view", "public"]),
-            "operations": .named("ContainerOperations"), "profile": .object(customs), "target": .anything, "view_type": .word(["document", "document_search"]),
+            "operations": .named("ContainerOperations"), "profile": .object(customs), "target": .anything,
+            "view_type": .word(["document", "document_search"]),
             "wstype": .word(["folder", "folder_shortcut", "workspace_shortcut"]),
         ]) { $1 }
 
@@ -200,7 +202,8 @@ enum OpenAPISchemas {
             texts("deleted_by extension id name wstype"), dates("delete_date"),
             ["document_number": .integer, "version": .integer]),
         "Activity": joined(
-            texts("activity application_id application_name comments database document_id num1 user user_fullname"), dates("activity_date"),
+            texts("activity application_id application_name comments database document_id num1 user user_fullname"),
+            dates("activity_date"),
             [
                 "activity_code": .integer, "document_number": .integer, "duration": .integer, "has_journal": .truth,
                 "pages_printed": .integer, "version": .integer,

@@ -61,7 +61,7 @@ enum SecurityMethods {
                     ["default_security": .text(standard.rawValue), "id": .text(standard.rawValue.uppercased())]
                 }
                 return ContentReply(SecurityRules.read, "\(caller.user) lists templates of rights.", .list(rows))
-            }
+            },
         ]
 
     private static let families = ["documents", "folders", "workspaces"]

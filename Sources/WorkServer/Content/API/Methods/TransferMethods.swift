@@ -10,7 +10,8 @@ enum TransferMethods {
         ) { request, caller throws(ContentRefusal) in try downloaded(request, caller) },
         .get(
             "download", "/documents/:id/download/:name",
-            about: APIDescription("Download a version, with its file name in the path", .file, query: downloadParameters)
+            about: APIDescription(
+                "Download a version, with its file name in the path", .file, query: downloadParameters)
         ) { request, caller throws(ContentRefusal) in try downloaded(request, caller) },
         .change(
             "upload_document", .post, "/folders/:id/documents", "/workspaces/:id/documents", body: .upload,

@@ -193,7 +193,10 @@ enum WorkspaceMethods {
 
     /// The fields of a workspace that a caller may set.
     static let fields: [ProfileField] =
-        [.author, .owner, .description, .subclass, .projectCustom1, .projectCustom2, .projectCustom3, .isHIPAA, .retainDays]
+        [
+            .author, .owner, .description, .subclass, .projectCustom1, .projectCustom2, .projectCustom3, .isHIPAA,
+            .retainDays,
+        ]
         + ProfileField.allCases.filter { $0.customNumber != nil }
 }
 
