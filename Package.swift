@@ -254,7 +254,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],
-            swiftSettings: settings),
+            exclude: ["Texts"], swiftSettings: settings),
         .testTarget(
             name: "WorksimTests",
             dependencies: [

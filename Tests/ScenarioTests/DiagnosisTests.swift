@@ -141,6 +141,24 @@ import Testing
         #expect(hits.count > 1 && hits[1].cause.id == "customer-or-library-wrong")
     }
 
+    private static func labeled(_ name: String) throws -> LabeledTexts {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Texts/\(name).tsv")
+        return try LabeledTexts(String(contentsOf: file, encoding: .utf8))
+    }
+
+    /// The bound is 0.95 on texts that nobody tuned the diagnosis with; `worksim diagnose --labeled FILE` prints the misses.
+    @Test(arguments: ["tuned"])
+    func `reads what other programs and people write`(_ name: String) throws {
+        let result = try Self.labeled(name).result(of: Self.search)
+        #expect(result.count >= 100)
+        #expect(result.share >= 0.95, "\(result.misses.map { "\($0.item.cause), not \($0.first): \($0.item.text)" })")
+    }
+
+    @Test func `names no cause with confidence for a text about something else`() throws {
+        let result = try Self.labeled("other").result(of: Self.search)
+        #expect(result.count >= 50 && result.misses.isEmpty, "\(result.misses.map { "\($0.first): \($0.item.text)" })")
+    }
+
     @Test func `names both causes of a path that cannot be built, and what parts them`() {
         let answer = Self.search.answer(to: "PKIX path building failed")
         #expect(Set(answer.hits.prefix(2).map(\.cause.id)) == ["tls-untrusted", "tls-incomplete-chain"])

@@ -6,7 +6,7 @@ import Rules
 /// programs), then BM25 over the words of what the scenarios show and the catalogues say.
 public struct CauseSearch: Sendable {
     /// A cause with how well it fits.
-    public struct Hit: Codable, Hashable, Sendable {
+    public struct Hit: Encodable, Hashable, Sendable {
         /// The cause.
         public let cause: Cause
         /// How well it fits: from 0 to 1, which takes several words, or a word with a status or an error code.
@@ -15,9 +15,13 @@ public struct CauseSearch: Sendable {
         public let because: [String]
         /// How sure it is.
         public let certainty: Certainty
+        /// How many words it shares with a known text.
+        let words: Int
 
-        init(cause: Cause, fit: Double, because: [String]) {
-            (self.cause, self.fit, self.because) = (cause, fit, because)
+        private enum CodingKeys: String, CodingKey { case cause, fit, because, certainty }
+
+        init(cause: Cause, fit: Double, because: [String], words: Int = 0) {
+            (self.cause, self.fit, self.because, self.words) = (cause, fit, because, words)
             certainty = Certainty(fit: fit)
         }
 
@@ -42,7 +46,7 @@ public struct CauseSearch: Sendable {
     }
 
     /// What a search gives.
-    public struct Answer: Codable, Hashable, Sendable {
+    public struct Answer: Encodable, Hashable, Sendable {
         /// The version of this form.
         public let schema: Int
         /// The likeliest causes, the best first; empty where the text says nothing.
@@ -78,7 +82,7 @@ public struct CauseSearch: Sendable {
             causes[kind.id] = causes[kind.id] ?? Cause(id: kind.id, scenarios: [], ledger: ledger)
             texts.append((kind.id, "\(kind.id) \(kind.cause) \(kind.remedy.text)"))
         }
-        let served = Set(FailureCatalogue.all.flatMap(\.serves))
+        let served = Set(FailureCatalogue.all.flatMap(\.serves) + ForeignCause.all.flatMap(\.documented))
         for failure in DocumentedFailures.all {
             let kinds = FailureCatalogue.all.filter { $0.serves.contains(failure.id) }.map(\.id)
             if !served.contains(failure.id) {
@@ -122,8 +126,9 @@ public struct CauseSearch: Sendable {
         let words = wordHits(of: text)
         let signs = Sign.all(in: text).filter { causes[$0.cause] != nil }
         let hits = Array(merged(signs, words).prefix(limit))
-        let isFar = (hits.first?.fit ?? 0) < Self.known
-        let isNear = !isFar && hits.count > 1 && hits[1].fit >= Self.near * hits[0].fit
+        let isFar = hits.first.map { $0.fit < Self.least(for: $0.cause.id) } ?? true
+        let isNamedTogether = signs.first.map { hits.first?.cause.id == $0.cause && $0.second != nil } ?? false
+        let isNear = !isFar && hits.count > 1 && (isNamedTogether || hits[1].fit >= Self.near * hits[0].fit)
         return Answer(
             schema: 1, hits: hits, isFar: isFar,
             question: isNear ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
@@ -134,8 +139,8 @@ public struct CauseSearch: Sendable {
         guard let first = signs.first else { return words }
         let known = words.first.map { hit in
             switch first.strength {
-            case .certain, .likely: hit.fit >= 0.85 && hit.because.count >= 5
-            case .hint: hit.fit >= Self.known
+            case .certain, .likely: hit.fit >= 0.85 && hit.words >= 8
+            case .hint: hit.fit >= max(0.6, Self.least(for: hit.cause.id))
             }
         }
         if known == true { return words }
@@ -186,7 +191,8 @@ public struct CauseSearch: Sendable {
             causes[id].map { cause in
                 Hit(
                     cause: cause, fit: (found.score / top.value.score * confidence * 100).rounded() / 100,
-                    because: words(of: found.shared).compactMap { features.written[$0] })
+                    because: words(of: found.shared).compactMap { features.written[$0] },
+                    words: found.shared.count { $0.hasPrefix("w:") })
             }
         }
     }
@@ -194,6 +200,9 @@ public struct CauseSearch: Sendable {
     private static let least = 2.0
     /// Below this a text has too little in common with all that is known.
     private static let known = 0.4
+
+    /// The least fit at which a cause is named with confidence: a bare rule is met by few, and its words are everybody's.
+    private static func least(for cause: String) -> Double { cause.contains(".") ? 0.7 : known }
 
     /// A status of the text says more than one or two words that stand without it.
     private static func loneWords(_ shared: Set<String>, of query: Set<String>) -> Double {

@@ -149,6 +149,7 @@ struct HTTPFact: Hashable, Sendable {
                     statusWords.contains(String($0)) || $0.hasPrefix("http/") || $0.hasSuffix("statuscode")
                         || $0.hasPrefix("statuscode") || methods.contains(String($0))
                 }
+                || after.first.map { statusWords.contains(String($0)) } == true
                 || reason(number).map { after.joined(separator: " ").hasPrefix($0) } == true
             if isNamed || path != nil && target(of: path ?? "", method: nil) != .other { return number }
         }

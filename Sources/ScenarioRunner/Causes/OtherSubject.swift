@@ -17,15 +17,19 @@ enum OtherSubject {
     private static let home = [
         "imanage", "work server", "o&d", "office & dragons", "office and dragons", "oauth", "control center",
         "x-auth-token",
-        "/work/", "/api/v", "nrc_", "aadsts", "saml", "desksite", "client secret", "refresh token",
+        "/work/", "/api/v", "nrc_", "aadsts", "saml", "desksite", "client secret", "client_secret", "refresh token",
+        "refresh_token", "invalid_client",
+        "invalid_grant", "redirect_uri",
     ]
 
     private static let others = [
         "npm", "npmjs", "yarn", "pnpm", "pip", "pypi", "docker", "kubectl", "kubelet", "kubernetes", "helm",
         "terraform",
-        "ansible", "mysql", "postgres", "postgresql", "psql", "mongodb", "mongo", "redis", "kafka", "rabbitmq",
+        "ansible", "mysql", "postgres", "postgresql", "psql", "mongodb", "mongo", "mongoservererror", "redis", "kafka",
+        "rabbitmq",
         "elasticsearch",
-        "sqlite", "oracle", "ora", "smtp", "imap", "pop3", "postfix", "exchange", "outlook", "teams", "zoom", "slack",
+        "sqlite", "oracle", "ora", "smtp", "imap", "pop3", "postfix", "exchange server", "outlook", "teams", "zoom",
+        "slack",
         "printer",
         "spooler", "toner", "bluetooth", "wifi", "wi-fi", "kernel", "systemd", "dhcp", "vpn client", "ssh", "sshd",
         "sftp", "ftp",

@@ -19,13 +19,13 @@ extension SignReading {
     // MARK: Identity providers
 
     private var identityProvider: [Sign] {
-        if let code = text.firstMatch(of: /\baadsts[0-9]{4,7}\b/) {
+        if let code = text.firstMatch(of: /aadsts[0-9]{4,7}/) {
             return [Sign("single-sign-on-failed", .certain, String(code.output).uppercased())]
         }
-        if let code = text.firstMatch(of: /\bmsis[0-9]{4}\b/) {
+        if let code = text.firstMatch(of: /msis[0-9]{4}/) {
             return [Sign("single-sign-on-failed", .certain, String(code.output).uppercased())]
         }
-        if let code = text.firstMatch(of: /\bidx[0-9]{5}\b/) {
+        if let code = text.firstMatch(of: /idx[0-9]{5}/) {
             return [Sign("single-sign-on-failed", .likely, String(code.output).uppercased())]
         }
         if has(
@@ -38,7 +38,7 @@ extension SignReading {
             "expired", "invalid", "fail", "error", "denied", "not valid", "mismatch", "cannot", "could not", "reject",
             "missing", "does not match", "not found", "unable", "not accepted", "status:responder", "status:requester",
             "authnfailed")
-        if text.contains(/\bsaml/), fails { return [Sign("single-sign-on-failed", .certain, "SAML")] }
+        if has("saml"), fails { return [Sign("single-sign-on-failed", .certain, "SAML")] }
         if has("conditional access") { return [Sign("single-sign-on-failed", .certain, "conditional access")] }
         for (word, name) in [
             ("okta", "Okta"), ("entra id", "Entra ID"), ("azure ad", "Azure AD"), ("ad fs", "AD FS"), ("adfs", "AD FS"),

@@ -7,7 +7,8 @@ import ScenarioRunner
 struct Diagnose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Paste a message or a log line: the likely causes, with the remedy and the scenario that plays each.",
-        discussion: "Ends with 0 where a cause is found, with 1 where nothing known is near.")
+        discussion:
+            "Exits with 0 if a cause is found, with 1 if nothing known is near, or a labeled text is read wrongly.")
 
     @Argument(help: "The text; the standard input for - or without one.")
     var text: [String] = []
@@ -18,6 +19,11 @@ struct Diagnose: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Option(
+        name: .customLong("labeled"),
+        help: "Measure with texts whose cause is known: a file with cause<tab>source<tab>text in each line.")
+    var labeledFile: String?
+
     @Option(help: .hidden)
     var writeIndex: String?
 
@@ -27,6 +33,7 @@ struct Diagnose: AsyncParsableCommand {
 
     func run() async throws {
         if let writeIndex { return try await rebuild(writeIndex) }
+        if let labeledFile { return try measure(labeledFile) }
         let given =
             text.isEmpty || text == ["-"]
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
@@ -73,6 +80,29 @@ struct Diagnose: AsyncParsableCommand {
             lines += ["", question.text, "   yes: \(question.yes)   no: \(question.no)"]
         }
         return lines
+    }
+
+    /// Prints the share of labeled texts whose first cause is right, and the others with the cause that came first.
+    private func measure(_ file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file), let text = String(validating: data, as: UTF8.self)
+        else {
+            Console.errors.write("error: \(file) cannot be read as UTF-8 text", .bad)
+            throw ExitStatus.invalid
+        }
+        let texts: LabeledTexts
+        do throws(LabeledTexts.Malformed) {
+            texts = try LabeledTexts(text)
+        } catch {
+            Console.errors.write("error: \(file): \(error)", .bad)
+            throw ExitStatus.invalid
+        }
+        let result = texts.result()
+        for miss in result.misses {
+            Console.standard.write("\(miss.item.cause), read as \(miss.first): \(miss.item.source): \(miss.item.text)")
+        }
+        let right = result.count - result.misses.count
+        Console.standard.write("\(right) of \(result.count) first causes are right")
+        if !result.misses.isEmpty { throw ExitStatus.red }
     }
 
     /// Plays all scenarios and writes the index that is built in.
