@@ -1,18 +1,27 @@
 import Foundation
 import WorkServer
 
-/// Measures the server's content API beside a bare route, and how its costs grow with the firm.
+/// Measures the server's content API beside a bare route, and how its costs grow with the firm and with log-ins.
 ///
-/// `worksim-bench` measures all; `worksim-bench --quick` small firms and a small transfer, to see that it works. It ends
-/// with status 1 where a bound is missed.
+/// `worksim-bench` measures all; `--quick` takes small firms, few log-ins and a small transfer, to see that it works;
+/// `--log-ins` measures the log-ins alone. The status is 1 if a bound is missed.
 @main
 enum Benchmark {
     static func main() async {
         let isQuick = CommandLine.arguments.contains("--quick")
         do {
-            let bounds = try await measure(
-                sizes: isQuick ? [200, 1_000] : [1_000, 10_000, 100_000], calls: isQuick ? 20 : 200,
-                transfer: isQuick ? 16 << 20 : 1 << 30)
+            var bounds = try await logIns(after: isQuick ? [0, 200, 1_000] : [0, 10_000, 100_000])
+            if !CommandLine.arguments.contains("--log-ins") {
+                bounds += try await measure(
+                    sizes: isQuick ? [200, 1_000] : [1_000, 10_000, 100_000], calls: isQuick ? 20 : 200,
+                    transfer: isQuick ? 16 << 20 : 1 << 30)
+            }
+            print("\nBounds:")
+            for bound in bounds {
+                print(
+                    "  \(bound.isKept ? "kept  " : "MISSED") \(bound.name): \(Table.number(bound.value)), "
+                        + "\(bound.isUpper ? "less than" : "at least") \(Table.number(bound.limit)) \(bound.unit)")
+            }
             let missed = bounds.filter { !$0.isKept }
             print("\n\(bounds.count - missed.count) of \(bounds.count) bounds are kept.")
             if !missed.isEmpty { exit(1) }
@@ -20,6 +29,12 @@ enum Benchmark {
             print("worksim-bench cannot go on: \(error)")
             exit(2)
         }
+    }
+
+    private static func logIns(after counts: [Int]) async throws -> [Bound] {
+        print("log-ins …")
+        let plain = try await LogInCosts(counts: counts, isJournaled: false, samples: 200).run()
+        return plain + (try await LogInCosts(counts: counts, isJournaled: true, samples: 200).run())
     }
 
     private static func measure(sizes: [Int], calls: Int, transfer bytes: Int) async throws -> [Bound] {
@@ -48,13 +63,6 @@ enum Benchmark {
         let transfers = [("upload", moved.uploadGrowth), ("download", moved.downloadGrowth)].map { name, growth in
             Bound.atMost("memory of the \(name)", Double(growth) / Double(1 << 20), 64, "MiB")
         }
-        let bounds = measurements.flatMap(\.bounds) + transfers
-        print("\nBounds:")
-        for bound in bounds {
-            print(
-                "  \(bound.isKept ? "kept  " : "MISSED") \(bound.name): \(Table.number(bound.value)), "
-                    + "\(bound.isUpper ? "less than" : "at least") \(Table.number(bound.limit)) \(bound.unit)")
-        }
-        return bounds
+        return measurements.flatMap(\.bounds) + transfers
     }
 }

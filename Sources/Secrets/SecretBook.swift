@@ -1,104 +1,105 @@
-import Foundation
 import Synchronization
 
-/// Every secret that was minted or entered, with a name to print in its place.
+/// Holds every secret that was minted or entered, with the name to print in its place.
 ///
-/// What is captured passes `redact`; what is published is searched with `leaks`, raw and in the encodings of the wire.
+/// A captured text passes `redact`; a published text is searched with `leaks`. Noting a secret and searching a text cost
+/// the same however many secrets there are. The book is bounded: the oldest secrets leave it, except the last one of each
+/// name, so that a server can run for months.
 public final class SecretBook: Sendable {
-    private struct Entry {
-        let name: String
-        let spellings: [[UInt8]]
-        /// What is printed in its place.
-        let shown: [UInt8]
-        /// Its length as it is.
-        var length: Int { spellings.first?.count ?? 0 }
+    private struct Pages {
+        var current = KnownValues()
+        /// What was noted before `current` began; it leaves when `current` is full.
+        var older = KnownValues()
+        /// How many secrets fill `current`.
+        var limit: Int
+        /// The last secret of each name.
+        var latest: [String: Secret] = [:]
+        /// How many candidates all searches compared.
+        var lookups = 0
     }
 
-    private let entries = Mutex<[Entry]>([])
-    private let latest = Mutex<[String: Secret]>([:])
+    private let capacity: Int
+    private let pages: Mutex<Pages>
 
     /// Opens an empty book.
-    public init() {}
+    ///
+    /// - Parameter capacity: how many of the secrets noted last are kept at least.
+    public init(capacity: Int = 50_000) {
+        self.capacity = max(1, capacity)
+        pages = Mutex(Pages(limit: max(1, capacity)))
+    }
 
-    /// Enters a secret under a readable name; texts shorter than four characters are passed over, as they occur anywhere.
+    /// Enters a secret under a readable name; a text of fewer than four characters is not searched for, as it occurs
+    /// anywhere.
     public func note(_ secret: String, as name: String) {
-        guard secret.count >= 4 else { return }
-        latest.withLock { $0[name] = Secret(secret) }
-        let spellings = Self.spellings(of: secret)
-        entries.withLock { entries in
-            guard !entries.contains(where: { $0.spellings.first == spellings.first }) else { return }
-            entries.append(Entry(name: name, spellings: spellings, shown: Array("‹\(name)›".utf8)))
-            // A longer secret may hold a shorter one: replace the longest first.
-            entries.sort { ($1.length, $0.name) < ($0.length, $1.name) }
+        guard secret.count >= KnownValues.shortest else { return }
+        let bytes = Array(secret.utf8)
+        pages.withLock { pages in
+            pages.latest[name] = Secret(secret)
+            guard pages.older.name(of: bytes) == nil else { return }
+            pages.current.insert(bytes, as: name)
+            if pages.current.count >= pages.limit { turn(&pages) }
         }
     }
 
-    /// The secret that was entered last under a name; nil if there is none.
-    public func secret(named name: String) -> Secret? {
-        latest.withLock { $0[name] }
+    /// Begins new pages with the last secret of each name, which would be gone after the next turn.
+    private func turn(_ pages: inout Pages) {
+        var current = KnownValues()
+        for (name, secret) in pages.latest {
+            let bytes = Array(secret.reveal().utf8)
+            current.insert(bytes, as: pages.current.name(of: bytes) ?? pages.older.name(of: bytes) ?? name)
+        }
+        pages.older = pages.current
+        pages.current = current
+        pages.limit = current.count + capacity
     }
+
+    /// The secret that was entered last under a name; `nil` if there is none.
+    public func secret(named name: String) -> Secret? {
+        pages.withLock { $0.latest[name] }
+    }
+
+    /// How many secrets the book holds.
+    package var count: Int { pages.withLock { $0.current.count + $0.older.count } }
+
+    /// How many candidates all searches compared with a text so far; tests bound it.
+    package var lookups: Int { pages.withLock { $0.lookups } }
 
     /// The text with each known secret replaced by its name in angle quotes.
     public func redact(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        let index = WindowIndex(of: bytes)
-        var isChanged = false
-        for entry in entries.withLock({ $0 }) {
-            for spelling in entry.spellings where index.mayHold(spelling) {
-                var start = 0
-                while let found = Self.position(of: spelling, in: bytes, from: start) {
-                    bytes.replaceSubrange(found..<(found + spelling.count), with: entry.shown)
-                    start = found + entry.shown.count
-                    isChanged = true
-                }
-            }
+        let bytes = Array(text.utf8)
+        let found = matches(in: bytes)
+        guard !found.isEmpty else { return text }
+        var (out, end) = ([UInt8](), 0)
+        out.reserveCapacity(bytes.count)
+        for match in found where match.range.upperBound > end {
+            out += bytes[end..<max(end, match.range.lowerBound)]
+            out += Array("‹\(match.name)›".utf8)
+            end = match.range.upperBound
         }
-        return isChanged ? String(decoding: bytes, as: UTF8.self) : text
+        out += bytes[end...]
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// The names of the secrets that stand in `text`, raw or encoded.
     public func leaks(in text: String) -> [String] {
-        let bytes = Array(text.utf8)
-        let index = WindowIndex(of: bytes)
-        return entries.withLock { $0 }.filter { entry in
-            entry.spellings.contains { index.mayHold($0) && Self.position(of: $0, in: bytes, from: 0) != nil }
-        }
-        .map(\.name)
-    }
-
-    /// Where bytes stand in others: byte by byte, since a combining mark behind a secret makes another character of its end.
-    private static func position(of part: [UInt8], in whole: [UInt8], from start: Int) -> Int? {
-        guard let first = part.first, start + part.count <= whole.count else { return nil }
-        return whole.withUnsafeBytes { whole in
-            guard let base = whole.baseAddress else { return nil }
-            var offset = start
-            while offset + part.count <= whole.count,
-                let found = memchr(base + offset, Int32(first), whole.count - part.count - offset + 1)
-            {
-                let position = UnsafeRawPointer(found) - base
-                if memcmp(base + position, part, part.count) == 0 { return position }
-                offset = position + 1
-            }
-            return nil
-        }
-    }
-
-    private static func spellings(of secret: String) -> [[UInt8]] {
-        let bytes = Data(secret.utf8)
-        let base64 = bytes.base64EncodedString()
-        let unreserved = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        let percent = secret.addingPercentEncoding(withAllowedCharacters: unreserved) ?? secret
-        let json = secret.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        let digits = hexadecimal(bytes)
-        let lowerPercent = percent.replacing(/%[0-9A-F]{2}/) { $0.output.lowercased() }
-        let forms = [
-            secret, percent, lowerPercent, digits, digits.uppercased(), percent.replacing("%20", with: "+"),
-            json, json.replacing("/", with: "\\/"), base64,
-            base64.replacing("=", with: ""),
-            base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: ""),
-        ]
         var seen: Set<String> = []
-        return forms.filter { seen.insert($0).inserted }.map { Array($0.utf8) }
+        return matches(in: Array(text.utf8)).map(\.name).filter { seen.insert($0).inserted }
+    }
+
+    /// The known secrets in a text, by their places.
+    func matches(in bytes: [UInt8]) -> [KnownValues.Match] {
+        guard bytes.count >= KnownValues.shortest else { return [] }
+        let hasBlanks = pages.withLock { $0.current.hasBlanks || $0.older.hasBlanks }
+        let search = KnownSearch(bytes, plusIsBlank: hasBlanks)
+        return pages.withLock { pages in
+            let found =
+                search.matches(of: pages.current, lookups: &pages.lookups)
+                + search.matches(of: pages.older, lookups: &pages.lookups)
+            guard pages.older.count > 0 else { return found }
+            return found.sorted {
+                ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+            }
+        }
     }
 }

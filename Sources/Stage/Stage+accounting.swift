@@ -5,7 +5,7 @@ import WorkTime
 
 extension Stage {
     /// How many events each server's log holds.
-    var eventCounts: [String: Int] { state.withLock { $0.servers.mapValues { $0.running.events.count } } }
+    var eventCounts: [String: Int] { state.withLock { $0.servers.mapValues { $0.running.eventCount } } }
 
     /// Adds to an outcome what servers and network met during its action: refusals in order, requests, journal lines.
     ///
@@ -85,7 +85,7 @@ extension Stage {
         let parties = Dictionary(opened.map { ($0.id, $0.party) }) { first, _ in first }
         var causes = EventCauses(
             state.withLock { state in
-                state.servers.mapValues { Array($0.running.events.dropFirst(logged[$0.name] ?? 0)) }
+                state.servers.mapValues { $0.running.events(after: logged[$0.name] ?? 0) }
             })
         var lines = entries.filter { $0.kind != .connection || $0.refused }.map { entry in
             let isExchange = entry.kind == .exchange

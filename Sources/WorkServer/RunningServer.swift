@@ -41,8 +41,14 @@ public final class RunningServer: Sendable {
     /// Whether older entries of the journal were lost, which makes a run worthless.
     public var journalOverflowed: Bool { core.journalOverflowed }
 
-    /// All accepted facts, oldest first; none is ever lost.
+    /// The accepted facts, oldest first; a log that ran full holds the last ones only, and `sequence` counts on.
     public var events: [EventRecord] { core.maker.events }
+
+    /// How many facts the server accepted so far.
+    public var eventCount: Int { core.maker.eventCount }
+
+    /// The facts after the first `count` ones.
+    public func events(after count: Int) -> [EventRecord] { core.maker.events(after: count) }
 
     /// Does what an administrator does in Control Center, at once.
     ///

@@ -33,7 +33,7 @@ struct DiscoveryController {
                         && (scalar.properties.isAlphabetic || "0123456789.-:[]".unicodeScalars.contains(scalar))
                 }
         }
-        let fallback = core.maker.snapshot.node.hostNames.first ?? "localhost"
+        let fallback = core.maker.asking { $0.node.hostNames.first } ?? "localhost"
         return "\(scheme)://" + (isHost == true ? incoming.authority ?? fallback : fallback)
     }
 

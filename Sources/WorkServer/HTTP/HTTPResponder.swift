@@ -88,7 +88,7 @@ struct HTTPResponder: Sendable {
             answer.headers[.allow] = "GET, HEAD, POST"
             return answer
         }
-        if Self.hasDoubleSlash(path), core.maker.snapshot.reading(of: HTTPRules.slashes) == .notFound404 {
+        if Self.hasDoubleSlash(path), core.maker.asking({ $0.reading(of: HTTPRules.slashes) }) == .notFound404 {
             return refuse(
                 HTTPRules.doubleSlash, 404, "There is nothing at a path with two slashes in a row.", request, context)
         }

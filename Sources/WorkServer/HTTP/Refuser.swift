@@ -10,9 +10,8 @@ struct Refuser: Sendable {
     func refuse(
         _ rule: Rule, status: Int, _ message: String, shape: Endpoint.Shape, by party: String, endpoint: String
     ) -> Answer {
-        let node = core.maker.snapshot
         var answer = Answer(rule: rule, refused: true, detail: message, status: status, body: "", as: .json)
-        guard node.reading(of: HTTPRules.shape) == .envelope else { return answer }
+        guard core.maker.asking({ $0.reading(of: HTTPRules.shape) }) == .envelope else { return answer }
         switch shape {
         case .api:
             let code = status == 404 ? "NRC_NO_RECORD" : "NRC_INVALID_PARAM"
@@ -79,13 +78,13 @@ struct Refuser: Sendable {
                 refusal.fields.map { field in
                     ["code": .text(field.code), "code_message": .text(field.message), "field": .text(field.name)]
                 }), "transaction": .text(transaction),
-            "dms_version": .text(core.maker.snapshot.node.release.reported),
+            "dms_version": .text(core.maker.asking { $0.node.release.reported }),
         ]
         error["code"] = refusal.code.map { .text($0) }
         if let seconds = refusal.retryAfter {
             answer.headers[.rateRemaining] = "0"
             answer.headers[.rateReset] = String(seconds)
-            let tellsRetry = core.maker.snapshot.reading(of: AccessRules.retry) == .resetAndRetry
+            let tellsRetry = core.maker.asking({ $0.reading(of: AccessRules.retry) }) == .resetAndRetry
             if tellsRetry { answer.headers[.retryAfter] = String(seconds) }
         }
         answer.error = refusal.code

@@ -32,9 +32,9 @@ final class ServerCore: Sendable {
 
     /// What the firewall makes of a connection: of the proxy's, where there is one and its address counts.
     func verdict(onConnectionOf party: String) -> FirewallVerdict {
-        let state = maker.snapshot
-        let firewall = state.firewall(at: configuration.clock.clock.date)
-        guard let proxy = state.node.proxy else { return firewall.judge(party) }
+        let date = configuration.clock.clock.date
+        let (firewall, edge) = maker.asking { ($0.firewall(at: date), $0.node.proxy) }
+        guard let proxy = edge else { return firewall.judge(party) }
         guard proxy.judgesForwarded else { return firewall.judge(proxy.address) }
         return FirewallVerdict(
             rule: FirewallRules.allowed, manner: .serve,

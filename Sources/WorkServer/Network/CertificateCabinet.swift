@@ -38,7 +38,7 @@ final class CertificateCabinet: Sendable {
     }
 
     private func present() throws -> Issued {
-        let node = core.maker.snapshot.node
+        let node = core.maker.asking { $0.node }
         let now = core.configuration.clock.clock.date
         let real = SystemClock().origin
         let shift = real - now

@@ -34,7 +34,7 @@ struct SessionController {
     }
 
     private func logOut(_ incoming: Incoming) -> Answer {
-        guard core.maker.snapshot.reading(of: SessionRules.path) == .offered else {
+        guard core.maker.asking({ $0.reading(of: SessionRules.path) }) == .offered else {
             return refuser.refuse(
                 HTTPRules.pathUnknown, status: 404, "There is nothing at this path.", shape: .session,
                 by: incoming.party, endpoint: "session_log_out")

@@ -13,23 +13,23 @@ extension WorkState {
 
     /// The events that end the live tokens of some applications, of one user or of all.
     func revocations(at now: WorkDate, user: String? = nil, clients: (String) -> Bool) -> [WorkEvent] {
-        revocations(at: now) { clientID, tokenUser, _ in
-            clients(clientID) && (user == nil || tokenUser == user?.uppercased())
-        }
+        let user = user?.uppercased()
+        return Self.revocations(
+            at: now, accessTokens.values.filter { clients($0.clientID) && (user == nil || $0.user == user) },
+            refreshTokens.values.filter { clients($0.clientID) && (user == nil || $0.user == user) })
     }
 
     /// The events that end the live tokens of one log-in.
     func revocations(ofLogIn code: SecretDigest, at now: WorkDate) -> [WorkEvent] {
-        revocations(at: now) { _, _, tokenCode in tokenCode == code }
+        Self.revocations(at: now, accessTokens.rows(ofLogIn: code), refreshTokens.rows(ofLogIn: code))
     }
 
-    private func revocations(at now: WorkDate, where matches: (String, String, SecretDigest) -> Bool) -> [WorkEvent] {
-        let access = accessTokens.values
-            .filter { $0.revoked == nil && matches($0.clientID, $0.user, $0.code) }
-            .map(\.digest).sorted { $0.description < $1.description }
-        let refresh = refreshTokens.values
-            .filter { $0.revoked == nil && matches($0.clientID, $0.user, $0.code) }
-            .map(\.digest).sorted { $0.description < $1.description }
+    private static func revocations(
+        at now: WorkDate, _ access: [AccessToken], _ refresh: [RefreshToken]
+    ) -> [WorkEvent] {
+        let byDigest: (SecretDigest, SecretDigest) -> Bool = { $0.description < $1.description }
+        let access = access.filter { $0.revoked == nil }.map(\.digest).sorted(by: byDigest)
+        let refresh = refresh.filter { $0.revoked == nil }.map(\.digest).sorted(by: byDigest)
         return access.map { .accessTokenRevoked($0, at: now) } + refresh.map { .refreshTokenRevoked($0, at: now) }
     }
 }

@@ -3,11 +3,14 @@ import Secrets
 import Synchronization
 import WorkTime
 
-/// Holds the one value and its log: deciding and applying are one locked step, so that no two requests redeem one code.
+/// Owns the server's state and event log.
+///
+/// Decides a command and applies its events under one lock, so that two requests cannot redeem the same code. Nothing
+/// else is done under that lock.
 final class DecisionMaker: Sendable {
     private struct Books {
         var state: WorkState
-        var events: [EventRecord] = []
+        var log: EventLog
     }
 
     let clock: PartyClock
@@ -15,11 +18,14 @@ final class DecisionMaker: Sendable {
     let secrets: SecretBook
     private let books: Mutex<Books>
 
-    init(state: WorkState, clock: PartyClock, identifiers: any IdentifierSource, secrets: SecretBook) {
+    init(
+        state: WorkState, clock: PartyClock, identifiers: any IdentifierSource, secrets: SecretBook,
+        eventCapacity: Int = EventLog.standardCapacity
+    ) {
         self.clock = clock
         self.identifiers = identifiers
         self.secrets = secrets
-        books = Mutex(Books(state: state))
+        books = Mutex(Books(state: state, log: EventLog(from: state, capacity: eventCapacity)))
     }
 
     /// A copy of the state as it is now.
@@ -28,30 +34,39 @@ final class DecisionMaker: Sendable {
     /// What is asked of the state as it is now, without a copy of it.
     func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer { books.withLock { question($0.state) } }
 
-    /// All accepted facts in order; none is ever lost.
-    var events: [EventRecord] { books.withLock { $0.events } }
+    /// The snapshot with the events after it.
+    var log: EventLog { books.withLock { $0.log } }
+
+    /// The accepted facts that the log still holds one by one, in order.
+    var events: [EventRecord] { log.records }
+
+    /// The accepted facts after the first `count` ones, as far as the log holds them.
+    func events(after count: Int) -> [EventRecord] { books.withLock { $0.log.records(after: count) } }
+
+    /// How many facts were accepted so far.
+    var eventCount: Int { books.withLock { $0.log.count } }
 
     /// What would be decided on a command now; nothing is taken in.
     func judge<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
         command.decide(snapshot, DecisionContext(now: clock.date, party: party, identifiers: identifiers))
     }
 
-    /// Decides on a command and takes in what follows; what was minted is noted before anybody can see it.
+    /// Decides on a command and applies its events; what was minted is noted before anybody can see it.
     func perform<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
-        books.withLock { books in
+        let decision = books.withLock { books in
             let now = clock.date
             let context = DecisionContext(now: now, party: party, identifiers: identifiers)
             let decision = command.decide(books.state, context)
-            for minted in decision.minted { secrets.note(minted.secret.reveal(), as: minted.name) }
             for event in decision.events {
-                let changes = event.changes(in: books.state)
-                books.events.append(
-                    EventRecord(
-                        sequence: books.events.count + 1, date: now, party: party, rule: decision.rule.id,
-                        name: event.name, version: event.version, event: event, changes: changes))
+                books.log.append(
+                    event, EventOrigin(date: now, party: party, rule: decision.rule.id),
+                    changes: event.changes(in: books.state))
                 books.state.apply(event)
             }
             return decision
         }
+        // Outside of the lock: nobody has seen the decision yet.
+        for minted in decision.minted { secrets.note(minted.secret.reveal(), as: minted.name) }
+        return decision
     }
 }

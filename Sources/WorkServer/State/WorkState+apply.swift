@@ -2,7 +2,7 @@ import Rules
 import WorkTime
 
 extension WorkState {
-    /// Takes in a fact; it cannot fail.
+    /// Applies an event; it cannot fail.
     mutating func apply(_ event: WorkEvent) {
         switch event {
         case .firmLoaded(let firm):
@@ -35,21 +35,15 @@ extension WorkState {
         case .content(let event):
             content.apply(event)
         case .signInBegan(let signIn):
-            // Pages that nobody used would pile up otherwise.
-            if signIns.count >= 1_000 { signIns = signIns.filter { $0.value.began > signIn.began - .seconds(86_400) } }
-            signIns[signIn.transaction] = signIn
+            insert(signIn)
         case .signInEnded(let transaction):
             signIns[transaction] = nil
         case .controlCenterEntered(let session):
-            controlCenterSessions = controlCenterSessions.filter {
-                session.began - $0.value.began < ControlCenterSession.lifetime
-            }
-            controlCenterSessions[session.digest] = session
+            insert(session)
         case .controlCenterLeft(let digest):
             controlCenterSessions[digest] = nil
         case .codeIssued(let code):
-            if codes.count >= 10_000 { codes = codes.filter { $0.value.issued > code.issued - .seconds(2 * 86_400) } }
-            codes[code.digest] = code
+            insert(code)
         default:
             applyToTokens(event)
         }
@@ -57,7 +51,7 @@ extension WorkState {
 
     private mutating func lose(_ what: String) {
         switch what {
-        case "tokens": (signIns, codes, accessTokens, refreshTokens) = ([:], [:], [:], [:])
+        case "tokens": (signIns, codes, accessTokens, refreshTokens) = (.init(), .init(), .init(), .init())
         case "registrations": applications = [:]
         case "settings": settings = ServerSettings()
         default: break
@@ -69,7 +63,7 @@ extension WorkState {
         case .codeRedeemed(let digest, let date):
             codes[digest]?.redeemed = date
         case .accessTokenIssued(let token):
-            accessTokens[token.digest] = token
+            insert(token)
         case .accessTokenUsed(let digest, let date):
             accessTokens[digest]?.lastUse = date
         case .callCounted(let digest, let minute):
@@ -79,7 +73,7 @@ extension WorkState {
         case .accessTokenRevoked(let digest, let date):
             accessTokens[digest]?.revoked = date
         case .refreshTokenIssued(let token):
-            refreshTokens[token.digest] = token
+            insert(token, at: token.lastUse)
         case .refreshTokenUsed(let digest, let date):
             refreshTokens[digest]?.lastUse = date
         case .refreshTokenRevoked(let digest, let date):

@@ -58,15 +58,15 @@ public struct WorkState: Sendable {
     }
 
     /// Administrators who are signed in to Control Center.
-    var controlCenterSessions: [SecretDigest: ControlCenterSession] = [:]
+    var controlCenterSessions = CredentialTable<ControlCenterSession>()
     /// Sign-in pages that were served and not used yet.
-    var signIns: [SecretDigest: SignIn] = [:]
+    var signIns = CredentialTable<SignIn>()
     /// Authorization codes, also redeemed ones, so that a replay is known.
-    var codes: [SecretDigest: AuthorizationCode] = [:]
-    /// Access tokens, also dead ones, so that the reason of their death is known.
-    var accessTokens: [SecretDigest: AccessToken] = [:]
-    /// Refresh tokens, also dead ones.
-    var refreshTokens: [SecretDigest: RefreshToken] = [:]
+    var codes = CredentialTable<AuthorizationCode>()
+    /// Access tokens, also dead ones for a while (`memory`), so that rules know why they died.
+    var accessTokens = CredentialTable<AccessToken>()
+    /// Refresh tokens, also dead ones for a while.
+    var refreshTokens = CredentialTable<RefreshToken>()
 
     init(node: Node, assumptions: Assumptions) {
         self.node = node

@@ -99,7 +99,7 @@ struct ContentAPI: Sendable {
         _ reply: ContentReply, _ decision: Decision<Reply>, _ request: ContentRequest
     ) -> Answer {
         if let file = reply.file {
-            return FileAnswer(file: file, request: request, assumptions: core.maker.snapshot.assumptions)
+            return FileAnswer(file: file, request: request, assumptions: core.maker.asking { $0.assumptions })
                 .answer(decision, reply)
         }
         guard let data = reply.data else { return Answer(decision, status: reply.status) }
