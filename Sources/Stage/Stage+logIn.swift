@@ -56,7 +56,7 @@ extension Stage {
         let password = server.running.credentials.passwords[account.uppercased()]?.reveal() ?? ""
         let isWrong = try arguments.text("password") == "wrong"
         let habits = SimulatedBrowser.Habits(
-            user: account, password: isWrong ? "not-the-password" : password,
+            user: server.signInName(of: account), password: isWrong ? "not-the-password" : password,
             pauseAtSignIn: try arguments.duration("pause_at_sign_in") ?? .zero,
             cancels: try arguments.text("cancel_at") == "sign_in")
         let end = await browser(of: person).logIn(

@@ -24,6 +24,12 @@ struct StageServer {
         return authority.lastIndex(of: ":").flatMap { Int(authority[authority.index(after: $0)...]) } ?? 443
     }
 
+    /// What a person types for their account at the sign-in page: on the cloud, the e-mail address.
+    func signInName(of account: String) -> String {
+        let state = running.snapshot
+        return (state.node.hosting == .cloud ? state.user(named: account)?.email : nil) ?? account
+    }
+
     static func host(of url: String) -> String {
         guard let start = url.range(of: "://")?.upperBound else { return url }
         return url[start...].prefix { !"/:?#".contains($0) }.lowercased()

@@ -1,4 +1,3 @@
-import Crypto
 import Rules
 import Secrets
 import Testing
@@ -36,15 +35,40 @@ struct `Redeeming a code` {
         #expect(decision.events.isEmpty)
     }
 
-    @Test(arguments: [
-        ("the verifier that was meant to be", "oauth.code.redeemed"), ("another", "oauth.pkce.mismatch"),
-        ("", "oauth.pkce.mismatch"),
-    ])
-    func `a code challenge is checked where one was given`(verifier: String, rule: String) async throws {
+    /// The verifier and the challenge of RFC 7636, appendix B.
+    private static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    private static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+    private static let verifiers: [(verifier: String, rule: String, says: String)] = [
+        (verifier, "oauth.code.redeemed", ""), (String(verifier.reversed()), "oauth.pkce.mismatch", "does not fit"),
+        ("", "oauth.pkce.missing", "code_verifier is missing"),
+        (String(verifier.dropLast()), "oauth.pkce.malformed", "43 to 128 characters"),
+        ("+\(verifier)", "oauth.pkce.malformed", "43 to 128 characters"),
+        ("\u{fc}\(verifier)", "oauth.pkce.malformed", "43 to 128 characters"),
+        (String(repeating: "a", count: 129), "oauth.pkce.malformed", "43 to 128 characters"),
+        (String(repeating: "a", count: 128), "oauth.pkce.mismatch", "does not fit"),
+    ]
+
+    @Test(arguments: verifiers)
+    func `a code challenge is checked where one was given, and the description says what is wrong`(
+        verifier: String, rule: String, says: String
+    ) async throws {
         let bench = try Workbench()
-        let challenge = base64URL(SHA256.hash(data: Array("the verifier that was meant to be".utf8)))
-        let code = try await bench.code(authorizing: ["code_challenge": challenge, "code_challenge_method": "S256"])
-        #expect(try bench.redeem(code, ["code_verifier": verifier]).rule.id == rule)
+        let code = try await bench.code(
+            authorizing: ["code_challenge": Self.challenge, "code_challenge_method": "S256"])
+        let decision = try bench.redeem(code, ["code_verifier": verifier])
+        #expect(decision.rule.id == rule)
+        if case .failure(let refusal) = decision.reply { #expect(refusal.description.contains(says)) }
+        // A refused request does not spend the code.
+        #expect(try bench.redeem(code, ["code_verifier": Self.verifier]).refused == !decision.refused)
+    }
+
+    @Test(arguments: [("checked", "oauth.pkce.unexpected"), ("ignored", "oauth.code.redeemed")])
+    func `a verifier for a code without a challenge is refused where challenges are checked`(
+        reading: String, rule: String
+    ) async throws {
+        let bench = try Workbench(assume: ["oauth.pkce": reading])
+        #expect(try bench.redeem(try await bench.code(), ["code_verifier": Self.verifier]).rule.id == rule)
     }
 
     @Test func `an application that is disabled after the sign-in gets no token`() async throws {

@@ -6,6 +6,8 @@ import WorkServerTesting
 @testable import WorkServer
 
 struct `Signing in` {
+    private static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
     @Test(
         arguments: [
             (["client_id": "nobody"], "oauth.client.unknown"),
@@ -21,11 +23,17 @@ struct `Signing in` {
         #expect(page.status == 400)
     }
 
-    @Test(
-        arguments: [
-            (["response_type": "token"], "unsupported_response_type"), (["scope": "everything"], "invalid_scope"),
-            (["code_challenge": "x", "code_challenge_method": "plain"], "invalid_request"),
-        ])
+    private static let unsupported: [(changed: [String: String], error: String)] = [
+        (["response_type": "token"], "unsupported_response_type"), (["response_type": ""], "invalid_request"),
+        (["scope": "everything"], "invalid_scope"), (["scope": "user admin"], "invalid_scope"),
+        (["code_challenge": challenge, "code_challenge_method": "plain"], "invalid_request"),
+        (["code_challenge": challenge], "invalid_request"), (["code_challenge_method": "S256"], "invalid_request"),
+        (["code_challenge": "too-short", "code_challenge_method": "S256"], "invalid_request"),
+        (["code_challenge": "+\(challenge)", "code_challenge_method": "S256"], "invalid_request"),
+        (["code_challenge": String(repeating: "a", count: 129), "code_challenge_method": "S256"], "invalid_request"),
+    ]
+
+    @Test(arguments: unsupported)
     func `what is not offered is told to the application`(changed: [String: String], error: String) throws {
         let decision = try Workbench().authorize(changed)
         guard case .redirect(let url, let told) = decision.reply else { throw Unexpected("no redirect") }

@@ -68,7 +68,12 @@ struct `The life of tokens` {
             try bench.refresh(token, ["client_id": WorkServerScene.clientID, "client_secret": bench.clientSecret])
                 .status == 200)
         #expect(try bench.refresh(token, ["client_secret": "wrong"]).rule.id == "oauth.client.secret-wrong")
-        #expect(try bench.refresh(token, ["client_id": "another"]).rule.id == "oauth.refresh.unknown")
+        // The client is refused before its token is looked at, also where the token is unknown as well.
+        #expect(try bench.refresh(token, ["client_id": "another"]).rule.id == "oauth.client.unknown")
+        #expect(try bench.refresh("made up", ["client_id": "another"]).rule.id == "oauth.client.unknown")
+        #expect(
+            try bench.refresh("made up", ["client_id": WorkServerScene.clientID, "client_secret": "wrong"]).rule.id
+                == "oauth.client.secret-wrong")
         #expect(try bench.refresh("made up").rule.id == "oauth.refresh.unknown")
     }
 
@@ -92,6 +97,42 @@ struct `The life of tokens` {
         #expect(try bench.refresh(tokens.refresh).rule.id == rule)
     }
 
+    @Test func `a refresh answer without a refresh token leaves the old one alive`() async throws {
+        let bench = try Workbench(assume: ["oauth.refresh.rotation": "left_out"])
+        let token = try await bench.logIn().refresh
+        for _ in 0..<2 {
+            guard case .omitted = try bench.refresh(token).reply.get().refresh else {
+                throw Unexpected("a refresh token")
+            }
+        }
+    }
+
+    @Test(arguments: [(nil, "admin", "user"), ("user", "user", "user"), ("admin", "admin", "user")])
+    func `a refresh may narrow the scope of the log-in, and its refresh token keeps it`(
+        asked: String?, first: String, second: String
+    ) throws {
+        let bench = try Workbench(assume: ["oauth.refresh.rotation": "new_old_stays"])
+        let fields = try Workbench.fields([
+            ("grant_type", "password"), ("username", "NORA"), ("password", "nora's password"), ("scope", "admin"),
+            ("client_id", WorkServerScene.clientID), ("client_secret", bench.clientSecret),
+        ])
+        let decision = bench.maker.perform(TokenRequest(fields: fields, header: .absent), by: "198.51.100.20")
+        guard case .text(let token) = try decision.reply.get().refresh else { throw Unexpected("no refresh token") }
+        let grant = try bench.refresh(token, asked.map { ["scope": $0] } ?? [:]).reply.get()
+        #expect(grant.scope.rawValue == first)
+        guard case .text(let next) = grant.refresh else { throw Unexpected("no refresh token") }
+        #expect(try bench.refresh(next).reply.get().scope == .admin)
+        #expect(try bench.refresh(next, ["scope": second]).reply.get().scope.rawValue == second)
+    }
+
+    @Test func `no refresh widens the scope of the log-in`() async throws {
+        let bench = try Workbench()
+        let token = try await bench.logIn().refresh
+        #expect(try bench.refresh(token, ["scope": "admin"]).rule.id == "oauth.refresh.scope")
+        #expect(try bench.refresh(token, ["scope": "openid email"]).reply.get().scope == .user)
+        #expect(try bench.refresh(token, ["scope": "everything"]).rule.id == "oauth.scope.not-allowed")
+    }
+
     @Test(arguments: [("same_token", false, false), ("new_old_stays", true, false), ("new_old_revoked", true, true)])
     func `what a refresh does to the refresh token is a switch`(reading: String, isNew: Bool, oldIsDead: Bool)
         async throws
@@ -113,7 +154,7 @@ struct `The life of tokens` {
         #expect(bench.maker.perform(revocation, by: "203.0.113.10").rule.id == "oauth.revoke.unknown")
     }
 
-    @Test(arguments: [("die_at_once", "oauth.access.client-disabled"), ("live_on", "content.libraries.listed")])
+    @Test(arguments: [("die_at_once", "oauth.client.disabled"), ("live_on", "content.libraries.listed")])
     func `a disabled application's live tokens do as the switch says`(reading: String, rule: String) async throws {
         let bench = try Workbench(assume: ["oauth.access.live-tokens": reading])
         let token = try await bench.logIn().access

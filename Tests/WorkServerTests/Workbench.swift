@@ -101,7 +101,7 @@ struct Workbench {
 
     /// Lists the libraries, as a call over HTTP would.
     func libraries(_ token: String?, customer: String = "1") -> Decision<Result<ContentReply, APIRefusal>> {
-        let access = AccessCheck(token: token.map { SecretDigest(of: $0) })
+        let access = AccessCheck(token: token.map { SecretDigest(of: $0) }, address: "203.0.113.10")
         let opening = ContentOpening(customer: customer, library: nil, access: access)
         let incoming = Incoming(
             party: "203.0.113.10", method: "GET", path: "/work/api/v2/customers/\(customer)/libraries", query: "",

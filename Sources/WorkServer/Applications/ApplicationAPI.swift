@@ -14,7 +14,7 @@ struct ApplicationCall<Reply: Sendable>: WorkCommand {
             guard customer == String(state.node.hosting.customerID) else {
                 return refuse(ContentRules.customerUnknown, 404, "NRC_NO_RECORD", "There is no such customer.")
             }
-            guard token.scope == "admin", state.users[token.user]?.isAdministrator == true else {
+            guard token.scope == .admin, state.users[token.user].map({ state.mayAdminister($0) }) == true else {
                 let isHidden = state.reading(of: PackageRules.privilege) == .notFound404
                 return refuse(
                     PackageRules.scopeNeeded, isHidden ? 404 : 403, isHidden ? "NRC_NO_RECORD" : "NRC_FORBIDDEN",

@@ -15,6 +15,13 @@ struct ControlCenterRequest: WorkCommand {
         guard mayDoIt(state) else {
             return Self.refuse(ApplicationRules.privilege, Self.notPrivileged(administrator, state))
         }
+        let admission = Admission(
+            way: .controlCenterSession, user: state.user(named: administrator), address: nil)
+        do throws(AdmissionRefusal) {
+            _ = try state.admit(admission, at: context.now)
+        } catch {
+            return Self.refuse(error.rule, error.message)
+        }
         do throws(CommandRefusalWithRule) {
             return try decideAsAdministrator(state, context)
         } catch {

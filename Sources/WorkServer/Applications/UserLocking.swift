@@ -30,27 +30,22 @@ enum UserRules {
         "users.unknown", decides: "No user has that name.", answer: "Refused.", serves: ["login.profile"],
         evidence: .documented, source: "Control Center shows the users to choose from")
     static let refused = Rule(
-        "oauth.user.locked", decides: "A user who is locked signs in, or an application goes on for that user.",
-        answer: "The sign-in page again, or a 403 page; at token 400 or 403.", serves: ["login.profile", "C4"],
-        evidence: .assumed, source: "allow_logon is known by name, its effect is our inference", switches: [answer.id])
+        "oauth.user.locked",
+        decides: "A user who is locked signs in, goes on in Control Center, or a client goes on for that user.",
+        answer:
+            "The sign-in page again, or a 403 page; at token 400 or 403, at the session log-in and the API 401 or 403.",
+        serves: ["login.profile", "C4"],
+        evidence: .assumed, source: "allow_logon is known by name, its effect is our inference",
+        switches: [answer.id, AccessRules.liveTokens.id])
 
     enum Answer: String, SwitchReading { case signInAgain = "sign_in_again", forbidden403 = "forbidden_403" }
     static let answer = Switch<Answer>(
         "oauth.user.locked", question: "What does a locked user get?",
         readings: [
-            .signInAgain: "The sign-in page again, as for a wrong password; 400 at token.",
-            .forbidden403: "A 403 page; 403 at token.",
+            .signInAgain:
+                "What a wrong password gets: the sign-in page again, 401 at the session log-in; 400 at token.",
+            .forbidden403: "A 403 page; 403 at token and at the session log-in.",
         ])
 
     static let catalogue = RuleCatalogue(rules: [locked, unlocked, unknown, refused], switches: [answer])
-}
-
-extension WorkState {
-    /// Refuses a token request for a user who is locked.
-    func lockedRefusal(_ user: String) -> TokenRefusal? {
-        guard users[user]?.isLocked == true else { return nil }
-        return TokenRefusal(
-            UserRules.refused, status(UserRules.answer, 400, else: 403), "invalid_grant",
-            "The user \(user) may not log on.")
-    }
 }

@@ -53,9 +53,13 @@ struct ControlCenterController {
     /// Answers within a session; whatever is posted must come from a page of it.
     func within(_ incoming: Incoming, _ answer: (Visit) -> Answer) -> Answer {
         let state = core.maker.snapshot
-        guard let cookie = Self.cookie(of: incoming),
-            let session = state.controlCenterSession(of: cookie, at: core.maker.clock.date)
-        else {
+        let found: (cookie: String, session: ControlCenterSession)?
+        do throws(AdmissionRefusal) {
+            found = try session(of: incoming, state)
+        } catch {
+            return redirect(to: "/sign-in", error.rule, error.message, refused: true)
+        }
+        guard let (cookie, session) = found else {
             return redirect(to: "/sign-in", PageRules.sessionMissing, "There is no session.")
         }
         let text = incoming.method == "POST" ? String(decoding: incoming.body, as: UTF8.self) : incoming.query
@@ -75,6 +79,14 @@ struct ControlCenterController {
         return answer(visit)
     }
 
+    private func session(
+        of incoming: Incoming, _ state: WorkState
+    ) throws(AdmissionRefusal) -> (cookie: String, session: ControlCenterSession)? {
+        guard let cookie = Self.cookie(of: incoming) else { return nil }
+        let session = try state.controlCenterSession(of: cookie, from: incoming.party, at: core.maker.clock.date)
+        return session.map { (cookie, $0) }
+    }
+
     private static func cookie(of incoming: Incoming) -> String? {
         let pairs = (incoming.headers[.cookie] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
         return pairs.first { $0.hasPrefix(cookieName + "=") }.map { String($0.dropFirst(cookieName.count + 1)) }
@@ -87,7 +99,7 @@ struct ControlCenterController {
     }
 
     private func signIn(_ incoming: Incoming) -> Answer {
-        guard !isFromElsewhere(incoming),
+        guard !incoming.isFromElsewhere,
             let fields = try? FormFields(parsing: String(decoding: incoming.body, as: UTF8.self))
         else {
             let message = "This form was sent by another site, or cannot be read. Open the sign-in page again."
@@ -110,12 +122,6 @@ struct ControlCenterController {
                 ControlCenterPages.signIn(of: core.maker.snapshot, user: user, message: refusal.message), decision.rule,
                 decision.detail, status: 401, refused: true)
         }
-    }
-
-    /// Whether a browser says that a form was sent by a page of another site.
-    private func isFromElsewhere(_ incoming: Incoming) -> Bool {
-        guard let origin = incoming.headers[.origin], origin != "null" else { return incoming.headers[.origin] != nil }
-        return origin.split(separator: "/").last.map(String.init) != incoming.authority
     }
 
     private func signOut(_ visit: Visit) -> Answer {
@@ -177,9 +183,11 @@ struct ControlCenterController {
         return answer
     }
 
-    func redirect(to path: String, _ rule: Rule, _ detail: String, events: [String] = []) -> Answer {
+    func redirect(
+        to path: String, _ rule: Rule, _ detail: String, events: [String] = [], refused: Bool = false
+    ) -> Answer {
         var answer = Answer(
-            rule: rule, refused: false, detail: detail, events: events, status: 303, body: "", as: .html
+            rule: rule, refused: refused, detail: detail, events: events, status: 303, body: "", as: .html
         ).uncached()
         answer.headers[.location] = Self.root + path
         return answer

@@ -22,11 +22,15 @@ public struct ControlCenterSession: Hashable, Codable, Sendable {
 
 extension WorkState {
     /// The session of a cookie, while it lasts and its user may operate Control Center.
-    func controlCenterSession(of cookie: String, at now: WorkDate) -> ControlCenterSession? {
+    func controlCenterSession(
+        of cookie: String, from address: String, at now: WorkDate
+    ) throws(AdmissionRefusal) -> ControlCenterSession? {
         guard let session = controlCenterSessions[SecretDigest(of: cookie)],
-            now - session.began < ControlCenterSession.lifetime, mayOperate(session.user)
+            now - session.began < ControlCenterSession.lifetime
         else { return nil }
-        return session
+        let admission = Admission(way: .controlCenterSession, user: users[session.user], address: address)
+        let user = try admit(admission, at: now)
+        return mayOperate(user.id) ? session : nil
     }
 
     /// Whether a user may operate Control Center: NRTADMIN, on the cloud also App Management.
@@ -42,8 +46,15 @@ struct ControlCenterSignIn: WorkCommand {
     let password: String
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<Result<Secret, CommandRefusal>> {
-        guard let account = state.user(named: user), account.password == SecretDigest(of: password) else {
-            return refuse(PageRules.signInRefused, "User ID or Password is incorrect")
+        let account: WorkUser
+        do throws(AdmissionRefusal) {
+            account = try state.admit(
+                Admission(
+                    way: .controlCenter, user: state.user(signingInAs: user), password: SecretDigest(of: password),
+                    address: context.party),
+                at: context.now)
+        } catch {
+            return refuse(error.rule, error.told)
         }
         guard state.mayOperate(account.id) else {
             return refuse(ApplicationRules.privilege, ControlCenterRequest.notPrivileged(account.id, state))

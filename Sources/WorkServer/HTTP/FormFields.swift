@@ -36,6 +36,14 @@ struct FormFields: Sendable {
         self.values = values
     }
 
+    /// The names of all parameters, sorted.
+    var names: [String] { values.keys.sorted() }
+
+    /// The fields with those of another form that they lack.
+    func filled(from other: FormFields) -> FormFields {
+        FormFields(values: values.merging(other.values) { own, _ in own })
+    }
+
     /// The fields with others in place of those of the same name.
     func adding(_ others: [String: String]) -> FormFields {
         FormFields(values: values.merging(others) { $1 })

@@ -25,8 +25,15 @@ struct Incoming: Sendable {
         return token.isEmpty ? nil : String(token)
     }
 
+    /// Whether a browser says that a page of another site sent the form.
+    var isFromElsewhere: Bool {
+        guard let origin = headers[.origin] else { return false }
+        guard origin != "null" else { return true }
+        return origin.split(separator: "/").last.map(String.init) != authority
+    }
+
     /// The judge of that token.
     var access: AccessCheck {
-        AccessCheck(token: accessToken.map { SecretDigest(of: $0) })
+        AccessCheck(token: accessToken.map { SecretDigest(of: $0) }, address: party)
     }
 }

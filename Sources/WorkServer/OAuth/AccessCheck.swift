@@ -11,12 +11,17 @@ struct AccessRefusal: Error {
     var status = 401
     /// Seconds after which a call may be tried again.
     var retryAfter: Int?
+
+    /// What a caller reads whose token opens nothing.
+    static let deadToken = "X-Auth-Token is invalid or missing"
 }
 
 /// Judges the access token of a call; a token in `X-Auth-Token` goes before one in `Authorization`.
 struct AccessCheck: Sendable {
     /// The digest of the token as it came; nil if the call has none.
     let token: SecretDigest?
+    /// Where the call comes from.
+    let address: String
 
     /// The token's record, and the events by which its use slides its expiry.
     func judge(_ state: WorkState, at now: WorkDate) throws(AccessRefusal) -> (AccessToken, [WorkEvent]) {
@@ -30,11 +35,13 @@ struct AccessCheck: Sendable {
         if let limit = state.settings.accessTokenAbsoluteTimeout, now - access.issued >= limit {
             throw refusal(AccessRules.absolute, state)
         }
-        if access.clientID != SessionLogIn.clientID, state.reading(of: AccessRules.liveTokens) == .dieAtOnce {
-            guard let application, application.isEnabled else { throw refusal(AccessRules.clientDisabled, state) }
-            guard state.users[access.user]?.isLocked != true, state.grants(application, to: access.user) else {
-                throw refusal(AccessRules.userRemoved, state)
-            }
+        let clientID = access.clientID == SessionLogIn.clientID ? nil : access.clientID
+        let admission = Admission(
+            way: .token, clientID: clientID, user: state.users[access.user], address: address, scope: access.scope)
+        do throws(AdmissionRefusal) {
+            _ = try state.admit(admission, at: now)
+        } catch {
+            throw state.accessRefusal(error)
         }
         let second = now.wholeSecond
         let used: [WorkEvent] = second > access.lastUse ? [.accessTokenUsed(token, at: second)] : []
@@ -57,7 +64,7 @@ struct AccessCheck: Sendable {
 
     private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal {
         AccessRefusal(
-            rule: rule, message: "X-Auth-Token is invalid or missing",
+            rule: rule, message: AccessRefusal.deadToken,
             code: state.reading(of: AccessRules.code) == .nrcCode ? "NRC_UNAUTHENTICATED" : nil)
     }
 }

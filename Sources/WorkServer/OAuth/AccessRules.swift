@@ -22,13 +22,6 @@ enum AccessRules {
         ["register.access-expiry/absolute", "D13"])
     static let revoked = refusal(
         "oauth.access.revoked", "The access token was revoked.", ["login.profile/revoked", "D9"])
-    static let clientDisabled = refusal(
-        "oauth.access.client-disabled", "The application of the access token is disabled or gone.",
-        ["register.enable/disabled-later"], [liveTokens.id])
-    static let userRemoved = refusal(
-        "oauth.access.user-removed", "The user of the access token is locked, or may no longer use the application.",
-        ["register.access/removed-later"], [liveTokens.id])
-
     static let rate = Rule(
         "limits.rate", decides: "A token has made as many calls in this minute as are allowed.",
         answer: "429 with x-ratelimit-remaining, x-ratelimit-reset and Retry-After in seconds.",
@@ -55,6 +48,6 @@ enum AccessRules {
         readings: [.dieAtOnce: "They are refused at once.", .liveOn: "They live until they expire."])
 
     static let catalogue = RuleCatalogue(
-        rules: [missing, unknown, idle, absolute, revoked, clientDisabled, userRemoved, rate],
+        rules: [missing, unknown, idle, absolute, revoked, rate],
         switches: [code, liveTokens, retry])
 }

@@ -22,35 +22,43 @@ struct Authorization: WorkCommand {
             return .refuse(AuthorizeRules.redirectMismatch, message, reply: state.refusalPage(message))
         }
         let target = RedirectTarget(url: url, state: parameters["state"])
-        if let (rule, message) = state.closedDoor(application) {
-            return .refuse(rule, message, reply: state.closedDoorReply(message, target))
+        if let refusal = state.refusal(ofApplication: application.clientID, on: .page, at: context.now) {
+            // Nobody has entered anything yet, so there is no form to serve again.
+            let reply = state.reply(to: refusal, target) { state.refusalPage(refusal.message) }
+            return .refuse(refusal.rule, refusal.message, reply: reply)
         }
-        if let (error, message) = unsupported() {
+        if let (error, message) = malformed() {
             return .refuse(AuthorizeRules.requestInvalid, message, reply: target.refusal(error, message))
         }
-        return state.brokenSingleSignOn(at: context.now) ?? serve(application, target, state, context)
+        guard let scope = state.scope(asked: parameters["scope"]) else {
+            let message = "The scope must be user or admin."
+            return .refuse(AuthorizeRules.requestInvalid, message, reply: target.refusal("invalid_scope", message))
+        }
+        return serve(application, target, scope, state, context)
     }
 
-    /// What the request asks for and nobody offers, if so.
-    private func unsupported() -> (error: String, message: String)? {
-        guard parameters["response_type"] == "code" else {
-            return ("unsupported_response_type", "The response type must be code.")
+    /// What is missing or not offered, if anything is.
+    private func malformed() -> (error: String, message: String)? {
+        guard let type = parameters["response_type"] else {
+            return ("invalid_request", "The parameter response_type is missing.")
         }
-        guard ["user", "admin"].contains(parameters["scope"] ?? "user") else {
-            return ("invalid_scope", "The scope must be user or admin.")
-        }
+        guard type == "code" else { return ("unsupported_response_type", "The response type must be code.") }
         let method = parameters["code_challenge_method"]
-        if parameters["code_challenge"] != nil, method != "S256" {
-            return ("invalid_request", "The code challenge method must be S256.")
+        guard let challenge = parameters["code_challenge"] else {
+            return method.map { _ in
+                ("invalid_request", "A code challenge method was given without a code challenge.")
+            }
         }
-        if method != nil, parameters["code_challenge"] == nil {
-            return ("invalid_request", "A code challenge method was given without a code challenge.")
+        guard method == "S256" else { return ("invalid_request", "The code challenge method must be S256.") }
+        guard ProofKey.isWellFormed(challenge) else {
+            return ("invalid_request", "The code challenge must have \(ProofKey.form).")
         }
         return nil
     }
 
     private func serve(
-        _ application: RegisteredApplication, _ target: RedirectTarget, _ state: WorkState, _ context: DecisionContext
+        _ application: RegisteredApplication, _ target: RedirectTarget, _ scope: TokenScope, _ state: WorkState,
+        _ context: DecisionContext
     ) -> Decision<AuthorizeReply> {
         let transaction = MintedSecret(
             secret: Secret(
@@ -59,13 +67,14 @@ struct Authorization: WorkCommand {
             name: "sign-in from \(context.party) on \(state.node.name)")
         let signIn = SignIn(
             transaction: transaction.digest, clientID: application.clientID, redirectURL: target.url,
-            scope: parameters["scope"] ?? "user", state: target.state.map { SecretDigest(of: $0) },
+            scope: scope, state: target.state.map { SecretDigest(of: $0) },
             challenge: parameters["code_challenge"], began: context.now)
         let form = SignInForm(
             application: application.name, transaction: transaction.secret, state: target.state,
             username: parameters["login_hint"] ?? "", message: nil)
         return .accept(
-            AuthorizeRules.formServed, "The sign-in page for \(application.name) is served.",
+            AuthorizeRules.formServed,
+            "The sign-in page for \(application.name) is served." + state.ignoredScopes(in: parameters["scope"]),
             events: [.signInBegan(signIn)],
             minted: [transaction], reply: .form(form, status: 200))
     }

@@ -42,25 +42,4 @@ extension WorkState {
         let status = reading(of: AuthorizeRules.page) == .errorPage403 ? 403 : 400
         return .page(PageRefusal(status: status, heading: "Sign-in is not possible", message: message))
     }
-
-    /// Why nobody may log in with the application, if so.
-    func closedDoor(_ application: RegisteredApplication) -> (rule: Rule, message: String)? {
-        if !application.isEnabled {
-            return (AuthorizeRules.clientDisabled, "The application \(application.name) is not enabled.")
-        }
-        if !application.authentication {
-            return (
-                AuthorizeRules.authenticationOff,
-                "iManage Work Authentication is off for the application \(application.name)."
-            )
-        }
-        return nil
-    }
-
-    /// The answer at authorize or sign-in where the application is closed.
-    func closedDoorReply(_ message: String, _ target: RedirectTarget) -> AuthorizeReply {
-        reading(of: AuthorizeRules.disabled) == .forbidden403
-            ? .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
-            : target.refusal("unauthorized_client", message)
-    }
 }

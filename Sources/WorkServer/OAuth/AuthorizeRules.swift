@@ -33,18 +33,20 @@ enum AuthorizeRules {
         switches: [page.id, TokenRules.codeRefused.id])
     static let clientDisabled = Rule(
         "oauth.client.disabled", decides: "The application is registered but not enabled.",
-        answer: "302 with error=unauthorized_client, or a 403 page; at token 400 or 403.",
-        serves: ["register.enable/before-login", "B5"], evidence: .assumed, source: unknownAnswer,
-        switches: [disabled.id])
+        answer: "302 with error=unauthorized_client, or a 403 page; at token 400 or 403; at the API 401.",
+        serves: ["register.enable/before-login", "register.enable/disabled-later", "B5"], evidence: .assumed,
+        source: unknownAnswer,
+        switches: [disabled.id, AccessRules.liveTokens.id])
     static let authenticationOff = Rule(
         "oauth.client.authentication-off", decides: "iManage Work Authentication is off for the application.",
         answer: "As for a disabled application.", serves: ["register.fields/authentication-off"], evidence: .assumed,
         source: unknownAnswer, switches: [disabled.id])
     static let userNotGranted = Rule(
         "oauth.user.not-granted", decides: "The user is not among those who may use the application.",
-        answer: "302 with error=access_denied, or a 403 page; at token 400 or 403.",
-        serves: ["register.access/user-not-granted", "B6"], evidence: .assumed, source: unknownAnswer,
-        switches: [notGranted.id])
+        answer: "302 with error=access_denied, or a 403 page; at token 400 or 403; at the API 401.",
+        serves: ["register.access/user-not-granted", "register.access/removed-later", "B6"], evidence: .assumed,
+        source: unknownAnswer,
+        switches: [notGranted.id, AccessRules.liveTokens.id])
     static let passwordWrong = Rule(
         "oauth.user.password-wrong", decides: "The password is not the user's.",
         answer: "The sign-in page again, with a message.",
@@ -54,7 +56,7 @@ enum AuthorizeRules {
         "oauth.user.unknown", decides: "No account has that id or address.",
         answer: "The same as for a wrong password.",
         serves: ["login.profile/wrong-password"], evidence: .assumed, source: unknownAnswer,
-        switches: [wrongPassword.id])
+        switches: [wrongPassword.id, cloudName.id])
     static let signInUnknown = Rule(
         "oauth.sign-in.unknown",
         decides: "A sign-in page is sent that was never served, is used up, or was tampered with.",
@@ -65,11 +67,16 @@ enum AuthorizeRules {
         answer: "A 400 page.",
         serves: ["trouble.403-grant-expiry/slow-sign-in"], evidence: .assumed, source: unknownAnswer,
         switches: [page.id])
+    static let signInForeign = Rule(
+        "oauth.sign-in.foreign", decides: "A page of another site sends the sign-in form, by its Origin.",
+        answer: "A 403 page.", serves: ["login.profile", "C6"], evidence: .assumed,
+        source: "RFC 6454 section 7.3; whether iManage checks it is not public", switches: [origin.id])
     static let requestInvalid = Rule(
-        "oauth.authorize.invalid", decides: "An authorize request asks for what is not offered.",
+        "oauth.authorize.invalid", decides: "An authorize request lacks a parameter, or asks for what is not offered.",
         answer: "302 with error=unsupported_response_type, invalid_scope or invalid_request.",
         serves: ["login.profile"],
-        evidence: .assumed, source: "RFC 6749 section 4.1.2.1", switches: [page.id])
+        evidence: .assumed, source: "RFC 6749 section 4.1.2.1; RFC 7636 section 4.4.1",
+        switches: [page.id, PasswordRules.openID.id])
 
     enum AvailableFrom: String, SwitchReading { case since1022 = "10.2.2", since1040 = "10.4.0" }
     static let availableFrom = Switch<AvailableFrom>(
@@ -113,6 +120,16 @@ enum AuthorizeRules {
         "oauth.user.password-wrong", question: "With which status does the sign-in page come again?",
         readings: [.unauthorized401: "401.", .ok200: "200."])
 
+    enum Origin: String, SwitchReading { case checked, unchecked }
+    static let origin = Switch<Origin>(
+        "oauth.sign-in.origin", question: "Does the sign-in form look at the Origin that a browser sends with it?",
+        readings: [.checked: "It does, and refuses another site's.", .unchecked: "It does not."])
+
+    enum CloudName: String, SwitchReading { case emailOnly = "email_only", idOrEmail = "id_or_email" }
+    static let cloudName = Switch<CloudName>(
+        "oauth.user.cloud-name", question: "By which name do people sign in on the cloud?",
+        readings: [.emailOnly: "By the e-mail address alone.", .idOrEmail: "By the id or the e-mail address."])
+
     enum Cancel: String, SwitchReading { case redirectAccessDenied = "redirect_access_denied", stays }
     static let cancel = Switch<Cancel>(
         "oauth.sign-in.cancelled", question: "Where does a user land who cancels?",
@@ -124,7 +141,8 @@ enum AuthorizeRules {
     static let catalogue = RuleCatalogue(
         rules: [
             formServed, codeIssued, cancelled, unavailable, clientUnknown, redirectMismatch, clientDisabled,
-            authenticationOff, userNotGranted, passwordWrong, userUnknown, signInUnknown, signInExpired, requestInvalid,
+            authenticationOff, userNotGranted, passwordWrong, userUnknown, signInUnknown, signInExpired, signInForeign,
+            requestInvalid,
         ],
-        switches: [availableFrom, absent, page, disabled, notGranted, wrongPassword, cancel])
+        switches: [availableFrom, absent, page, disabled, notGranted, wrongPassword, cloudName, origin, cancel])
 }

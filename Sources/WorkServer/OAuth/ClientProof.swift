@@ -1,36 +1,50 @@
 import Foundation
 
-/// The application's own credentials in a token request: in the form, or in the `Authorization` header (RFC 6749, 2.3.1).
-struct ClientProof: Sendable {
-    let clientID: String
-    let secret: String?
+/// The application's own credentials in the `Authorization` header of a token request (RFC 6749, section 2.3.1).
+enum ClientProof: Sendable {
+    /// No `Basic` credentials.
+    case absent
+    /// `Basic` credentials that cannot be read. Where only the form-encoding is broken, `plain` holds them as they came.
+    case malformed(plain: Credentials?)
+    /// Both parts decoded, and as they came.
+    case basic(Credentials, plain: Credentials)
 
-    /// Reads `Basic` credentials, both parts form-encoded; nil where the header holds none that can be read.
-    init?(basic header: String) {
-        guard header.lowercased().hasPrefix("basic "),
-            let data = Data(base64Encoded: String(header.dropFirst("basic ".count).drop { $0 == " " })),
-            let text = String(validating: data, as: UTF8.self), let colon = text.firstIndex(of: ":"),
-            let clientID = percentDecoded(text[..<colon], plusIsBlank: true),
-            let secret = percentDecoded(text[text.index(after: colon)...], plusIsBlank: true)
-        else { return nil }
-        self.clientID = clientID
-        self.secret = secret.isEmpty ? nil : secret
+    /// A client id with its secret.
+    struct Credentials: Sendable {
+        let clientID: String
+        let secret: String
     }
 
-    /// What the `Authorization` header of a token request says of the application.
-    enum Header: Sendable {
-        /// No `Basic` credentials.
-        case absent
-        /// `Basic` credentials that cannot be read.
-        case malformed
-        case basic(ClientProof)
+    /// Reads the header.
+    init(header value: String?) {
+        guard let value, value.lowercased().hasPrefix("basic") else {
+            self = .absent
+            return
+        }
+        guard value.lowercased().hasPrefix("basic "),
+            let data = Data(base64Encoded: String(value.dropFirst("basic ".count).drop { $0 == " " })),
+            let text = String(validating: data, as: UTF8.self), let colon = text.firstIndex(of: ":")
+        else {
+            self = .malformed(plain: nil)
+            return
+        }
+        let (id, secret) = (text[..<colon], text[text.index(after: colon)...])
+        let plain = Credentials(clientID: String(id), secret: String(secret))
+        guard let decodedID = percentDecoded(id, plusIsBlank: true),
+            let decodedSecret = percentDecoded(secret, plusIsBlank: true)
+        else {
+            self = .malformed(plain: plain)
+            return
+        }
+        self = .basic(Credentials(clientID: decodedID, secret: decodedSecret), plain: plain)
+    }
 
-        init(_ value: String?) {
-            guard let value, value.lowercased().hasPrefix("basic") else {
-                self = .absent
-                return
-            }
-            self = ClientProof(basic: value).map { .basic($0) } ?? .malformed
+    /// Whether the credentials are wrong as RFC 6749 reads them, and right as they came.
+    func isRightUndecoded(_ state: WorkState) -> Bool {
+        switch self {
+        case .absent, .malformed(plain: nil): false
+        case .malformed(let plain?), .basic(_, let plain):
+            state.applications[plain.clientID]?.secret == SecretDigest(of: plain.secret)
         }
     }
 }

@@ -8,7 +8,7 @@ struct CodeRedemption {
     let fields: FormFields
 
     func decide(_ state: WorkState, _ context: DecisionContext) throws(TokenRefusal) -> Decision<TokenReply> {
-        let application = try state.provenClient(fields, at: context.now)
+        let application = try state.provenClient(fields, on: .code, at: context.now)
         let code = try code(for: application, state, context)
         try checkAge(of: code, state, context)
         guard fields["redirect_uri"] == code.redirectURL else {
@@ -16,7 +16,11 @@ struct CodeRedemption {
                 AuthorizeRules.redirectMismatch, state, "The redirect URL is not the one that the code was given for.")
         }
         try checkChallenge(of: code, state)
-        if let refusal = state.notGrantedRefusal(code.user, application) { throw refusal }
+        _ = try state.admitAtToken(
+            Admission(
+                way: .code, clientID: application.clientID, user: state.users[code.user], address: context.party,
+                scope: code.scope),
+            at: context.now)
         return grant(code, application, state, context)
     }
 
@@ -50,11 +54,30 @@ struct CodeRedemption {
     }
 
     private func checkChallenge(of code: AuthorizationCode, _ state: WorkState) throws(TokenRefusal) {
-        guard let challenge = code.challenge, state.reading(of: TokenRules.pkce) == .checked else { return }
-        let verifier = fields["code_verifier"] ?? ""
-        guard base64URL(SHA256.hash(data: Array(verifier.utf8))) == challenge else {
-            throw refused(TokenRules.pkceMismatch, state, "The code verifier does not fit the code challenge.")
+        guard state.reading(of: TokenRules.pkce) == .checked else { return }
+        switch (code.challenge, fields["code_verifier"]) {
+        case (nil, nil): return
+        case (nil, .some):
+            throw malformed(
+                TokenRules.pkceUnexpected, state,
+                "The parameter code_verifier was sent, but the authorize request had no code_challenge.")
+        case (.some, nil):
+            throw malformed(
+                TokenRules.pkceMissing, state,
+                "The parameter code_verifier is missing: the authorize request had a code_challenge.")
+        case (let challenge?, let verifier?):
+            guard ProofKey.isWellFormed(verifier) else {
+                throw malformed(
+                    TokenRules.pkceMalformed, state, "The parameter code_verifier must have \(ProofKey.form).")
+            }
+            guard base64URL(SHA256.hash(data: Array(verifier.utf8))) == challenge else {
+                throw refused(TokenRules.pkceMismatch, state, "The code verifier does not fit the code challenge.")
+            }
         }
+    }
+
+    private func malformed(_ rule: Rule, _ state: WorkState, _ description: String) -> TokenRefusal {
+        TokenRefusal(rule, state.status(TokenRules.broken, 400, else: 403), "invalid_request", description)
     }
 
     private func refused(

@@ -18,14 +18,19 @@ struct OAuthController {
             },
             Endpoint(name: "sign_in", method: .post, paths: [Self.signInPath], body: .form, shape: .page) { incoming in
                 withFields(of: incoming, shape: .page, endpoint: "sign_in") { fields in
-                    answer(core.maker.perform(SigningIn(fields: fields), by: incoming.party), incoming)
+                    answer(
+                        core.maker.perform(
+                            SigningIn(fields: fields, isForeign: incoming.isFromElsewhere), by: incoming.party),
+                        incoming)
                 }
             },
             Endpoint(name: "token", method: .post, paths: ["/auth/oauth2/token"], body: .form, shape: .oauth) {
                 incoming in
-                withFields(of: incoming, shape: .oauth, endpoint: "token") { fields in
-                    let header = ClientProof.Header(incoming.headers[.authorization])
-                    return token(core.maker.perform(TokenRequest(fields: fields, header: header), by: incoming.party))
+                withFields(of: incoming, shape: .oauth, endpoint: "token") { fields throws(FormProblem) in
+                    let request = TokenRequest(
+                        fields: fields, header: ClientProof(header: incoming.headers[.authorization]),
+                        query: try FormFields(parsing: incoming.query))
+                    return token(core.maker.perform(request, by: incoming.party))
                 }
             },
             Endpoint(
@@ -48,11 +53,12 @@ struct OAuthController {
     }
 
     private func withFields(
-        of incoming: Incoming, shape: Endpoint.Shape, endpoint: String, _ answer: (FormFields) -> Answer
+        of incoming: Incoming, shape: Endpoint.Shape, endpoint: String,
+        _ answer: (FormFields) throws(FormProblem) -> Answer
     ) -> Answer {
         do throws(FormProblem) {
             guard let text = String(validating: incoming.body, as: UTF8.self) else { throw .malformed }
-            return answer(try FormFields(parsing: text))
+            return try answer(try FormFields(parsing: text))
         } catch {
             return refuse(error, shape: shape, by: incoming.party, endpoint: endpoint)
         }
@@ -109,7 +115,7 @@ struct OAuthController {
         case .success(let grant):
             var body: [String: JSONValue] = [
                 "access_token": .text(grant.accessToken.reveal()), "expires_in": .number(grant.expiresIn),
-                "scope": .text(grant.scope), "token_type": "Bearer",
+                "scope": .text(grant.scope.rawValue), "token_type": "Bearer",
             ]
             switch grant.refresh {
             case .omitted: break

@@ -13,13 +13,16 @@ enum PasswordRules {
         answer: "400 unauthorized_client.", serves: ["C4", "C5"], evidence: .assumed, source: unknownAnswer,
         switches: [offered.id])
     static let externalUser = Rule(
-        "oauth.password.external-user", decides: "A password is redeemed for a user of the firm's identity provider.",
-        answer: "400 invalid_grant.", serves: ["C4"], evidence: .assumed, source: unknownAnswer,
+        "oauth.password.external-user",
+        decides:
+            "A user of the firm's identity provider is logged in by password, through a grant or a session log-in.",
+        answer: "400 invalid_grant; 401 at the session log-in.", serves: ["C4"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [TokenRules.codeRefused.id])
     static let scope = Rule(
-        "oauth.scope.not-allowed", decides: "A scope is asked for that the user may not have.",
+        "oauth.scope.not-allowed", decides: "A scope is asked for that is not offered, or that the user may not have.",
         answer: "400 invalid_scope, or 302 with it.", serves: ["login.profile"], evidence: .assumed,
-        source: unknownAnswer, switches: [TokenRules.broken.id])
+        source: unknownAnswer, switches: [TokenRules.broken.id, openID.id])
     static let twoProofs = Rule(
         "oauth.client.two-proofs", decides: "An application proves itself in the form and in the header at once.",
         answer: "400 invalid_request.", serves: ["login.profile"], evidence: .assumed,
@@ -38,6 +41,14 @@ enum PasswordRules {
         "oauth.password.offered", question: "Is the password grant offered?",
         readings: [.offered: "It is, to users with a password of iManage's own.", .notOffered: "It is not."])
 
+    enum OpenID: String, SwitchReading { case ignored, refused }
+    static let openID = Switch<OpenID>(
+        "oauth.scope.openid", question: "What becomes of the scopes openid, profile, email and offline_access?",
+        readings: [
+            .ignored: "They are passed over, and the journal names them.",
+            .refused: "The request is refused with invalid_scope.",
+        ])
+
     enum Basic: String, SwitchReading { case accepted, refused }
     static let basic = Switch<Basic>(
         "oauth.client.basic", question: "May an application prove itself in the Authorization header?",
@@ -50,5 +61,5 @@ enum PasswordRules {
 
     static let catalogue = RuleCatalogue(
         rules: [granted, notOffered, externalUser, scope, twoProofs, basicMalformed, nativeSecretSent],
-        switches: [offered, basic, nativeSecret])
+        switches: [offered, basic, nativeSecret, openID])
 }

@@ -5,12 +5,20 @@ import WorkTime
 /// Maps to the form of the sign-in page, `POST /auth/oauth2/sign-in`.
 struct SigningIn: WorkCommand {
     let fields: FormFields
+    /// Whether a browser says that a page of another site sent the form.
+    var isForeign = false
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<AuthorizeReply> {
         guard state.offersOAuth else {
             return .refuse(
                 AuthorizeRules.unavailable, "Release \(state.node.release) has no OAuth for third-party applications.",
                 reply: .absent(status: state.absentStatus))
+        }
+        guard !isForeign || state.reading(of: AuthorizeRules.origin) == .unchecked else {
+            let message = "The sign-in form was sent by a page of another site. Start the log-in again."
+            return .refuse(
+                AuthorizeRules.signInForeign, message,
+                reply: .page(PageRefusal(status: 403, heading: "Forbidden", message: message)))
         }
         let transaction = fields["transaction"] ?? ""
         guard let signIn = state.signIns[SecretDigest(of: transaction)],
@@ -29,10 +37,16 @@ struct SigningIn: WorkCommand {
         }
         let target = RedirectTarget(url: signIn.redirectURL, state: fields["state"])
         if fields["action"] == "cancel" { return cancel(signIn, target, state) }
-        if let (rule, message) = state.closedDoor(application) {
-            return .refuse(rule, message, reply: state.closedDoorReply(message, target))
+        let name = fields["username"] ?? ""
+        let admission = Admission(
+            way: .page, clientID: signIn.clientID, user: state.user(signingInAs: name),
+            password: SecretDigest(of: fields["password"] ?? ""), address: context.party, scope: signIn.scope)
+        do throws(AdmissionRefusal) {
+            let user = try state.admit(admission, at: context.now)
+            return issue(signIn, user, application, target, state, context)
+        } catch {
+            return refuse(error, signIn, application, target, state)
         }
-        return check(signIn, application, target, state, context)
     }
 
     private func cancel(_ signIn: SignIn, _ target: RedirectTarget, _ state: WorkState) -> Decision<AuthorizeReply> {
@@ -45,62 +59,26 @@ struct SigningIn: WorkCommand {
                 : target.refusal("access_denied", message))
     }
 
-    private func check(
-        _ signIn: SignIn, _ application: RegisteredApplication, _ target: RedirectTarget, _ state: WorkState,
-        _ context: DecisionContext
+    private func refuse(
+        _ refusal: AdmissionRefusal, _ signIn: SignIn, _ application: RegisteredApplication, _ target: RedirectTarget,
+        _ state: WorkState
     ) -> Decision<AuthorizeReply> {
-        let name = fields["username"] ?? ""
-        guard let user = state.user(named: name) else {
-            return again(AuthorizeRules.userUnknown, "No account has the name that was entered.", application, state)
-        }
-        guard user.password == SecretDigest(of: fields["password"] ?? "") else {
-            return again(AuthorizeRules.passwordWrong, "The password is not that of \(user.id).", application, state)
-        }
-        guard !user.isLocked else { return locked(user, signIn, application, state) }
-        guard state.trusts(context.party) else {
-            let message = "The user \(user.id) may not sign in from \(context.party): the address is not trusted."
-            return .refuse(
-                SignInPolicyRules.addressUntrusted, message, events: [.signInEnded(signIn.transaction)],
-                reply: state.untrustedReply(message, target))
-        }
-        guard state.grants(application, to: user.id) else {
-            let message = "The user \(user.id) is not granted access to the application \(application.name)."
-            let isPage = state.reading(of: AuthorizeRules.notGranted) == .forbidden403
-            return .refuse(
-                AuthorizeRules.userNotGranted, message, events: [.signInEnded(signIn.transaction)],
-                reply: isPage
-                    ? .page(PageRefusal(status: 403, heading: "Forbidden", message: message))
-                    : target.refusal("access_denied", message))
-        }
-        guard signIn.scope == "user" || user.isAdministrator else {
-            let message = "The user \(user.id) is no administrator, which the scope admin needs."
-            return .refuse(
-                PasswordRules.scope, message, events: [.signInEnded(signIn.transaction)],
-                reply: target.refusal("invalid_scope", message))
-        }
-        return issue(signIn, user, application, target, state, context)
-    }
-
-    private func locked(
-        _ user: WorkUser, _ signIn: SignIn, _ application: RegisteredApplication, _ state: WorkState
-    ) -> Decision<AuthorizeReply> {
-        let message = "The user \(user.id) may not log on."
-        guard state.reading(of: UserRules.answer) == .forbidden403 else {
-            return again(UserRules.refused, message, application, state)
-        }
+        let reply = state.reply(to: refusal, target) { again(application, state) }
+        // The page serves again where it is shown again, and where the application may be open in a moment.
+        let isOver =
+            switch reply {
+            case .form, .absent: false
+            case .page, .redirect: !AdmissionCondition.ofApplication.contains(refusal.condition)
+            }
         return .refuse(
-            UserRules.refused, message, events: [.signInEnded(signIn.transaction)],
-            reply: .page(PageRefusal(status: 403, heading: "Forbidden", message: message)))
+            refusal.rule, refusal.message, events: isOver ? [.signInEnded(signIn.transaction)] : [], reply: reply)
     }
 
-    private func again(
-        _ rule: Rule, _ detail: String, _ application: RegisteredApplication, _ state: WorkState
-    ) -> Decision<AuthorizeReply> {
+    private func again(_ application: RegisteredApplication, _ state: WorkState) -> AuthorizeReply {
         let form = SignInForm(
             application: application.name, transaction: Secret(fields["transaction"] ?? ""), state: fields["state"],
-            username: fields["username"] ?? "", message: "User ID or Password is incorrect")
-        let status = state.reading(of: AuthorizeRules.wrongPassword) == .ok200 ? 200 : 401
-        return .refuse(rule, detail, reply: .form(form, status: status))
+            username: fields["username"] ?? "", message: AdmissionRefusal.credentials)
+        return .form(form, status: state.reading(of: AuthorizeRules.wrongPassword) == .ok200 ? 200 : 401)
     }
 
     private func issue(

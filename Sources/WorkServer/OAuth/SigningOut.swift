@@ -47,17 +47,27 @@ struct SessionLogIn: WorkCommand {
         guard let userID, let password, !userID.isEmpty, !password.isEmpty else {
             return refuse(SessionRules.refused, 400, "user_id and password are needed.")
         }
-        guard let user = state.user(named: userID), user.password == SecretDigest(of: password) else {
-            return refuse(SessionRules.refused, 401, "User ID or Password is incorrect")
+        guard let scope = TokenScope(rawValue: persona) else {
+            return refuse(SessionRules.refused, 400, "The persona must be user or admin.")
         }
-        guard persona == "user" || (persona == "admin" && user.isAdministrator) else {
-            return refuse(SessionRules.refused, 401, "\(user.id) has no such persona.")
+        let admission = Admission(
+            way: .session, user: state.user(signingInAs: userID), password: SecretDigest(of: password),
+            address: context.party, scope: scope)
+        do throws(AdmissionRefusal) {
+            return open(for: try state.admit(admission, at: context.now), scope, state, context)
+        } catch {
+            return .refuse(error.rule, error.message, reply: .failure(state.sessionRefusal(error)))
         }
+    }
+
+    private func open(
+        for user: WorkUser, _ scope: TokenScope, _ state: WorkState, _ context: DecisionContext
+    ) -> Decision<Result<Opened, APIRefusal>> {
         let minted = MintedSecret(
             secret: .init(context.identifiers.token("\(state.node.name): session of \(user.id)")),
             name: "\(user.id)'s session on \(state.node.name)")
         let token = AccessToken(
-            digest: minted.digest, clientID: Self.clientID, user: user.id, scope: persona, code: minted.digest,
+            digest: minted.digest, clientID: Self.clientID, user: user.id, scope: scope, code: minted.digest,
             issued: context.now, idleLimit: Self.idleLimit, lastUse: context.now, revoked: nil)
         return .accept(
             SessionRules.loggedIn, "\(user.id) logs in without OAuth.", events: [.accessTokenIssued(token)],

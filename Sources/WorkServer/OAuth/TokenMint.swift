@@ -6,7 +6,7 @@ import WorkTime
 struct TokenMint {
     let application: RegisteredApplication
     let user: String
-    let scope: String
+    let scope: TokenScope
     /// The code that the log-in came from.
     let code: SecretDigest
 

@@ -13,7 +13,7 @@ struct TokenGrant: Sendable {
 
     let accessToken: Secret
     let expiresIn: Int
-    let scope: String
+    let scope: TokenScope
     let refresh: RefreshField
 }
 
@@ -32,6 +32,12 @@ struct TokenRefusal: Error {
         self.events = events
     }
 
+    /// The same refusal with another sentence in its description.
+    func adding(_ sentence: String) -> TokenRefusal {
+        TokenRefusal(
+            rule, refusal.status, refusal.error, refusal.description + " " + sentence, events: events)
+    }
+
     var decision: Decision<TokenReply> {
         .refuse(rule, refusal.description, events: events, reply: .failure(refusal))
     }
@@ -41,22 +47,6 @@ extension WorkState {
     /// A status that a switch chooses: its standard reading gives the first, any other the second.
     func status<Reading>(_ question: Switch<Reading>, _ standard: Int, else other: Int) -> Int {
         reading(of: question) == question.standard ? standard : other
-    }
-
-    /// Refuses a token request of an application that is closed.
-    func closedDoorRefusal(_ application: RegisteredApplication) -> TokenRefusal? {
-        closedDoor(application).map { rule, message in
-            TokenRefusal(rule, status(AuthorizeRules.disabled, 400, else: 403), "unauthorized_client", message)
-        }
-    }
-
-    /// Refuses a token request for a user who is locked, or may no longer use the application.
-    func notGrantedRefusal(_ user: String, _ application: RegisteredApplication) -> TokenRefusal? {
-        if let refusal = lockedRefusal(user) { return refusal }
-        guard !grants(application, to: user) else { return nil }
-        return TokenRefusal(
-            AuthorizeRules.userNotGranted, status(AuthorizeRules.notGranted, 400, else: 403), "access_denied",
-            "The user \(user) is not granted access to the application \(application.name).")
     }
 
     /// Refuses a client secret that is missing, wrong or expired.

@@ -4,7 +4,9 @@ import WorkTime
 /// Maps to `POST /auth/oauth2/token`: finds out which grant is meant.
 struct TokenRequest: WorkCommand {
     let fields: FormFields
-    let header: ClientProof.Header
+    let header: ClientProof
+    /// What stands in the URL, where RFC 6749 has no place for it.
+    var query = FormFields()
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<TokenReply> {
         guard state.offersOAuth else {
@@ -14,34 +16,68 @@ struct TokenRequest: WorkCommand {
             ).decision
         }
         do throws(TokenRefusal) {
-            let fields = try proven(state)
-            switch fields["grant_type"] {
-            case "authorization_code": return try CodeRedemption(fields: fields).decide(state, context)
-            case "refresh_token": return try TokenRefresh(fields: fields).decide(state, context)
-            case "password": return try PasswordGrant(fields: fields).decide(state, context)
-            case nil: throw Self.incomplete("grant_type", state)
-            case .some:
-                throw TokenRefusal(
-                    TokenRules.grantTypeUnsupported, state.status(TokenRules.broken, 400, else: 403),
-                    "unsupported_grant_type", "The grant type must be authorization_code, refresh_token or password.")
-            }
+            let decision = try grant(try proven(state), state, context)
+            return decision.noting(state.ignoredScopes(in: fields["scope"]) + ignoredQuery(state))
         } catch {
-            return error.decision
+            let isOfProof = [
+                AuthorizeRules.clientUnknown.id, TokenRules.secretWrong.id, PasswordRules.basicMalformed.id,
+            ].contains(error.rule.id)
+            guard isOfProof, header.isRightUndecoded(state) else { return error.decision }
+            return error.adding(
+                "The Basic credentials would be right if they were not form-decoded: RFC 6749, section 2.3.1, asks clients to "
+                    + "form-encode client id and secret before they are joined and Base64-encoded."
+            ).decision
+        }
+    }
+
+    private func grant(
+        _ fields: FormFields, _ state: WorkState, _ context: DecisionContext
+    ) throws(TokenRefusal) -> Decision<TokenReply> {
+        switch fields["grant_type"] {
+        case "authorization_code": return try CodeRedemption(fields: fields).decide(state, context)
+        case "refresh_token": return try TokenRefresh(fields: fields).decide(state, context)
+        case "password": return try PasswordGrant(fields: fields).decide(state, context)
+        case nil: throw Self.incomplete("grant_type", state)
+        case .some:
+            throw TokenRefusal(
+                TokenRules.grantTypeUnsupported, state.status(TokenRules.broken, 400, else: 403),
+                "unsupported_grant_type", "The grant type must be authorization_code, refresh_token or password.")
+        }
+    }
+
+    /// What the journal says of a query that is passed over.
+    private func ignoredQuery(_ state: WorkState) -> String {
+        guard !query.names.isEmpty, state.reading(of: TokenRules.query) == .ignored else { return "" }
+        return " What stands in the URL is passed over: \(query.names.joined(separator: ", "))."
+    }
+
+    /// The parameters of the form, with those of the query where they count.
+    private func parameters(_ state: WorkState) throws(TokenRefusal) -> FormFields {
+        guard !query.names.isEmpty else { return fields }
+        switch state.reading(of: TokenRules.query) {
+        case .ignored: return fields
+        case .honoured: return fields.filled(from: query)
+        case .refused:
+            throw TokenRefusal(
+                TokenRules.queryGiven, state.status(TokenRules.broken, 400, else: 403), "invalid_request",
+                "The parameters of a token request belong in its body, not in the URL: "
+                    + "\(query.names.joined(separator: ", ")).")
         }
     }
 
     /// The form with the credentials of the header in it.
     private func proven(_ state: WorkState) throws(TokenRefusal) -> FormFields {
+        let fields = try parameters(state)
         switch header {
         case .absent: return fields
-        case .basic(let proof) where state.reading(of: PasswordRules.basic) == .accepted:
+        case .basic(let proof, plain: _) where state.reading(of: PasswordRules.basic) == .accepted:
             guard fields["client_secret"] == nil, fields["client_id"] == nil || fields["client_id"] == proof.clientID
             else {
                 throw TokenRefusal(
                     PasswordRules.twoProofs, state.status(TokenRules.broken, 400, else: 403), "invalid_request",
                     "The application proves itself in the form and in the Authorization header. Use one of them.")
             }
-            return fields.adding(["client_id": proof.clientID, "client_secret": proof.secret ?? ""])
+            return fields.adding(["client_id": proof.clientID, "client_secret": proof.secret])
         case .malformed, .basic:
             throw TokenRefusal(
                 PasswordRules.basicMalformed, state.status(TokenRules.clientRefused, 401, else: 400), "invalid_client",

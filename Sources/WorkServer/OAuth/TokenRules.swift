@@ -23,10 +23,11 @@ enum TokenRules {
         switches: [revokeUnknownAnswer.id])
 
     private static func refusal(
-        _ id: String, _ decides: String, _ answer: String, _ serves: [String], _ switches: [any SwitchDeclaration]
+        _ id: String, _ decides: String, _ answer: String, _ serves: [String], _ switches: [any SwitchDeclaration],
+        source: String = unknownAnswer
     ) -> Rule {
         Rule(
-            id, decides: decides, answer: answer, serves: serves, evidence: .assumed, source: unknownAnswer,
+            id, decides: decides, answer: answer, serves: serves, evidence: .assumed, source: source,
             switches: switches.map(\.id))
     }
 
@@ -37,6 +38,9 @@ enum TokenRules {
         "oauth.grant-type.unsupported", "The grant type is not offered.", "400 unsupported_grant_type.",
         ["login.profile"],
         [broken])
+    static let queryGiven = refusal(
+        "oauth.token.query", "A token request has parameters in its URL.", "400 invalid_request.", ["login.profile"],
+        [query, broken], source: "RFC 6749 section 2.3.1; clients in public code send token?scope=admin")
     static let secretWrong = refusal(
         "oauth.client.secret-wrong", "The client secret is missing or not the application's.", "401 invalid_client.",
         ["register.secret/wrong", "B8"], [clientRefused])
@@ -60,6 +64,19 @@ enum TokenRules {
     static let pkceMismatch = refusal(
         "oauth.pkce.mismatch", "The code verifier does not fit the challenge.", "400 invalid_grant.", ["login.profile"],
         [pkce, codeRefused])
+    static let pkceUnexpected = refusal(
+        "oauth.pkce.unexpected", "A code verifier is sent for a code without a challenge.", "400 invalid_request.",
+        ["login.profile"], [pkce, broken], source: "RFC 9700 section 2.1.1; what iManage does is not public")
+    static let pkceMissing = refusal(
+        "oauth.pkce.missing", "A code with a challenge is redeemed without a code verifier.", "400 invalid_request.",
+        ["login.profile"], [pkce, broken], source: "RFC 7636 section 4.5; what iManage does is not public")
+    static let pkceMalformed = refusal(
+        "oauth.pkce.malformed", "A code verifier is too short, too long, or has a character that none may have.",
+        "400 invalid_request.", ["login.profile"], [pkce, broken],
+        source: "RFC 7636 section 4.1; what iManage does is not public")
+    static let refreshScope = refusal(
+        "oauth.refresh.scope", "A refresh asks for a wider scope than the log-in had.", "400 invalid_scope.",
+        ["login.profile"], [refreshRefused], source: "RFC 6749 section 6; what iManage does is not public")
     static let refreshUnknown = refusal(
         "oauth.refresh.unknown", "No such refresh token was given, or it was another application's.",
         "400 invalid_grant.",
@@ -82,6 +99,15 @@ enum TokenRules {
     static let broken = Switch<Broken>(
         "oauth.request.incomplete", question: "With which status are broken token requests refused?",
         readings: [.badRequest400: "400.", .forbidden403: "403."])
+
+    enum Query: String, SwitchReading { case ignored, honoured, refused }
+    static let query = Switch<Query>(
+        "oauth.token.query", question: "What becomes of parameters in the URL of a token request?",
+        readings: [
+            .ignored: "They are passed over, and the journal names them.",
+            .honoured: "They count where the form lacks them.",
+            .refused: "The request is refused.",
+        ])
 
     enum ClientRefused: String, SwitchReading {
         case invalidClient401 = "invalid_client_401"
@@ -137,6 +163,7 @@ enum TokenRules {
         case sameToken = "same_token"
         case newOldStays = "new_old_stays"
         case newOldRevoked = "new_old_revoked"
+        case leftOut = "left_out"
     }
     static let rotation = Switch<Rotation>(
         "oauth.refresh.rotation", question: "Which refresh token does a refresh answer with?",
@@ -144,6 +171,7 @@ enum TokenRules {
             .sameToken: "The same; it stays valid.",
             .newOldStays: "A new one; the old one stays valid.",
             .newOldRevoked: "A new one; the old one is revoked.",
+            .leftOut: "None; the old one stays valid.",
         ])
 
     enum RefreshSlides: String, SwitchReading { case logIn = "log_in", lastUse = "last_use" }
@@ -173,13 +201,16 @@ enum TokenRules {
 
     static let catalogue = RuleCatalogue(
         rules: [
-            granted, refreshed, revoked, revokeUnknown, requestIncomplete, grantTypeUnsupported, secretWrong,
+            granted, refreshed, revoked, revokeUnknown, requestIncomplete, queryGiven, grantTypeUnsupported,
+            secretWrong,
             secretExpired,
-            codeUnknown, codeOfOther, codeReplayed, grantExpired, pkceMismatch, refreshUnknown, refreshRevoked,
+            codeUnknown, codeOfOther, codeReplayed, grantExpired, pkceMismatch,
+            pkceUnexpected, pkceMissing, pkceMalformed, refreshScope, refreshUnknown, refreshRevoked,
             refreshExpired, refreshNotAllowed, refreshSecretRotated,
         ],
         switches: [
-            broken, clientRefused, codeRefused, refreshRefused, grantExpiredAnswer, countedFrom, replay, pkce, rotation,
+            broken, query, clientRefused, codeRefused, refreshRefused, grantExpiredAnswer, countedFrom, replay, pkce,
+            rotation,
             refreshSlides, lifetimes, refreshField, revocation, revokeUnknownAnswer,
         ])
 }

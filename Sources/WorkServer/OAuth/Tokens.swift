@@ -5,7 +5,7 @@ public struct SignIn: Hashable, Codable, Sendable {
     let transaction: SecretDigest
     let clientID: String
     let redirectURL: String
-    let scope: String
+    let scope: TokenScope
     /// The digest of the caller's `state`, so that the page cannot be sent back with another.
     let state: SecretDigest?
     let challenge: String?
@@ -18,7 +18,7 @@ public struct AuthorizationCode: Hashable, Codable, Sendable {
     let clientID: String
     let user: String
     let redirectURL: String
-    let scope: String
+    let scope: TokenScope
     let challenge: String?
     /// When the sign-in page was served.
     let signInBegan: WorkDate
@@ -31,7 +31,7 @@ public struct AccessToken: Hashable, Codable, Sendable {
     let digest: SecretDigest
     let clientID: String
     let user: String
-    let scope: String
+    let scope: TokenScope
     /// The code that it came from, by which a whole log-in is revoked.
     let code: SecretDigest
     let issued: WorkDate
@@ -50,7 +50,7 @@ public struct RefreshToken: Hashable, Codable, Sendable {
     let digest: SecretDigest
     let clientID: String
     let user: String
-    let scope: String
+    let scope: TokenScope
     let code: SecretDigest
     /// When the user logged in.
     let loggedIn: WorkDate

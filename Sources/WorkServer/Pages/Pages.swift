@@ -38,8 +38,8 @@ enum Pages {
         answer = answer.uncached()
         answer.headers[.contentType] = Answer.MediaType.html.rawValue
         answer.headers[.frameOptions] = "DENY"
-        // Without a referrer browsers hide which page a form is from, too.
-        answer.headers[.referrerPolicy] = formsStayHere ? "same-origin" : "no-referrer"
+        // Other sites learn nothing; without any referrer browsers would hide which page a form is from, too.
+        answer.headers[.referrerPolicy] = "same-origin"
         answer.headers[.contentSecurityPolicy] = Page.policy(frames: "'none'", formsStayHere: formsStayHere)
     }
 

@@ -47,6 +47,9 @@ public struct Release: Hashable, Comparable, Codable, Sendable, CustomStringConv
     /// From here on Control Center says Client ID instead of API Key; where that changed is not public.
     static let firstWithClientLabels = Release(known: "10.4", [10, 4])
 
+    /// From here on who has Tier 1 access to Control Center may hold the scope `admin`.
+    static let firstWithTierOneScope = Release(known: "10.4", [10, 4])
+
     /// The database schema that OAuth needs.
     static let schemaForOAuth = Release(known: "10.2.1", [10, 2, 1])
 

@@ -48,6 +48,12 @@ struct Decision<Reply: Sendable>: Sendable {
         Decision(rule: rule, refused: true, events: events, minted: [], detail: detail, reply: reply)
     }
 
+    /// The same decision with a sentence more for the journal.
+    func noting(_ sentence: String) -> Decision {
+        Decision(
+            rule: rule, refused: refused, events: events, minted: minted, detail: detail + sentence, reply: reply)
+    }
+
     /// The same decision with its reply said in another form.
     func map<Other: Sendable>(_ transform: (Reply) -> Other) -> Decision<Other> {
         Decision<Other>(

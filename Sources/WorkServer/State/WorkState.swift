@@ -86,6 +86,13 @@ public struct WorkState: Sendable {
         application.access.grants(user, groups: users[user.uppercased()]?.groups ?? [])
     }
 
+    /// The user who signs in by this name: the e-mail address on the cloud, elsewhere also the id.
+    func user(signingInAs name: String) -> WorkUser? {
+        let user = user(named: name)
+        let isByAddress = node.hosting == .cloud && reading(of: AuthorizeRules.cloudName) == .emailOnly
+        return isByAddress && user?.email.uppercased() != name.uppercased() ? nil : user
+    }
+
     /// The user with this id or e-mail address; case does not count.
     public func user(named name: String) -> WorkUser? {
         let wanted = name.uppercased()
