@@ -9,7 +9,7 @@ import WorkTime
     private static func token(_ number: Int, at date: WorkDate) -> AccessToken {
         AccessToken(
             digest: SecretDigest(of: "token \(number)"), clientID: WorkServerScene.clientID, user: "ADA",
-            scope: "user", code: SecretDigest(of: "code \(number / 2)"), issued: date, idleLimit: 30, lastUse: date,
+            scope: .user, code: SecretDigest(of: "code \(number / 2)"), issued: date, idleLimit: 30, lastUse: date,
             revoked: nil)
     }
 
@@ -36,7 +36,7 @@ import WorkTime
             state.apply(.accessTokenIssued(Self.token(number, at: date)))
         }
         // The last one was given 50 hours after the log-in, whose token died after half an hour.
-        let check = AccessCheck(token: SecretDigest(of: token))
+        let check = AccessCheck(token: SecretDigest(of: token), address: "203.0.113.10")
         #expect(throws: AccessRefusal.self) { _ = try check.judge(state, at: start + .seconds(180_000)) }
         #expect(state.accessTokens[SecretDigest(of: token)] != nil)
         #expect(state.accessTokens.count > 19_000)
