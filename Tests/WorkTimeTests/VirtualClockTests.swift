@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import WorkTime
 
@@ -68,7 +67,7 @@ import WorkTime
         }
         #expect(released.value == 1)
         #expect(clock.now == WorkInstant(elapsed: .seconds(60)))
-        #expect(clock.openCalls.isEmpty)
+        #expect(clock.standing.calls.isEmpty)
     }
 
     @Test func `a late hold of an exchange that was given up just closes`() async {
@@ -144,19 +143,4 @@ private struct StillClock: WorkClock {
     var now: WorkInstant { .zero }
     var minimumResolution: Duration { .zero }
     func sleep(until deadline: WorkInstant, tolerance: Duration?) async throws {}
-}
-
-/// Something that several tasks note down.
-private final class Recorder<Value: Sendable>: Sendable {
-    private let held: Mutex<Value>
-
-    init(_ value: Value) {
-        held = Mutex(value)
-    }
-
-    var value: Value { held.withLock { $0 } }
-
-    func change(_ body: @Sendable (inout Value) -> Void) {
-        held.withLock { body(&$0) }
-    }
 }
