@@ -170,7 +170,7 @@ extension HTTPTransport {
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.timeout.connect = .nanoseconds(Int64(limits.safetyNet / .nanoseconds(1)))
+        configuration.timeout.connect = TimeAmount(limits.safetyNet)
         configuration.dnsOverride = [target.host: route.address]
         configuration.maximumUsesPerConnection = 1
         configuration.http1_1ConnectionDebugInitializer = { channel in

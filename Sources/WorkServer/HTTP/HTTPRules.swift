@@ -27,6 +27,8 @@ enum HTTPRules {
         "http.content-type.unsupported", "The body is of another type than the end point takes.", "415.")
     static let parameterMalformed = rule(
         "http.parameter.malformed", "A parameter is not percent-encoded UTF-8 without NUL.", "400.")
+    static let parameterTooMany = rule(
+        "http.parameter.too-many", "There are more than \(FormProblem.most) parameters.", "400.")
     static let parameterDuplicate = rule("http.parameter.duplicate", "A parameter is given twice.", "400.")
 
     static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
@@ -47,7 +49,7 @@ enum HTTPRules {
     static let catalogue = RuleCatalogue(
         rules: [
             pathUnknown, pathMalformed, doubleSlash, methodNotAllowed, bodyTooLarge, contentType, parameterMalformed,
-            parameterDuplicate, jsonMalformed,
+            parameterDuplicate, parameterTooMany, jsonMalformed,
         ],
         switches: [shape, slashes])
 }

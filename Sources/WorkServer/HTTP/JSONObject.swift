@@ -36,6 +36,7 @@ struct JSONObject: Sendable {
         var text: String? { if case .text(let text) = self { text } else { nil } }
         var number: Int? { if case .number(let number) = self { number } else { nil } }
         var truth: Bool? { if case .truth(let truth) = self { truth } else { nil } }
+        var isNull: Bool { if case .null = self { true } else { false } }
         subscript(name: String) -> Member? { if case .object(let members) = self { members[name] } else { nil } }
     }
 

@@ -95,11 +95,10 @@ public enum OpenAPIDocument {
     private static func parameter(_ parameter: APIParameter) -> JSONValue {
         let schema: JSONValue =
             switch parameter.kind {
-            case .text, .date: ["type": "string"]
+            case .text: ["type": "string"]
             case .truth: ["type": "boolean"]
             case .choice(let words): ["enum": .list(words.map { .text($0) }), "type": "string"]
-            case .number(let range):
-                ["maximum": .number(range.upperBound), "minimum": .number(range.lowerBound), "type": "integer"]
+            case .number(let number): number.schema
             }
         return ["in": "query", "name": .text(parameter.name), "schema": schema]
     }

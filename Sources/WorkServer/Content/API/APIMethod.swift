@@ -102,10 +102,9 @@ struct APIDescription: Sendable {
 struct APIParameter: Sendable {
     enum Kind: Sendable {
         case text
-        case number(ClosedRange<Int>)
+        case number(NumberParameter)
         case truth
         case choice([String])
-        case date
     }
 
     let name: String
@@ -116,11 +115,27 @@ struct APIParameter: Sendable {
         self.kind = kind
     }
 
+    init(_ number: NumberParameter) {
+        self.init(number.name, .number(number))
+    }
+
+    /// Refuses a value that the parameter does not accept, so that every declared parameter is checked, whoever reads it.
+    func check(_ text: String) throws(ContentRefusal) {
+        switch kind {
+        case .text: break
+        case .number(let number):
+            guard number.read(text) != nil else { throw .invalid(name, number.takes) }
+        case .truth:
+            guard Bool(text.lowercased()) != nil else { throw .invalid(name, "\(name) is true or false.") }
+        case .choice(let words):
+            guard words.contains(text) else {
+                throw .invalid(name, "\(name) is one of \(words.joined(separator: ", ")).")
+            }
+        }
+    }
+
     /// What cuts a page out of a list.
-    static let paging = [
-        APIParameter("limit", .number(1...Paging.largest)), APIParameter("offset", .number(0...1_000_000_000)),
-        APIParameter("total", .truth),
-    ]
+    static let paging = [APIParameter(.limit), APIParameter(.offset), APIParameter("total", .truth)]
 
     /// The same, and by a cursor.
     static let cursors =
