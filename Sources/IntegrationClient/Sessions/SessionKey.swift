@@ -19,7 +19,7 @@ struct SessionKey: Hashable, Sendable {
             return nil
         }
         let names = rest[rest.index(after: colon)...].utf8
-        guard names.count > count, let person = String(names.prefix(count)),
+        guard names.dropFirst(count).first == UInt8(ascii: "/"), let person = String(names.prefix(count)),
             let server = String(names.dropFirst(count + 1))
         else { return nil }
         self.init(person: person, server: server)

@@ -235,7 +235,8 @@ enum OpenAPISchemas {
     /// What bodies may hold.
     static let bodies: [String: OpenAPIType] = [
         "Search": .object([
-            "filters": .map(.anything), "limit": .bounded(.limit), "offset": .bounded(.offset), "profile_fields": .map(.list(.text)),
+            "filters": .map(.anything), "limit": .bounded(.limit), "offset": .bounded(.offset),
+            "profile_fields": .map(.list(.text)),
             "total": .truth,
         ]),
         "NewWorkspace": .object(writable.merging(["default_security": .word(security), "template_id": .text]) { $1 }),
