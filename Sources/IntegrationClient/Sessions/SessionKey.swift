@@ -19,7 +19,8 @@ struct SessionKey: Hashable, Sendable {
             return nil
         }
         let names = rest[rest.index(after: colon)...].utf8
-        guard names.dropFirst(count).first == UInt8(ascii: "/"), let person = String(names.prefix(count)),
+        guard names.count > count, names.dropFirst(count).first == UInt8(ascii: "/"),
+            let person = String(names.prefix(count)),
             let server = String(names.dropFirst(count + 1))
         else { return nil }
         self.init(person: person, server: server)
