@@ -42,14 +42,14 @@ import WorkServerTesting
     private static let methods = ContentAPI.methods.filter { $0.body != .upload }
 
     private static func isRefusal(_ answer: Answer, naming name: String) -> Bool {
-        guard answer.status == 400, let body = JSONObject(reading: Array(answer.body.utf8)) else { return false }
+        guard answer.status == 400, let body = try? JSONObject(reading: Array(answer.body.utf8)) else { return false }
         return body["error"]?["code_message"]?.text?.contains(name) == true
     }
 
     /// Whether an answer is one that a caller can use, whatever was asked: no 5xx, and JSON where there is a body.
     private static func isUsable(_ answer: Answer) -> Bool {
         answer.status < 500
-            && (answer.file != nil || answer.body.isEmpty || JSONObject(reading: Array(answer.body.utf8)) != nil)
+            && (answer.file != nil || answer.body.isEmpty || (try? JSONObject(reading: Array(answer.body.utf8))) != nil)
     }
 
     @Test func `of a declared parameter are accepted within its limits, and refused by its name outside`() async throws
@@ -121,7 +121,7 @@ import WorkServerTesting
                     #expect(Self.isUsable(answer), "\(place)")
                     guard case .bounded(let number) = type, member != "null" else { continue }
                     let isAccepted =
-                        JSONObject(reading: Array("{\"it\": \(member)}".utf8))?["it"].flatMap(number.read) != nil
+                        (try? JSONObject(reading: Array("{\"it\": \(member)}".utf8)))?["it"].flatMap(number.read) != nil
                     if !isAccepted, method.name == "search" {
                         #expect(Self.isRefusal(answer, naming: field), "\(place)")
                     }

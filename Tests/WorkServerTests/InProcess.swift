@@ -13,11 +13,16 @@ struct InProcess {
     let core: ServerCore
     let responder: HTTPResponder
 
-    init(assume: [String: String] = [:], firm: Firm = InProcess.firm) throws {
+    init(
+        assume: [String: String] = [:], firm: Firm = InProcess.firm, ownNames: Set<String>? = nil,
+        makeBlobFile: (@Sendable () throws -> any BlobFile)? = nil
+    ) throws {
         var configuration = ServerConfiguration(
             clock: PartyClock(VirtualClock()), identifiers: SeededIdentifiers(seed: 5, path: ["in-process"]),
             secrets: SecretBook())
         configuration.assumptions = Assumptions(assume)
+        configuration.ownNames = ownNames
+        if let makeBlobFile { configuration.makeBlobFile = makeBlobFile }
         core = ServerCore(configuration)
         responder = HTTPResponder(core: core)
         _ = try core.maker.perform(FirmLoading(firm: firm), by: "set-up").reply.get()
@@ -38,7 +43,7 @@ struct InProcess {
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ fields: [String: String] = [:], body: String? = nil,
-        type: String = "application/json"
+        type: String = "application/json", host: String = "localhost"
     ) async throws -> Answer {
         var headers: HTTPFields = [:]
         for (name, value) in fields {
@@ -46,7 +51,7 @@ struct InProcess {
         }
         if body != nil, headers[.contentType] == nil { headers[.contentType] = type }
         let head = HTTPRequest(
-            method: method, scheme: "https", authority: "localhost", path: path, headerFields: headers)
+            method: method, scheme: "https", authority: host, path: path, headerFields: headers)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
         let context = ExchangeContext(
             source: ExchangeContext.Source(
@@ -58,7 +63,8 @@ struct InProcess {
     func token() async throws -> String {
         let answer = try await send(
             .put, "/api/v1/session/login", body: #"{"user_id": "NORA", "password": "nora's password"}"#)
-        guard let json = JSONObject(reading: Array(answer.body.utf8)), let token = json["X-Auth-Token"]?.text else {
+        guard let json = try? JSONObject(reading: Array(answer.body.utf8)), let token = json["X-Auth-Token"]?.text
+        else {
             throw Unexpected("no token, but \(answer.status) by \(answer.rule.id)")
         }
         return token
@@ -67,6 +73,7 @@ struct InProcess {
     /// A path of the router with something that is there for each of its parameters.
     static func path(_ template: String, with values: [String: String] = [:]) -> String {
         let id = ["workspaces": "ACTIVE!1", "folders": "ACTIVE!2", "documents": "ACTIVE!3"]
+        guard template != "/" else { return template }
         var kind = ""
         return template.split(separator: "/").map { part -> String in
             guard part.hasPrefix(":") else {

@@ -2,6 +2,16 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
+/// How long the header fields of a request may be; our own numbers, in the range of common servers'.
+enum HeaderLimits {
+    /// The longest field, in bytes.
+    static let field = 16 << 10
+    /// All fields together, in bytes.
+    static let all = 64 << 10
+    /// The most fields.
+    static let count = 200
+}
+
 /// Puts the layers of one server together: gate, TLS, HTTP, responder.
 enum HTTPServerFactory {
     /// Where the libraries' log lines go: nowhere, since what happens is in the journal.
@@ -14,7 +24,10 @@ enum HTTPServerFactory {
                 try await responder.respond(to: request, with: writer, on: channel)
             },
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ParserWatcher(core: core)], idleTimeout: .seconds(300)))
+                additionalChannelHandlers: [ParserWatcher(core: core)], idleTimeout: .seconds(300),
+                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                    maxHeaderFieldSize: HeaderLimits.field, maxHeaderListSize: HeaderLimits.all,
+                    maxHeaderFieldCount: HeaderLimits.count)))
         return ConnectionGate(
             core: core, http: http,
             certificates: core.configuration.authority.map { CertificateCabinet(core: core, authority: $0) },
