@@ -96,7 +96,7 @@ public enum OpenAPIDocument {
     private static func parameter(_ parameter: APIParameter) -> JSONValue {
         let schema: JSONValue =
             switch parameter.kind {
-            case .text: ["type": "string"]
+            case .text, .date: ["type": "string"]
             case .truth: ["type": "boolean"]
             case .choice(let words): ["enum": .list(words.map { .text($0) }), "type": "string"]
             case .number(let number): number.schema

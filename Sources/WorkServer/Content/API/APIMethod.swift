@@ -1,5 +1,6 @@
 import HTTPTypes
 import Rules
+import WorkTime
 
 /// One method of the API: where it is, what it takes and gives, and what it does.
 ///
@@ -105,6 +106,8 @@ struct APIParameter: Sendable {
         case number(NumberParameter)
         case truth
         case choice([String])
+        /// A date such as `2026-03-02`, or one with a time.
+        case date
     }
 
     let name: String
@@ -127,8 +130,13 @@ struct APIParameter: Sendable {
             guard number.read(text) != nil else { throw .invalid(name, number.takes) }
         case .truth:
             guard Bool(text.lowercased()) != nil else { throw .invalid(name, "\(name) is true or false.") }
+        case .date:
+            guard WorkDate(apiText: text) != nil else {
+                throw .invalid(name, "\(name) is a date such as 2026-03-02 or 2026-03-02T09:00:00Z.")
+            }
         case .choice(let words):
-            guard words.contains(text) else {
+            // Some take several words; whoever wants one alone says so.
+            guard ProfileFilter.list(text).allSatisfy(words.contains) else {
                 throw .invalid(name, "\(name) is one of \(words.joined(separator: ", ")).")
             }
         }

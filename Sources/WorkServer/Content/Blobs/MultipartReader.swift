@@ -190,7 +190,7 @@ struct MultipartHead: Sendable {
         for line in head.split(whereSeparator: { $0 == "\r\n" || $0 == "\n" }) {
             if line.first == " " || line.first == "\t" {
                 // A line that goes on with the one before (RFC 5322, section 2.2.3).
-                fields[last]? += line
+                fields[last]?.append(contentsOf: line)
                 continue
             }
             let pair = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -41,14 +41,14 @@ struct UploadAssembly: Sendable {
 
     /// Takes a piece of the body; writing the file may block for as long as the disk takes.
     mutating func take(_ piece: some Collection<UInt8>) throws {
-        try take(try reader.read(piece))
+        try sort(try reader.read(piece))
     }
 
-    private mutating func take(_ events: [MultipartReader.Event]) throws {
+    private mutating func sort(_ events: [MultipartReader.Event]) throws {
         for event in events {
             switch event {
             case .part(let head): try begin(head)
-            case .bytes(let bytes): try take(bytes)
+            case .bytes(let bytes): try keep(bytes)
             }
         }
     }
@@ -70,7 +70,7 @@ struct UploadAssembly: Sendable {
         }
     }
 
-    private mutating func take(_ bytes: [UInt8]) throws {
+    private mutating func keep(_ bytes: [UInt8]) throws {
         switch target {
         case .profile:
             guard (profile?.count ?? 0) + bytes.count <= Self.profileLimit else {
@@ -86,7 +86,7 @@ struct UploadAssembly: Sendable {
     ///
     /// - Throws: `MultipartReader.Malformed` where the form breaks off, and what writing the file throws.
     mutating func finish(allowingDuplicates: Bool = false) throws -> ReceivedUpload {
-        try take(try reader.finish())
+        try sort(try reader.finish())
         var read: JSONObject?
         var problem: JSONReader.Problem?
         if let profile, !profile.isEmpty {
