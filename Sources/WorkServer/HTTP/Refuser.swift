@@ -92,7 +92,7 @@ struct Refuser: Sendable {
             let tellsRetry = core.maker.asking({ $0.reading(of: AccessRules.retry) }) == .resetAndRetry
             if tellsRetry { answer.headers[.retryAfter] = String(seconds) }
         }
-        if refusal.status == 401, core.maker.snapshot.reading(of: AccessRules.challenge) == .bearer {
+        if refusal.status == 401, core.maker.asking({ $0.reading(of: AccessRules.challenge) }) == .bearer {
             // RFC 6750, section 3: a call without a token learns no error.
             let reason = refusal.isTokenRefused ? ", error=\"invalid_token\"" : ""
             answer.headers[.wwwAuthenticate] = "Bearer realm=\"iManage Work\"\(reason)"

@@ -33,7 +33,7 @@ struct Route: Sendable {
 
     /// Answers a method that no end point of the path serves: `OPTIONS` with what the path serves, every other with 405.
     private func answerWithoutEndpoint(_ request: Request, _ context: ExchangeContext) -> Answer {
-        let isOffered = core.maker.snapshot.reading(of: HTTPRules.options) == .answered204
+        let isOffered = core.maker.asking({ $0.reading(of: HTTPRules.options) }) == .answered204
         let allow = (allowed + (isOffered ? [.options] : [])).map(\.rawValue).joined(separator: ", ")
         var answer =
             request.method == .options && isOffered
@@ -133,7 +133,7 @@ struct Route: Sendable {
         }
     }
 
-    private var allowsDuplicates: Bool { core.maker.snapshot.reading(of: HTTPRules.duplicates) == .lastWins }
+    private var allowsDuplicates: Bool { core.maker.asking({ $0.reading(of: HTTPRules.duplicates) }) == .lastWins }
 
     /// Refuses a body that is compressed, which no end point takes.
     private func refusalOfCoding(_ request: Request, _ context: ExchangeContext) -> Answer? {
