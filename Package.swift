@@ -230,6 +230,7 @@ let package = Package(
             name: "WorkServerTests",
             dependencies: [
                 "WorkServer", "WorkServerTesting", "WorkTime", "Rules", "Secrets", "CertificateAuthority",
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),

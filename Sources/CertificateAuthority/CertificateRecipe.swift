@@ -110,6 +110,9 @@ public struct CertificateRecipe: Hashable, Sendable {
         guard let duration = Duration(text: text) else {
             throw RecipeTrouble("\(file).yaml: '\(key)' is '\(text)'; write 90d or 12h")
         }
+        guard duration <= .seconds(36_525 * 86_400) else {
+            throw RecipeTrouble("\(file).yaml: '\(key)' is '\(text)', which is longer than a hundred years")
+        }
         return duration
     }
 

@@ -137,11 +137,14 @@ extension JSON {
 }
 
 extension Arguments {
-    /// Bytes of a size such as `4KiB`; nil where it is none.
+    /// Bytes of a size such as `4KiB`; nil where it is none, or is too large for a number.
     static func bytes(_ size: String) -> Int? {
         let units = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1)]
-        guard let unit = units.first(where: { size.hasSuffix($0.0) }) else { return nil }
-        return Int(size.dropLast(unit.0.count)).map { $0 * unit.1 }
+        guard let unit = units.first(where: { size.hasSuffix($0.0) }),
+            let count = Int(size.dropLast(unit.0.count)), count >= 0
+        else { return nil }
+        let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: unit.1)
+        return isTooLarge ? nil : bytes
     }
 }
 

@@ -12,6 +12,21 @@ public struct WorkDate: Hashable, Comparable, Codable, Sendable {
         self.sinceEpoch = sinceEpoch
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case sinceEpoch
+    }
+
+    /// Reads a date from a file; a date that no calendar can show is refused, so that differences of dates cannot overflow.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        sinceEpoch = try fields.decode(Duration.self, forKey: .sinceEpoch)
+        let bound = Duration.seconds(1_000_000_000_000)
+        guard sinceEpoch <= bound, sinceEpoch >= .zero - bound else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .sinceEpoch, in: fields, debugDescription: "the date is too far away")
+        }
+    }
+
     /// Takes over a Foundation date, to the nanosecond.
     ///
     /// Seconds and nanoseconds are counted apart: 64 bits of nanoseconds end in the year 2262, and dates are typed by people.

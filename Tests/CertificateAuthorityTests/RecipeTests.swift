@@ -15,6 +15,12 @@ import X509
             ])
     }
 
+    @Test(arguments: ["10000000000d", "36526d"])
+    func `that last longer than certificates can be dated are refused`(length: String) {
+        let text = "about: x\nfor: own\nfrom: authority\nsends: full_chain\nkey: p256\nvalid_for: \(length)\n"
+        #expect(throws: RecipeTrouble.self) { try CertificateRecipe(yaml: text, name: "long") }
+    }
+
     // The library that reads certificates here refuses weak keys; OpenSSL looks at that one.
     @Test(arguments: CertificateRecipe.all.map(\.name).filter { $0 != "weak-key" })
     func `make a certificate with the fault that they name and no other`(name: String) async throws {

@@ -17,6 +17,17 @@ import Testing
         #expect(vault.sealed("a")?.range(of: Data("token".utf8)) == nil)
     }
 
+    @Test(arguments: [
+        "session/-1:ada/main", "session/9223372036854775807:ada/main", "session/3:ada", "session/:",
+        "session/2:\u{e4}a/b",
+        "session/99999999999999999999:a/b",
+    ])
+    func `reads a session's name, or finds that it is none`(_ name: String) {
+        let key = SessionKey(vaultName: name)
+        #expect(key == nil || key?.vaultName == name)
+        #expect(SessionKey(vaultName: SessionKey(person: "ada", server: "main").vaultName)?.server == "main")
+    }
+
     @Test func `does not open one entry under the name of another`() throws {
         var vault = Vault(key: nil, identifiers: identifiers)
         try vault.seal(Data("token".utf8), as: "session/ada")

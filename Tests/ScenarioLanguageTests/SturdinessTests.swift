@@ -35,6 +35,27 @@ import Testing
         #expect(result.hasErrors)
     }
 
+    @Test(arguments: ["$.", "$..", "$.a", "$a.", "$"])
+    func `a reference without a name is explained`(_ reference: String) {
+        let result = Fixtures.load(
+            """
+            title: A story
+            given: { preset: registered }
+            matrix: { a: { one: { by: 1s } } }
+            steps:
+              - clock.advance: "\(reference)"
+            """)
+        #expect(result.hasErrors)
+    }
+
+    @Test func `a matrix whose pairs take too long to find is refused`() {
+        let rows = (0..<100).map { "r\($0): { by: 1s }" }.joined(separator: ", ")
+        let axes = (0..<60).map { "  a\($0): { \(rows) }\n" }.joined()
+        let result = Fixtures.load(
+            "title: A story\nmatrix:\n  pairwise: yes\n\(axes)steps:\n  - clock.advance: $a0.by\n")
+        #expect(result.diagnostics.map(\.message).contains { $0.contains("more than 20 axes") })
+    }
+
     @Test func `a huge file is refused`() {
         let result = Fixtures.load("title: A story\nnote: " + String(repeating: "long ", count: 4_000_000))
         #expect(result.hasErrors)

@@ -9,6 +9,10 @@ import Testing
     /// Rules that no scenario can meet, with the reason; tests of their modules meet them.
     private static let outOfReach = [
         "http.malformed": "bytes that are no HTTP; no HTTP client sends them",
+        "http.host.missing": "no HTTP client leaves Host out, or sends it twice",
+        "http.host.foreign": "only a server that stands by itself has names of its own",
+        "http.headers.too-long": "noticed below HTTP, and so in no outcome",
+        "http.storage.full": "the disk of the machine would have to be full",
         "server.assumption-changed": "the simulator's own switch, set before a scenario begins",
         "server.started": "before the journal begins",
         "settings.unknown": "a scenario with it does not lint",

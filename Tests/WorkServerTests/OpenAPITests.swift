@@ -39,7 +39,7 @@ import WorkTime
         let table = RouteTable(core: try Self.core())
         var served: Set<String> = []
         for entry in table.entries where !apiPrefixes.dropFirst().contains(where: { entry.path.hasPrefix($0 + "/") }) {
-            for endpoint in entry.endpoints where !["control_center", "asset"].contains(endpoint.name) {
+            for endpoint in entry.endpoints where !["control_center", "asset", "index"].contains(endpoint.name) {
                 served.insert("\(endpoint.method.rawValue.lowercased()) \(OpenAPIDocument.template(of: entry.path))")
             }
         }

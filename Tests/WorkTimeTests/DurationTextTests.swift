@@ -41,6 +41,16 @@ import WorkTime
         #expect(bounded <= .seconds(1_000_000_000_000) && bounded >= .seconds(-1_000_000_000_000))
     }
 
+    @Test func `in a file are read as they were written, and refused where no calendar has them`() throws {
+        let date = WorkDate(sinceEpoch: .seconds(1_772_442_000) + .milliseconds(7))
+        let written = try JSONEncoder().encode(date)
+        #expect(try JSONDecoder().decode(WorkDate.self, from: written) == date)
+        for seconds in [Int64.max, .min, 1_000_000_000_001] {
+            let far = try JSONEncoder().encode(WorkDate(sinceEpoch: .seconds(seconds)))
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(WorkDate.self, from: far) }
+        }
+    }
+
     @Test func `add up exactly however small the steps`() {
         let start = WorkDate(sinceEpoch: .seconds(1_772_442_000))
         let sum = (0..<300).reduce(start) { date, _ in date + .milliseconds(100) }

@@ -37,7 +37,10 @@ import Testing
         #expect(summary.text == "4 scenarios: 1 passed, 1 failed, 1 known, 1 skipped")
     }
 
-    @Test(arguments: [["--watch", "--report", "x"], ["--repeat", "0"], ["--format", "xml"], ["--watch", "--list"]])
+    @Test(arguments: [
+        ["--watch", "--report", "x"], ["--repeat", "0"], ["--repeat", "9223372036854775807"],
+        ["--format", "xml"], ["--watch", "--list"],
+    ])
     func `options that do not go together end with 64`(_ options: [String]) {
         let error = #expect(throws: (any Error).self) { try WorkSim.parseAsRoot(["run"] + options) }
         #expect(error.map { WorkSim.exitCode(for: $0).rawValue } == 64)

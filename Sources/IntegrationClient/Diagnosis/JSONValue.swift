@@ -63,6 +63,10 @@ indirect enum JSONValue: Decodable, Hashable, Sendable {
         return text
     }
 
+    /// A size, a total or another number from 0 on, as a number or as text; nil for everything else, so that no answer of a
+    /// server can lead to a negative length.
+    var count: Int? { identifier.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
+
     /// The members of an object as texts: numbers and truths in words, lists joined; nil for everything else.
     var fields: [String: String]? {
         guard case .object(let members) = self else { return nil }

@@ -134,11 +134,11 @@ struct DocumentProfile: Sendable {
         let ending = (json["extension"]?.text ?? "").drop { $0 == "." }
         let base = json["name"]?.text ?? id
         self.id = id
-        let told = json["version"]?.identifier.flatMap { Int($0) }
+        let told = json["version"]?.count.flatMap { $0 > 0 ? $0 : nil }
         version = told ?? DocumentNumber(id)?.version ?? 1
         // A name may come with its ending or without.
         name = ending.isEmpty || base.lowercased().hasSuffix("." + ending.lowercased()) ? base : "\(base).\(ending)"
-        size = json["size"]?.identifier.flatMap { Int($0) }
+        size = json["size"]?.count
         checksum = Checksum(json["checksum"]?.text)
         let isOut = json["is_checked_out"]
         tellsCheckOut = isOut != nil
@@ -161,8 +161,8 @@ struct DocumentNumber: Hashable, Sendable {
     init?(_ id: String) {
         guard let mark = id.lastIndex(of: "!") else { return nil }
         let parts = id[id.index(after: mark)...].split(separator: ".")
-        guard let number = parts.first.flatMap({ Int64($0) }) else { return nil }
+        guard let number = parts.first.flatMap({ Int64($0) }), number > 0 else { return nil }
         self.number = number
-        version = parts.count == 2 ? Int(parts[1]) : nil
+        version = parts.count == 2 ? Int(parts[1]).flatMap { $0 > 0 ? $0 : nil } : nil
     }
 }

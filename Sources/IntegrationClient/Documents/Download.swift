@@ -101,7 +101,8 @@ final class Download: Sendable {
             // A weak tag does not vouch for single bytes (RFC 9110, section 13.1.5).
             state.tag = head.header("ETag").flatMap { $0.hasPrefix("\"") ? $0 : nil }
             if head.header("Accept-Ranges")?.lowercased() == "none" { state.tag = nil }
-            state.total = head.header("Content-Length").flatMap { Int($0) } ?? state.total
+            state.total =
+                head.header("Content-Length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } ?? state.total
         }
     }
 

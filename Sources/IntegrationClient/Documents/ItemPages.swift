@@ -75,7 +75,7 @@ public struct ItemPages: AsyncSequence, Sendable {
             let rows = answer["data"]?.items ?? answer["data"]?["results"]?.items ?? []
             let fresh = rows.filter { seen.insert($0["id"] ?? $0).inserted }
             read += rows.count
-            let total = (answer["total_count"] ?? answer["data"]?["total_count"])?.identifier.flatMap { Int($0) }
+            let total = (answer["total_count"] ?? answer["data"]?["total_count"])?.count
             let isCutShort = (answer["overflow"] ?? answer["data"]?["overflow"])?.isTrue == true
             let goesOn = goesOn(rows, fresh, total: total, cursor: answer["cursor"]?.identifier)
             let isGivenUp = goesOn && asked >= ItemPages.limit

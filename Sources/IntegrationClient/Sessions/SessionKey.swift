@@ -15,9 +15,12 @@ struct SessionKey: Hashable, Sendable {
     init?(vaultName: String) {
         guard vaultName.hasPrefix("session/") else { return nil }
         let rest = vaultName.dropFirst("session/".count)
-        guard let colon = rest.firstIndex(of: ":"), let count = Int(rest[..<colon]) else { return nil }
+        guard let colon = rest.firstIndex(of: ":"), let count = Int(rest[..<colon]), count >= 0 else {
+            return nil
+        }
         let names = rest[rest.index(after: colon)...].utf8
-        guard names.count > count, let person = String(names.prefix(count)),
+        guard names.count > count, names.dropFirst(count).first == UInt8(ascii: "/"),
+            let person = String(names.prefix(count)),
             let server = String(names.dropFirst(count + 1))
         else { return nil }
         self.init(person: person, server: server)

@@ -13,14 +13,18 @@ package struct ByteCount: ScalarValue, Hashable {
     package static var words: String { "a size such as 10MiB" }
     package static var schema: Value { Scalar.pattern("^[0-9]{1,9}(B|KiB|MiB|GiB)$") }
 
+    /// A gibibyte: the contents of a document are made and hashed.
+    private static let largest = 1 << 30
+
     private static var units: [String: Int] { ["B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30] }
 
     package init(scalar: ScalarText) throws(KeyIssue) {
         let digits = scalar.text.prefix { $0.isASCII && $0.isNumber }
         unit = String(scalar.text.dropFirst(digits.count))
-        guard digits.count < 10, let count = Int(digits), let factor = Self.units[unit] else {
+        guard digits.count < 19, let count = Int(digits), let factor = Self.units[unit] else {
             throw KeyIssue("'\(scalar.text)' is no size", suggestion: "write 4KiB or 10MiB")
         }
+        guard count <= Self.largest / factor else { throw KeyIssue("'\(scalar.text)' is larger than 1GiB") }
         bytes = count * factor
     }
 

@@ -45,11 +45,18 @@ struct Matrix {
         if axes.contains(where: { $0.rows.count > 100 }), let tree {
             problems.append(source.diagnostic(tree.place, "an axis has more than 100 rows", topic: "matrix"))
         }
+        if isPairwise, axes.count > Self.mostAxes, let tree {
+            problems.append(
+                source.diagnostic(tree.place, "the matrix has more than \(Self.mostAxes) axes", topic: "matrix"))
+        }
         return problems
     }
 
     /// More combinations than this are not played.
     static let most = 1_000
+
+    /// More axes than this take too long to pair.
+    private static let mostAxes = 20
 
     private static func isTooMany(_ counts: [Int]) -> Bool {
         var product = 1
@@ -84,7 +91,7 @@ extension Matrix.Row {
         var found: [Diagnostic] = []
         let result = tree.replacing { scalar in
             guard let name = scalar.referenceName else { return nil }
-            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+            let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let axis = axes.first(where: { $0.axis == parts[0] }) else { return nil }
             guard parts.count == 2 else { return Tree(content: .scalar(axis.row, isPlain: false), place: scalar.place) }
             if let value = axis.values[parts[1]] { return value }

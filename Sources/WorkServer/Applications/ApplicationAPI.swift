@@ -60,12 +60,19 @@ struct TokenSettings: Sendable {
     var refreshTokenExpiry: Int?
     var accessTokenMaxIdleTime: Int?
 
-    /// Reads `{ "type": "value", "value": { … } }`, or the value alone; nil where nothing in it is known.
+    /// Reads `{ "type": "value", "value": { … } }`, or the value alone; nil where nothing in it is known, or where a field has
+    /// another type.
     init?(_ json: JSONObject) {
         let value: (String) -> JSONObject.Member? = { json["value"]?[$0] ?? json[$0] }
         allowRefreshToken = value("allow_refresh_token")?.truth
         refreshTokenExpiry = value("refresh_token_expiry")?.number
         accessTokenMaxIdleTime = value("access_token_max_idle_time")?.number
+        // A field of another type would be passed over without a word beside one that can be read.
+        let given = ["allow_refresh_token", "refresh_token_expiry", "access_token_max_idle_time"].count { name in
+            value(name).map { !$0.isNull } ?? false
+        }
+        let read = (allowRefreshToken == nil ? 0 : 1) + (refreshTokenExpiry == nil ? 0 : 1)
+        guard given == read + (accessTokenMaxIdleTime == nil ? 0 : 1) else { return nil }
         guard allowRefreshToken != nil || refreshTokenExpiry != nil || accessTokenMaxIdleTime != nil else { return nil }
     }
 

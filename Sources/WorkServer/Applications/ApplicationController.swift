@@ -53,8 +53,15 @@ struct ApplicationController {
                 by: incoming.party, endpoint: "apps")
         }
         var query = ApplicationQuery(name: fields["name"], status: fields["status"])
-        query.limit = min(max(1, fields["limit"].flatMap { Int($0) } ?? query.limit), 9_999)
-        query.offset = max(0, fields["offset"].flatMap { Int($0) } ?? 0)
+        for (parameter, path) in [(NumberParameter.limit, \ApplicationQuery.limit), (.offset, \.offset)] {
+            guard let text = fields[parameter.name] else { continue }
+            guard let number = parameter.read(text) else {
+                return refuser.refuse(
+                    ContentRules.parameterInvalid, status: 400, parameter.takes, shape: .api, by: incoming.party,
+                    endpoint: "apps")
+            }
+            query[keyPath: path] = number
+        }
         let wanted = query
         let decision = core.maker.perform(
             ApplicationCall(customer: customer(of: incoming), access: incoming.access) { state, token, events in

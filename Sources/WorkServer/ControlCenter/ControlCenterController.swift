@@ -15,7 +15,7 @@ struct ControlCenterController {
 
     var endpoints: [Endpoint] {
         [
-            Endpoint(name: "control_center", method: .get, paths: [Self.root], shape: .page) { _ in
+            Endpoint(name: "control_center", method: .get, paths: [Self.root], shape: .controlCenter) { _ in
                 redirect(to: "/applications", PageRules.shown, "Control Center is opened.")
             },
             page("/sign-in", .get) { incoming in signInPage(incoming) },
@@ -29,7 +29,7 @@ struct ControlCenterController {
     ) -> Endpoint {
         Endpoint(
             name: "control_center", method: method, paths: [Self.root + path], body: method == .post ? .form : .none,
-            shape: .page, answer: answer)
+            shape: .controlCenter, answer: answer)
     }
 
     // MARK: Sessions
@@ -65,7 +65,8 @@ struct ControlCenterController {
         let text = incoming.method == "POST" ? String(decoding: incoming.body, as: UTF8.self) : incoming.query
         guard let fields = try? FormFields(parsing: text) else {
             return Refuser(core: core).refuse(
-                HTTPRules.parameterMalformed, status: 400, "A field cannot be read, or is given twice.", shape: .page,
+                HTTPRules.parameterMalformed, status: 400, "A field cannot be read, or is given twice.",
+                shape: .controlCenter,
                 by: incoming.party, endpoint: "control_center")
         }
         let visit = Visit(state: state, session: session, cookie: cookie, fields: fields, incoming: incoming)

@@ -21,6 +21,8 @@ struct Endpoint: Sendable {
         case api
         case oauth
         case page
+        /// A page of Control Center.
+        case controlCenter
         /// `error.message` alone, as the older API has it.
         case session
     }
@@ -42,6 +44,7 @@ struct Endpoint: Sendable {
     static func shape(ofPath path: String) -> Shape {
         path.hasPrefix("/auth/oauth2/")
             ? .oauth
-            : path.hasPrefix(ControlCenterController.root) ? .page : path.hasPrefix("/api/v1/") ? .session : .api
+            : path.hasPrefix(ControlCenterController.root)
+                ? .controlCenter : path.hasPrefix("/api/v1/") ? .session : .api
     }
 }

@@ -32,7 +32,7 @@ struct ExchangeContext: RequestContext {
 final class Served: Sendable {
     struct Value: Sendable {
         let endpoint: String
-        let incoming: Incoming
+        var incoming: Incoming
         var answer: Answer
     }
 

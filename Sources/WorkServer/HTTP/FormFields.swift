@@ -2,8 +2,16 @@
 enum FormProblem: Error, Equatable {
     /// A name or value is not percent-encoded UTF-8, or holds NUL.
     case malformed
-    /// A parameter is given more than once, or there are far too many.
+    /// A parameter is given more than once.
     case duplicate(String)
+    /// There are more parameters than any call needs.
+    case tooMany
+
+    /// The most parameters of a query or a form.
+    static let most = 100
+
+    /// What is said of too many parameters.
+    static let tooManyWords = "A request has at most \(most) parameters."
 }
 
 /// The parameters of a query or a form: each once, decoded, an empty one as if it were left out.
@@ -18,7 +26,8 @@ struct FormFields: Sendable {
             guard let name = percentDecoded(parts[0], plusIsBlank: true),
                 let value = percentDecoded(parts.count > 1 ? parts[1] : "", plusIsBlank: true)
             else { throw .malformed }
-            guard values[name] == nil, values.count < 100 else { throw .duplicate(name) }
+            guard values[name] == nil else { throw .duplicate(name) }
+            guard values.count < FormProblem.most else { throw .tooMany }
             values[name] = value
         }
         self.values = values

@@ -68,25 +68,27 @@ struct HTTPResponder: Sendable {
         if let answer = refusal(of: request, context) {
             return (Incoming(request, context, body: []), nil, answer)
         }
-        _ = try await routes.respond(to: request, context: context)
-        guard let served = context.served.taken else {
+        // No router has a method that is not in the table: CONNECT, which nothing serves, finds what the path serves.
+        let isKnown = RouteTable.methods.contains(request.method)
+        _ = try await routes.respond(to: isKnown ? request : request.connecting, context: context)
+        guard var served = context.served.taken else {
             let answer = refuse(HTTPRules.pathUnknown, 404, "There is nothing at this path.", request, context)
             return (Incoming(request, context, body: []), nil, answer)
         }
+        served.incoming.method = request.method.rawValue
         return (served.incoming, served.endpoint, served.answer)
     }
 
     /// What is wrong with a request whatever its path, if something is.
     private func refusal(of request: Request, _ context: ExchangeContext) -> Answer? {
         let path = Self.path(of: request)
+        if let names = core.configuration.ownNames, !HostName(request.head.authority ?? "").isAmong(names) {
+            return refuse(
+                HTTPRules.hostForeign, 421, "This server does not answer for the host of the request.", request, context
+            )
+        }
         guard path.hasPrefix("/"), percentDecoded(path) != nil else {
             return refuse(HTTPRules.pathMalformed, 400, "The path cannot be decoded.", request, context)
-        }
-        guard RouteTable.methods.contains(request.method) else {
-            var answer = refuse(
-                HTTPRules.methodNotAllowed, 405, "This method is not offered anywhere.", request, context)
-            answer.headers[.allow] = "GET, HEAD, POST"
-            return answer
         }
         if Self.hasDoubleSlash(path), core.maker.asking({ $0.reading(of: HTTPRules.slashes) }) == .notFound404 {
             return refuse(
@@ -134,5 +136,14 @@ struct HTTPResponder: Sendable {
 
     private static func hasDoubleSlash(_ path: String) -> Bool {
         zip(path.utf8, path.utf8.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+    }
+}
+
+extension Request {
+    /// The same request with the method CONNECT.
+    fileprivate var connecting: Request {
+        var head = head
+        head.method = .connect
+        return Request(head: head, body: body)
     }
 }

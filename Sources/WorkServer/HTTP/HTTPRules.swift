@@ -27,9 +27,41 @@ enum HTTPRules {
         "http.content-type.unsupported", "The body is of another type than the end point takes.", "415.")
     static let parameterMalformed = rule(
         "http.parameter.malformed", "A parameter is not percent-encoded UTF-8 without NUL.", "400.")
+    static let parameterTooMany = rule(
+        "http.parameter.too-many", "There are more than \(FormProblem.most) parameters.", "400.")
     static let parameterDuplicate = rule("http.parameter.duplicate", "A parameter is given twice.", "400.")
 
     static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
+
+    static let jsonDuplicate = Rule(
+        "http.json.duplicate-name", decides: "A name stands twice in one object of the JSON body.",
+        // The type and the encoding are right, so that it is no 415; RFC 8259 leaves the meaning open, RFC 7493 forbids it.
+        answer: "400, or the last one counts.", serves: ["login.use"], evidence: .assumed,
+        source: "RFC 7493 section 2.3; what iManage does is not public", switches: [duplicates.id])
+    static let charset = rule(
+        "http.charset.unsupported", "The body is in another encoding than UTF-8, by its content type or by its bytes.",
+        "415.")
+    static let contentCoding = rule(
+        "http.content-encoding.unsupported", "The body is compressed.", "415 with Accept-Encoding.")
+    static let storageFull = rule(
+        "http.storage.full", "The machine has no room for an upload.", "507 (RFC 4918, section 11.5).")
+    static let hostForeign = rule(
+        "http.host.foreign", "A caller names a host that a served server does not have, as a rebound DNS name does.",
+        "421.")
+    static let optionsAnswered = Rule(
+        "http.options.answered", decides: "OPTIONS asks what a path serves.",
+        answer: "204 with Allow, or 405 with Allow.", serves: ["login.use"], evidence: .assumed,
+        source: "RFC 9110 section 9.3.7; what iManage does is not public", switches: [options.id])
+
+    enum Duplicates: String, SwitchReading { case refused400 = "refused_400", lastWins = "last_wins" }
+    static let duplicates = Switch<Duplicates>(
+        "http.json.duplicate-name", question: "What becomes of JSON in which an object has a name twice?",
+        readings: [.refused400: "It is refused with 400.", .lastWins: "The last member of the name counts."])
+
+    enum Options: String, SwitchReading { case answered204 = "answered_204", notAllowed405 = "not_allowed_405" }
+    static let options = Switch<Options>(
+        "http.options", question: "How is OPTIONS answered?",
+        readings: [.answered204: "204 with Allow.", .notAllowed405: "405 with Allow."])
 
     enum Shape: String, SwitchReading { case envelope, bare }
     static let shape = Switch<Shape>(
@@ -47,7 +79,8 @@ enum HTTPRules {
     static let catalogue = RuleCatalogue(
         rules: [
             pathUnknown, pathMalformed, doubleSlash, methodNotAllowed, bodyTooLarge, contentType, parameterMalformed,
-            parameterDuplicate, jsonMalformed,
+            parameterDuplicate, parameterTooMany, jsonMalformed, jsonDuplicate, charset, contentCoding, storageFull,
+            hostForeign, optionsAnswered,
         ],
-        switches: [shape, slashes])
+        switches: [shape, slashes, duplicates, options])
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 struct Incoming: Sendable {
     /// The caller's documentation address.
     let party: String
-    let method: String
+    var method: String
     /// The path as it came, without the query.
     let path: String
     let query: String
@@ -14,6 +14,8 @@ struct Incoming: Sendable {
     /// Path parameters, not decoded.
     let parameters: [String: String]
     var body: [UInt8]
+    /// The members of the body, where it is JSON.
+    var json: JSONObject?
     /// What was uploaded, where the end point takes uploads.
     var upload: ReceivedUpload?
 

@@ -1,3 +1,5 @@
+import Rules
+
 /// A refusal in the shape of RFC 6749: a status, an error code, a description.
 struct OAuthRefusal: Error, Sendable {
     let status: Int
@@ -19,6 +21,8 @@ struct APIRefusal: Error, Sendable {
     let message: String
     /// Seconds after which the call may be tried again.
     var retryAfter: Int?
+    /// Whether the call had an access token, and it is refused.
+    var isTokenRefused = false
     /// What is wrong with each field, as `messages` has it.
     var fields: [Field] = []
 
@@ -39,5 +43,6 @@ struct APIRefusal: Error, Sendable {
     init(_ refusal: AccessRefusal) {
         self.init(status: refusal.status, code: refusal.code, message: refusal.message)
         retryAfter = refusal.retryAfter
+        isTokenRefused = refusal.status == 401 && refusal.rule.id != AccessRules.missing.id
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Markup
 import Rules
 import Secrets
 
@@ -20,6 +21,10 @@ struct Refuser: Sendable {
             fill(&answer, message: message)
         case .oauth:
             fill(&answer, OAuthRefusal(status: status, error: "invalid_request", description: message))
+        case .controlCenter:
+            answer.body = ControlCenterPages.refusal(status: status, message).text
+            answer.summary = "page: Control Center"
+            Pages.addHeaders(to: &answer, formsStayHere: true)
         case .page:
             let page = PageRefusal(status: status, heading: "Sign-in is not possible", message: message)
             answer.body = Pages.refusal(page)
@@ -86,6 +91,11 @@ struct Refuser: Sendable {
             answer.headers[.rateReset] = String(seconds)
             let tellsRetry = core.maker.asking({ $0.reading(of: AccessRules.retry) }) == .resetAndRetry
             if tellsRetry { answer.headers[.retryAfter] = String(seconds) }
+        }
+        if refusal.status == 401, core.maker.asking({ $0.reading(of: AccessRules.challenge) }) == .bearer {
+            // RFC 6750, section 3: a call without a token learns no error.
+            let reason = refusal.isTokenRefused ? ", error=\"invalid_token\"" : ""
+            answer.headers[.wwwAuthenticate] = "Bearer realm=\"iManage Work\"\(reason)"
         }
         answer.error = refusal.code
         answer.body = JSONValue.object(["error": .object(error)]).serialized

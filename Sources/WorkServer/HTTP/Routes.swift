@@ -1,9 +1,6 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import NIOCore
-import NIOPosix
 import Rules
 import Synchronization
 
@@ -29,6 +26,7 @@ struct RouteTable: Sendable {
             + SessionController(core: core).endpoints + ApplicationController(core: core).endpoints
             + ApplicationEditing(core: core).endpoints + ContentAPI(core: core).endpoints
             + ControlCenterController(core: core).endpoints + AssetController().endpoints
+            + IndexController(core: core).endpoints
         var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {
             for path in endpoint.paths { byPath[path, default: []].append(endpoint) }
@@ -75,107 +73,6 @@ enum SharedRouter {
     }
 }
 
-/// One method at one end point.
-struct Route: Sendable {
-    let endpoint: Endpoint
-    let core: ServerCore
-    let isTaken: Bool
-    let allowed: [HTTPRequest.Method]
-
-    /// Reads what the end point needs, has it answered, and leaves the answer in the context.
-    func serve(_ request: Request, _ context: ExchangeContext) async throws -> Response {
-        var incoming = Incoming(request, context, body: [])
-        var refusal: Answer?
-        if !isTaken {
-            refusal = refuse(
-                HTTPRules.methodNotAllowed, 405,
-                "This path takes \(allowed.map(\.rawValue).joined(separator: ", ")) only.", context)
-            refusal?.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
-        } else if endpoint.body == .upload {
-            refusal = endpoint.admits?(incoming)
-            if refusal == nil, !context.isBodyAwaited { refusal = try await receive(request, &incoming, context) }
-        } else if endpoint.body != .none, !context.isBodyAwaited {
-            let type = endpoint.body == .form ? "application/x-www-form-urlencoded" : "application/json"
-            let (body, problem) = try await read(request, as: type, context)
-            incoming.body = body
-            refusal = problem
-            let isJSON = endpoint.body != .form && (endpoint.body == .json || !body.isEmpty)
-            if refusal == nil, isJSON, incoming.json == nil {
-                refusal = refuse(HTTPRules.jsonMalformed, 400, "The body is no JSON object.", context)
-            }
-        }
-        if context.isBodyAwaited, refusal == nil { return Response(status: .continue) }
-        let answer = refusal ?? endpoint.answer(incoming)
-        context.served.leave(Served.Value(endpoint: endpoint.name, incoming: incoming, answer: answer))
-        return Response(status: .init(code: answer.status))
-    }
-
-    /// Takes an upload piece by piece, the file to where it stays.
-    private func receive(
-        _ request: Request, _ incoming: inout Incoming, _ context: ExchangeContext
-    ) async throws -> Answer? {
-        let type = request.headers[.contentType] ?? ""
-        guard Self.mediaType(type) == "multipart/form-data" else {
-            return refuse(HTTPRules.contentType, 415, "The body must be multipart/form-data.", context)
-        }
-        guard var assembly = UploadAssembly(contentType: type) else {
-            return refuse(DocumentRules.uploadMalformed, 400, "The content type names no boundary.", context)
-        }
-        do {
-            for try await piece in request.body {
-                if assembly.fileSize + piece.readableBytes <= UploadSink.memoryLimit {
-                    try assembly.take(piece.readableBytesView)
-                } else {
-                    // Files are written where blocking does no harm.
-                    let before = assembly
-                    assembly = try await NIOThreadPool.singleton.runIfActive {
-                        var assembly = before
-                        try assembly.take(piece.readableBytesView)
-                        return assembly
-                    }
-                }
-            }
-            incoming.upload = try assembly.finish()
-            return nil
-        } catch let problem as MultipartReader.Malformed {
-            return refuse(DocumentRules.uploadMalformed, 400, problem.what, context)
-        } catch is CocoaError {
-            return refuse(HTTPRules.bodyTooLarge, 413, "There is no room for the upload on this machine.", context)
-        }
-    }
-
-    /// The media type of a content type, without its parameters.
-    private static func mediaType(_ header: String) -> String {
-        (header.split(separator: ";").first ?? "").trimming(while: { $0 == " " }).lowercased()
-    }
-
-    private func read(
-        _ request: Request, as wanted: String, upTo limit: Int = Endpoint.formLimit, _ context: ExchangeContext
-    ) async throws -> ([UInt8], Answer?) {
-        let type = Self.mediaType(request.headers[.contentType] ?? "")
-        let isLeftOut = type.isEmpty && endpoint.body == .jsonOrNothing
-        guard type == wanted || isLeftOut else {
-            let message = "The body must be \(wanted)."
-            return ([], refuse(HTTPRules.contentType, 415, message, context))
-        }
-        let tooLarge = "The body is larger than \(limit) bytes."
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))
-        }
-        do {
-            let buffer = try await request.body.collect(upTo: limit)
-            return (Array(buffer.readableBytesView), nil)
-        } catch is NIOTooManyBytesError {
-            return ([], refuse(HTTPRules.bodyTooLarge, 413, tooLarge, context))
-        }
-    }
-
-    private func refuse(_ rule: Rule, _ status: Int, _ message: String, _ context: ExchangeContext) -> Answer {
-        Refuser(core: core).refuse(
-            rule, status: status, message, shape: endpoint.shape, by: context.party, endpoint: endpoint.name)
-    }
-}
-
 extension Incoming {
     init(_ request: Request, _ context: ExchangeContext, body: [UInt8]) {
         let target = request.head.path ?? ""
@@ -186,14 +83,6 @@ extension Incoming {
             authority: request.head.authority,
             parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first },
             body: body)
-    }
-}
-
-extension StringProtocol {
-    /// The text without such characters at its ends.
-    fileprivate func trimming(while isTrimmed: (Character) -> Bool) -> SubSequence {
-        let front = drop(while: isTrimmed)
-        return front.lastIndex { !isTrimmed($0) }.map { front[...$0] } ?? front.prefix(0)
     }
 }
 

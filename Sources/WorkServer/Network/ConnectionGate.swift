@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 import Rules
 import WorkTime
@@ -104,7 +105,12 @@ struct ConnectionGate: ServerChildChannel {
         if core.configuration.fault != nil {
             try channel.pipeline.syncOperations.addHandler(RequestCutter(core: core, peer: peer))
         }
-        return http.setup(channel: channel, logger: logger).map { .served($0) }
+        return http.setup(channel: channel, logger: logger).flatMapThrowing { connection -> Value in
+            let operations = channel.pipeline.syncOperations
+            let decoder = try operations.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try operations.addHandler(RequestHeadGate(), position: .after(decoder))
+            return .served(connection)
+        }
     }
 
     private func keepSilent(_ channel: any Channel, _ peer: String) throws -> EventLoopFuture<Value> {

@@ -41,5 +41,17 @@ enum ConnectionRules {
         answer: "A bare 400, then the connection is closed.",
         serves: ["path.order"], evidence: .documented, source: "RFC 9112 section 2.2")
 
-    static let catalogue = RuleCatalogue(rules: [handshakeFailed, notTLS, malformedHTTP], switches: [])
+    static let hostMissing = Rule(
+        "http.host.missing", decides: "A request names no host, or several.",
+        answer: "A bare 400, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        source: "RFC 9112 section 3.2")
+    static let headersTooLong = Rule(
+        "http.headers.too-long",
+        decides: "A header field has more than \(HeaderLimits.field >> 10) KiB, all fields have more than "
+            + "\(HeaderLimits.all >> 10) KiB, or there are more than \(HeaderLimits.count) of them.",
+        answer: "A bare 431, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        source: "RFC 6585 section 5")
+
+    static let catalogue = RuleCatalogue(
+        rules: [handshakeFailed, notTLS, malformedHTTP, hostMissing, headersTooLong], switches: [])
 }

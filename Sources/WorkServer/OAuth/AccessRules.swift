@@ -6,7 +6,8 @@ enum AccessRules {
     {
         Rule(
             id, decides: decides, answer: "401 in the API's error envelope.", serves: serves, evidence: .observed,
-            source: "client code: 401 on any call means that the token is dead", switches: switches + [code.id])
+            source: "client code: 401 on any call means that the token is dead",
+            switches: switches + [code.id, challenge.id])
     }
 
     static let missing = refusal(
@@ -41,6 +42,11 @@ enum AccessRules {
         "oauth.access.code", question: "Which code does the error envelope of a dead token hold?",
         readings: [.nrcCode: "NRC_UNAUTHENTICATED, our name for it.", .noCode: "None; only the message."])
 
+    enum Challenge: String, SwitchReading { case bearer, absent }
+    static let challenge = Switch<Challenge>(
+        "oauth.access.challenge", question: "Does a 401 of the API have a WWW-Authenticate header?",
+        readings: [.bearer: "A Bearer challenge, as RFC 9110 and RFC 6750 ask.", .absent: "None."])
+
     enum LiveTokens: String, SwitchReading { case dieAtOnce = "die_at_once", liveOn = "live_on" }
     static let liveTokens = Switch<LiveTokens>(
         "oauth.access.live-tokens",
@@ -49,5 +55,5 @@ enum AccessRules {
 
     static let catalogue = RuleCatalogue(
         rules: [missing, unknown, idle, absolute, revoked, rate],
-        switches: [code, liveTokens, retry])
+        switches: [code, challenge, liveTokens, retry])
 }

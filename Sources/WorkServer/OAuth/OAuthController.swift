@@ -73,6 +73,10 @@ struct OAuthController {
                 HTTPRules.parameterMalformed, status: 400, "A parameter is not percent-encoded UTF-8.", shape: shape,
                 by: party,
                 endpoint: endpoint)
+        case .tooMany:
+            refuser.refuse(
+                HTTPRules.parameterTooMany, status: 400, FormProblem.tooManyWords, shape: shape, by: party,
+                endpoint: endpoint)
         case .duplicate:
             refuser.refuse(
                 HTTPRules.parameterDuplicate, status: 400, "A parameter is given more than once.", shape: shape,

@@ -27,6 +27,7 @@ public enum OpenAPIDocument {
         var statuses = [400, 401, 403, 404, 429]
         if method.writes { statuses.append(409) }
         if method.body != .none { statuses += [413, 415] }
+        if method.body == .upload { statuses.append(507) }
         if case .file = method.about.result, !method.writes { statuses += [206, 304, 416] }
         return statuses.sorted()
     }
@@ -98,8 +99,7 @@ public enum OpenAPIDocument {
             case .text, .date: ["type": "string"]
             case .truth: ["type": "boolean"]
             case .choice(let words): ["enum": .list(words.map { .text($0) }), "type": "string"]
-            case .number(let range):
-                ["maximum": .number(range.upperBound), "minimum": .number(range.lowerBound), "type": "integer"]
+            case .number(let number): number.schema
             }
         return ["in": "query", "name": .text(parameter.name), "schema": schema]
     }
@@ -166,6 +166,7 @@ public enum OpenAPIDocument {
             409: "The state of the thing forbids it.", 413: "The body is too large.",
             415: "The body is of another type.", 416: "The range lies behind the end.",
             429: "Too many calls; the headers say when there are calls again.",
+            507: "The server has no room for the upload.",
         ]
         var response: [String: JSONValue] = ["description": .text(texts[status] ?? "")]
         switch status {

@@ -2,6 +2,8 @@
 indirect enum OpenAPIType: Sendable {
     case text
     case integer
+    /// A whole number with limits.
+    case bounded(NumberParameter)
     case number
     case truth
     case date
@@ -20,6 +22,7 @@ indirect enum OpenAPIType: Sendable {
         switch self {
         case .text: ["type": "string"]
         case .integer: ["format": "int64", "type": "integer"]
+        case .bounded(let number): number.schema
         case .number: ["type": "number"]
         case .truth: ["type": "boolean"]
         case .date: ["format": "date-time", "type": "string"]
@@ -232,7 +235,8 @@ enum OpenAPISchemas {
     /// What bodies may hold.
     static let bodies: [String: OpenAPIType] = [
         "Search": .object([
-            "filters": .map(.anything), "limit": .integer, "offset": .integer, "profile_fields": .map(.list(.text)),
+            "filters": .map(.anything), "limit": .bounded(.limit), "offset": .bounded(.offset),
+            "profile_fields": .map(.list(.text)),
             "total": .truth,
         ]),
         "NewWorkspace": .object(writable.merging(["default_security": .word(security), "template_id": .text]) { $1 }),
@@ -243,7 +247,7 @@ enum OpenAPISchemas {
         "Destination": .object(["destination_folder_id": .text, "destination_id": .text]),
         "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),
         "NewShortcut": .object(["target_id": .text]),
-        "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .integer]),
+        "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .bounded(.limit)]),
         "DocumentChange": .object(
             writable.merging(["default_security": .word(security), "keep_locked": .truth]) { $1 }),
         "Lock": .object(texts("appname comments due_date location path")),

@@ -42,6 +42,13 @@ enum ControlCenterPages {
         ).html
     }
 
+    /// The page that refuses a request.
+    static func refusal(status: Int, _ message: String) -> HTML {
+        standalone(
+            status == 404 ? "Page not found" : "This cannot be done",
+            "\(HTML.message(.bad, "\(message)"))<p><a href=\"\(path: "")\">Open Control Center</a></p>")
+    }
+
     /// The sign-in page.
     static func signIn(of state: WorkState, user: String, message: String?) -> HTML {
         standalone(

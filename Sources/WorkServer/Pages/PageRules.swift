@@ -3,6 +3,9 @@ import Rules
 /// The rules of the pages beside OAuth's: Control Center in the browser, and the files that pages share.
 enum PageRules {
     static let asset = own("pages.asset", "A file that pages share is asked for.", "200 with the file.")
+    static let index = own(
+        "pages.index", "A browser opens the server's root.", "200 with a page that links to Control Center and the API."
+    )
     static let shown = Rule(
         "control-center.shown", decides: "An administrator who is signed in looks at Control Center.",
         answer: "The page.", serves: ["register.fields"], evidence: .documented,
@@ -27,6 +30,6 @@ enum PageRules {
     }
 
     static let catalogue = RuleCatalogue(
-        rules: [asset, shown, signedIn, signedOut, signInRefused, sessionMissing, foreignForm],
+        rules: [asset, index, shown, signedIn, signedOut, signInRefused, sessionMissing, foreignForm],
         switches: [FieldLabels.question])
 }

@@ -30,6 +30,21 @@ enum Pages {
             body: "<h1>\(refusal.heading)</h1>\(HTML.message(.bad, "\(refusal.message)"))")
     }
 
+    /// The page at the server's root.
+    static func index(of state: WorkState) -> String {
+        page(
+            title: "iManage Work Server",
+            body: """
+                <h1>A simulated iManage Work Server</h1>
+                <p>The server \(state.node.name) is running, release \(state.node.release.text).</p>
+                <ul>
+                <li><a href="\(path: "")">Control Center</a>: applications, settings, network, users</li>
+                <li><a href="/api">/api</a>: what clients ask first</li>
+                <li>The REST API is below <code>/work/api/v2</code>; it needs an access token.</li>
+                </ul>
+                """)
+    }
+
     /// Headers that keep a page out of caches, frames and referrers.
     ///
     /// A sign-in page is not told where its form may lead: browsers would also hold the redirect to the application

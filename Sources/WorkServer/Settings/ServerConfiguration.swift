@@ -41,6 +41,10 @@ public struct ServerConfiguration: Sendable {
     public var trustedProxies: [AddressRange] = []
     /// Says what goes wrong with an exchange, by the caller's raw address and what has come of it; asked at each moment.
     public var fault: (@Sendable (String, ExchangeFault.Moment) -> ExchangeFault?)?
+    /// The names under which the server answers, in lower case; nil for every name.
+    public var ownNames: Set<String>?
+    /// Where large uploads are kept.
+    package var makeBlobFile: @Sendable () throws -> any BlobFile = { try NamelessFile() }
     /// How many journal entries are kept.
     public var journalCapacity = 10_000
     /// Told of each command that an administrator gives on a page of Control Center, with what came of it.

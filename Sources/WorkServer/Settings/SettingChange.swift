@@ -13,6 +13,9 @@ struct SettingChange {
             events: state.settings[setting] == text ? [] : [.settingChanged(setting, value: text)])
     }
 
+    /// A hundred years: later dates cannot be written, whatever the server checks.
+    private static let longest = Duration.seconds(36_525 * 86_400)
+
     /// The setting that is meant, and its value as it is kept.
     func reading(in state: WorkState) throws(CommandRefusalWithRule) -> (ServerSetting, String) {
         guard let setting = ServerSetting(rawValue: name) else {
@@ -26,7 +29,8 @@ struct SettingChange {
             return (setting, text)
         }
         guard let duration = Duration(text: value) else { throw malformed(setting, in: state) }
-        guard range.contains(duration) || state.reading(of: SettingRules.ranges) == .unchecked else {
+        let isUnchecked = state.reading(of: SettingRules.ranges) == .unchecked && duration <= Self.longest
+        guard range.contains(duration) || isUnchecked else {
             throw CommandRefusalWithRule(
                 SettingRules.outOfRange,
                 "\(name) of \(state.node.name) cannot be '\(value)'. It takes \(setting.takes).")

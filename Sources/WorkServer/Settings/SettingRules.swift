@@ -29,7 +29,10 @@ enum SettingRules {
     enum Ranges: String, SwitchReading { case checked, unchecked }
     static let ranges = Switch<Ranges>(
         "settings.ranges", question: "Which values does a setting of time take?",
-        readings: [.checked: "Those of its range: 1s to 24h for Work Token Grant Expiry.", .unchecked: "Any length."])
+        readings: [
+            .checked: "Those of its range: 1s to 24h for Work Token Grant Expiry.",
+            .unchecked: "Any length up to a hundred years.",
+        ])
 
     static let catalogue = RuleCatalogue(
         rules: [changed, unknown, malformed, outOfRange, loaded, nodeChanged, assumptionChanged], switches: [ranges])

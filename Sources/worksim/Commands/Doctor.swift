@@ -73,8 +73,8 @@ struct Doctor: AsyncParsableCommand {
             throw ValidationError("name one work server URL, or --merge INSIDE.json OUTSIDE.json")
         }
         for (name, text) in [("--timeout", timeout), ("--every", every), ("--for", self.for)] {
-            guard let time = Duration(text: text), time > .zero else {
-                throw ValidationError("\(name) takes a time such as 10s or 5m, not '\(text)'")
+            guard let time = Duration(text: text), time > .zero, time <= .seconds(30 * 86_400) else {
+                throw ValidationError("\(name) takes a time such as 10s or 5m, at most 30d, not '\(text)'")
             }
         }
         guard script.map({ DoctorScript.Language(rawValue: $0) != nil }) ?? true else {

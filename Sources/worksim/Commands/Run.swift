@@ -45,7 +45,7 @@ struct Run: AsyncParsableCommand {
 
     func validate() throws {
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
-        guard times > 0 else { throw ValidationError("--repeat takes a number from 1") }
+        guard (1...1_000).contains(times) else { throw ValidationError("--repeat takes a number from 1 to 1000") }
         guard !watch || (format == .text && times == 1 && report == nil && !list) else {
             throw ValidationError("--watch goes with none of --format, --repeat, --report and --list")
         }

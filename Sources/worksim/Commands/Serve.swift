@@ -89,6 +89,8 @@ struct Serve: AsyncParsableCommand {
         configuration.hosting = served.setup.hosting ?? .onPrem
         configuration.release = served.setup.release.flatMap { Release(text: $0) } ?? .standard
         configuration.hostNames = ["localhost"]
+        // A page of another site that has its name rebound to this machine gets nothing.
+        configuration.ownNames = Set(configuration.hostNames)
         configuration.authority = authority
         configuration.port = port
         if let journal { configuration.onEntry = { journal.append($0) } }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Rules
+import WorkTime
 
 /// One method of the API: where it is, what it takes and gives, and what it does.
 ///
@@ -102,9 +103,10 @@ struct APIDescription: Sendable {
 struct APIParameter: Sendable {
     enum Kind: Sendable {
         case text
-        case number(ClosedRange<Int>)
+        case number(NumberParameter)
         case truth
         case choice([String])
+        /// A date such as `2026-03-02`, or one with a time.
         case date
     }
 
@@ -116,11 +118,32 @@ struct APIParameter: Sendable {
         self.kind = kind
     }
 
+    init(_ number: NumberParameter) {
+        self.init(number.name, .number(number))
+    }
+
+    /// Refuses a value that the parameter does not accept, so that every declared parameter is checked, whoever reads it.
+    func check(_ text: String) throws(ContentRefusal) {
+        switch kind {
+        case .text: break
+        case .number(let number):
+            guard number.read(text) != nil else { throw .invalid(name, number.takes) }
+        case .truth:
+            guard Bool(text.lowercased()) != nil else { throw .invalid(name, "\(name) is true or false.") }
+        case .date:
+            guard WorkDate(apiText: text) != nil else {
+                throw .invalid(name, "\(name) is a date such as 2026-03-02 or 2026-03-02T09:00:00Z.")
+            }
+        case .choice(let words):
+            // Some take several words; whoever wants one alone says so.
+            guard ProfileFilter.list(text).allSatisfy(words.contains) else {
+                throw .invalid(name, "\(name) is one of \(words.joined(separator: ", ")).")
+            }
+        }
+    }
+
     /// What cuts a page out of a list.
-    static let paging = [
-        APIParameter("limit", .number(1...Paging.largest)), APIParameter("offset", .number(0...1_000_000_000)),
-        APIParameter("total", .truth),
-    ]
+    static let paging = [APIParameter(.limit), APIParameter(.offset), APIParameter("total", .truth)]
 
     /// The same, and by a cursor.
     static let cursors =

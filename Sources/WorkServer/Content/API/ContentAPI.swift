@@ -33,6 +33,16 @@ struct ContentAPI: Sendable {
             ? change(by: request, method) : read(by: request, method)
     }
 
+    /// Does what the method does, once every declared parameter has a value that it accepts.
+    private static func perform(
+        _ method: APIMethod, _ request: ContentRequest, _ caller: ContentCaller
+    ) throws(ContentRefusal) -> ContentReply {
+        for parameter in method.about.query {
+            if let text = request.text(parameter.name) { try parameter.check(text) }
+        }
+        return try method.does(request, caller)
+    }
+
     private func opening(_ incoming: Incoming, _ method: APIMethod) -> ContentOpening {
         ContentOpening(
             customer: incoming.parameters["customer"].flatMap { percentDecoded($0) } ?? "",
@@ -48,7 +58,7 @@ struct ContentAPI: Sendable {
         case .failure(let refusal): return refused(refusal, opened, request.incoming, method)
         case .success(let caller):
             do throws(ContentRefusal) {
-                let reply = try method.does(request, caller)
+                let reply = try Self.perform(method, request, caller)
                 // What is read may be noted in a history: that is a change, and taken in as one.
                 let events = reply.events.map { WorkEvent.content($0) }
                 if !events.isEmpty {
@@ -69,7 +79,7 @@ struct ContentAPI: Sendable {
     private func change(by request: ContentRequest, _ method: APIMethod) -> Answer {
         let decision = core.maker.perform(
             ContentChange(opening: opening(request.incoming, method)) { caller throws(ContentRefusal) in
-                try method.does(request, caller)
+                try Self.perform(method, request, caller)
             }, by: request.incoming.party)
         switch decision.reply {
         case .success(let reply): return written(reply, decision, request)
@@ -123,6 +133,7 @@ struct ContentAPI: Sendable {
             switch problem {
             case .malformed: (HTTPRules.parameterMalformed, "A parameter cannot be decoded.")
             case .duplicate(let name): (HTTPRules.parameterDuplicate, "The parameter \(name) is given twice.")
+            case .tooMany: (HTTPRules.parameterTooMany, FormProblem.tooManyWords)
             }
         return Refuser(core: core).refuse(
             rule, status: 400, message, shape: .api, by: incoming.party, endpoint: method.name)

@@ -16,11 +16,17 @@ struct ContentRequest: Sendable {
 
     func text(_ name: String) -> String? { query[name] }
 
-    func number(_ name: String, in range: ClosedRange<Int>, else standard: Int) throws(ContentRefusal) -> Int {
-        guard let text = query[name] else { return standard }
-        guard let number = Int(text), range.contains(number) else {
-            throw .invalid(name, "\(name) is a number from \(range.lowerBound) to \(range.upperBound).")
+    /// A whole number of the query, or of the body where the query has none; nil where neither has it.
+    func number(_ parameter: NumberParameter) throws(ContentRefusal) -> Int? {
+        let number: Int?
+        if let text = query[parameter.name] {
+            number = parameter.read(text)
+        } else if let member = json?[parameter.name], !member.isNull {
+            number = parameter.read(member)
+        } else {
+            return nil
         }
+        guard let number else { throw .invalid(parameter.name, parameter.takes) }
         return number
     }
 
@@ -57,19 +63,11 @@ struct Paging: Sendable {
     var usesCursor = false
     var after: RowPlace?
 
-    /// The largest page: vendor text for documents, taken for all.
-    static let largest = 9_999
-
     /// Reads `limit`, `offset`, `total`, `paging_mode` and `cursor`.
     init(_ request: ContentRequest) throws(ContentRefusal) {
         let body = request.json
-        if let limit = body?["limit"]?.number {
-            guard (1...Self.largest).contains(limit) else { throw Self.badLimit }
-            self.limit = limit
-        } else {
-            limit = try request.number("limit", in: 1...Self.largest, else: 500)
-        }
-        offset = try request.number("offset", in: 0...Int.max, else: body?["offset"]?.number.map { max(0, $0) } ?? 0)
+        limit = try request.number(.limit) ?? 500
+        offset = try request.number(.offset) ?? 0
         let mode = request.text("paging_mode") ?? body?["paging_mode"]?.text ?? ""
         let cursor = request.query.isGiven("cursor") ? request.text("cursor") ?? "" : body?["cursor"]?.text
         guard ["", "standard", "standard_cursor"].contains(mode) else {
@@ -84,10 +82,6 @@ struct Paging: Sendable {
             }
             after = position
         }
-    }
-
-    private static var badLimit: ContentRefusal {
-        .invalid("limit", "limit is a number from 1 to \(largest).")
     }
 }
 

@@ -69,14 +69,22 @@ enum ByteRange: Equatable {
         let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard ends.count == 2, !text.contains(",") else { return }
         if ends[0].isEmpty {
-            guard let count = Int(ends[1]), count >= 0 else { return }
+            guard let count = Self.position(ends[1]) else { return }
             self = count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)..<size)
             return
         }
-        guard let first = Int(ends[0]), first >= 0 else { return }
-        let last = ends[1].isEmpty ? size - 1 : Int(ends[1])
+        guard let first = Self.position(ends[0]) else { return }
+        let last = ends[1].isEmpty ? size - 1 : Self.position(ends[1])
         guard let last, ends[1].isEmpty || last >= first else { return }
         self = first < size ? .part(first..<(min(last, size - 1) + 1)) : .unsatisfiable
+    }
+
+    /// A position or a count of bytes; what is too large for a number lies behind every end.
+    private static func position(_ digits: Substring) -> Int? {
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
+        return Int(digits) ?? .max
     }
 }
 

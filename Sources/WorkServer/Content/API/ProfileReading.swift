@@ -124,6 +124,9 @@ struct ProfileReading: Sendable {
         case (_, .null): return .success("")
         case (.truth, .truth(let truth)): return .success(String(truth))
         case (.truth, _): return .failure(Problem(message: "\(name) is true or false."))
+        case (.number, _) where field == .retainDays:
+            return NumberParameter.retainDays.read(member).map { .success(String($0)) }
+                ?? .failure(Problem(message: NumberParameter.retainDays.takes))
         case (.number, .number(let number)): return .success(String(number))
         case (.number, .text(let text)) where JSONValue.isNumber(text): return .success(text)
         case (.number, _): return .failure(Problem(message: "\(name) is a number."))

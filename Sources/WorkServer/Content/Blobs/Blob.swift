@@ -8,7 +8,7 @@ import Foundation
 public final class Blob: Sendable, Codable {
     enum Storage: Sendable {
         case memory([UInt8])
-        case file(NamelessFile)
+        case file(any BlobFile)
         /// One byte over and over: a large document of a made-up firm needs no room.
         case filler(UInt8)
     }
@@ -113,20 +113,33 @@ struct ContentDigest: Hashable, Sendable {
     }
 }
 
+/// Where large contents are kept.
+package protocol BlobFile: Sendable {
+    /// Writes all bytes at an offset; throws `StorageFailure` where they cannot be kept.
+    func write(_ bytes: [UInt8], at offset: Int) throws
+    /// Reads bytes at an offset, fewer only where the file ends.
+    func read(at offset: Int, count: Int) throws -> [UInt8]
+}
+
+/// The machine cannot keep contents: its disk is full, or the folder for temporary files cannot be written.
+package struct StorageFailure: Error {
+    package init() {}
+}
+
 /// A file that has no name any more, and so vanishes with its last user.
-final class NamelessFile: Sendable {
+final class NamelessFile: BlobFile {
     private let descriptor: Int32
 
     /// Opens one in the folder for temporary files.
     ///
-    /// - Throws: `CocoaError` where there is no room or no right to.
+    /// - Throws: `StorageFailure` where there is no room or no right to.
     init() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("worksim-XXXXXX").path
         var template = Array(folder.utf8CString)
         descriptor = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.map { mkstemp($0) } ?? -1
         }
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        guard descriptor >= 0 else { throw StorageFailure() }
         _ = template.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { unlink($0) } }
     }
 
@@ -140,7 +153,7 @@ final class NamelessFile: Sendable {
                 pwrite(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
             }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw CocoaError(.fileWriteOutOfSpace) }
+            guard count > 0 else { throw StorageFailure() }
             done += count
         }
     }

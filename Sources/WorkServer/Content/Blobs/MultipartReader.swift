@@ -1,6 +1,6 @@
 import Foundation
 
-/// `multipart/form-data` as it arrives, read as leniently as iManage's own clients need it.
+/// `multipart/form-data` as it arrives (RFC 7578), read as leniently as iManage's own clients need it.
 ///
 /// Parts without a name, profiles with a file name, files under other names: all of these were seen to work.
 struct MultipartReader: Sendable {
@@ -9,26 +9,20 @@ struct MultipartReader: Sendable {
         let what: String
     }
 
-    /// The head of a part.
-    struct Part: Sendable {
-        let name: String?
-        let fileName: String?
-        let contentType: String?
-
-        /// Whether it describes the file and is not the file itself.
-        var isProfile: Bool {
-            name == "profile" || contentType?.lowercased().hasPrefix("application/json") ?? false
-        }
-    }
-
     /// What a piece of the body turned out to be.
     enum Event: Sendable {
-        case part(Part)
+        case part(MultipartHead)
         case bytes([UInt8])
     }
 
     /// The largest head of a part, in bytes.
-    private static let headLimit = 16 << 10
+    static let headLimit = 16 << 10
+    /// The most parts of a form.
+    static let mostParts = 32
+    /// The longest boundary (RFC 2046, section 5.1.1).
+    static let longestBoundary = 70
+    /// The most blanks that are taken for padding behind a boundary.
+    private static let longestPadding = 64
 
     private enum Place {
         case preamble, head, content, end
@@ -36,79 +30,124 @@ struct MultipartReader: Sendable {
 
     private let delimiter: [UInt8]
     private var place = Place.preamble
+    private var parts = 0
     /// What came and is not told yet; a line break before it makes the first delimiter like the others.
     private var pending: [UInt8] = Array("\r\n".utf8)
+    /// Whether the line break that ends the head still stands before the contents.
+    private var skipLineBreak = false
 
-    /// Reads by the boundary of a content type; nil where it names none.
+    /// Reads by the boundary of a content type; nil where it names none of 1 to 70 characters.
     init?(contentType: String) {
-        guard let boundary = Self.parameter("boundary", of: contentType), !boundary.isEmpty else { return nil }
+        guard let boundary = HeaderParameters(contentType)["boundary"],
+            (1...Self.longestBoundary).contains(boundary.utf8.count)
+        else { return nil }
         delimiter = Array("\r\n--\(boundary)".utf8)
     }
-
-    /// Whether the closing delimiter has come.
-    var isComplete: Bool { place == .end }
 
     /// Takes a piece of the body, and says what is in it.
     mutating func read(_ piece: some Collection<UInt8>) throws(Malformed) -> [Event] {
         pending += piece
         var events: [Event] = []
-        while true {
-            switch place {
-            case .preamble:
-                guard let found = position(of: delimiter) else {
-                    keep(delimiter.count - 1)
-                    return events
-                }
-                pending.removeFirst(found + delimiter.count)
-                place = .head
-            case .head:
-                if pending.starts(with: [0x2D, 0x2D]) {
-                    place = .end
-                    continue
-                }
-                guard let end = position(of: [0x0D, 0x0A, 0x0D, 0x0A]) else {
-                    guard pending.count <= Self.headLimit else {
-                        throw Malformed(what: "The head of a part is too long.")
-                    }
-                    return events
-                }
-                events.append(.part(Self.part(String(decoding: pending[..<end], as: UTF8.self))))
-                // The last line break may begin the delimiter, where the part is empty.
-                pending.removeFirst(end + 2)
-                place = .content
-                skipLineBreak = true
-            case .content:
-                guard let found = position(of: delimiter) else {
-                    tell(pending.count - (delimiter.count - 1), &events)
-                    return events
-                }
-                let after = found + delimiter.count
-                guard pending.count >= after + 2 else {
-                    tell(found, &events)
-                    return events
-                }
-                guard Self.endsDelimiter(pending[after], pending[after + 1]) else {
-                    // A text that only begins like the delimiter belongs to the contents.
-                    tell(after, &events)
-                    continue
-                }
-                tell(found, &events)
-                pending.removeFirst(delimiter.count)
-                skipLineBreak = false
-                place = .head
-            case .end:
-                pending = []
-                return events
-            }
+        while place != .end {
+            let goesOn = place == .head ? try readHead(&events) : readContent(&events, isWhole: false)
+            if !goesOn { return events }
         }
+        // What stands behind the last delimiter belongs to nobody.
+        pending = []
+        return events
     }
 
-    /// Whether the line break that ends the head still stands before the contents.
-    private var skipLineBreak = false
+    /// Takes note that nothing comes any more.
+    ///
+    /// - Throws: `Malformed` where the closing delimiter is missing.
+    mutating func finish() throws(Malformed) -> [Event] {
+        var events: [Event] = []
+        if place == .content || place == .preamble { _ = readContent(&events, isWhole: true) }
+        guard place == .end else { throw Malformed(what: "The form breaks off.") }
+        return events
+    }
 
-    /// Tells of so many bytes as contents.
+    /// Reads the head of a part; false where more of it must come.
+    private mutating func readHead(_ events: inout [Event]) throws(Malformed) -> Bool {
+        let end = position(of: [0x0D, 0x0A, 0x0D, 0x0A], from: 0)
+        guard end ?? pending.count <= Self.headLimit else {
+            throw Malformed(what: "The head of a part is longer than \(Self.headLimit) bytes.")
+        }
+        guard let end else { return false }
+        parts += 1
+        guard parts <= Self.mostParts else { throw Malformed(what: "The form has more than \(Self.mostParts) parts.") }
+        events.append(.part(MultipartHead(String(decoding: pending[..<end], as: UTF8.self))))
+        // The last line break may begin the delimiter, where the part is empty.
+        pending.removeFirst(end + 2)
+        place = .content
+        skipLineBreak = true
+        return true
+    }
+
+    /// Reads contents, or what stands before the first part, up to the next delimiter; false where more must come.
+    private mutating func readContent(_ events: inout [Event], isWhole: Bool) -> Bool {
+        var start = 0
+        while let found = position(of: delimiter, from: start) {
+            switch ending(at: found + delimiter.count, isWhole: isWhole) {
+            case .none:
+                // A text that only begins like the delimiter belongs to the contents.
+                start = found + 1
+            case .open:
+                tell(found, &events)
+                return false
+            case .next(let after):
+                end(at: found, after, before: .head, &events)
+                return true
+            case .last(let after):
+                end(at: found, after, before: .end, &events)
+                return true
+            }
+        }
+        tell(max(start, pending.count - (delimiter.count - 1)), &events)
+        return false
+    }
+
+    /// Ends contents at a delimiter, which reaches up to `after`.
+    private mutating func end(at found: Int, _ after: Int, before next: Place, _ events: inout [Event]) {
+        tell(found, &events)
+        pending.removeFirst(after - found)
+        skipLineBreak = false
+        place = next
+    }
+
+    /// What stands behind a boundary.
+    private enum Ending {
+        /// A line's end, possibly behind padding: a part begins; with where that line's end stands.
+        case next(Int)
+        /// The closing dashes and a line's end: the form is over.
+        case last(Int)
+        /// Something else: the boundary is none.
+        case none
+        /// Not enough has come to tell.
+        case open
+    }
+
+    private func ending(at start: Int, isWhole: Bool) -> Ending {
+        var place = start
+        let isLast = pending.dropFirst(place).prefix(2).elementsEqual([0x2D, 0x2D])
+        if isLast { place += 2 }
+        while place < pending.count, pending[place] == 0x20 || pending[place] == 0x09 { place += 1 }
+        guard place - start <= Self.longestPadding else { return .none }
+        let rest = pending.dropFirst(place).prefix(2)
+        if rest.elementsEqual([0x0D, 0x0A]) { return isLast ? .last(place) : .next(place) }
+        let isCut = rest.isEmpty || rest.elementsEqual([0x0D])
+        if isWhole { return isLast && isCut ? .last(place) : .none }
+        // The beginning of a line's end, or of the dashes.
+        return isCut || (place == start && rest.elementsEqual([0x2D])) ? .open : .none
+    }
+
+    /// Tells of so many bytes as contents; before the first part they are dropped.
     private mutating func tell(_ count: Int, _ events: inout [Event]) {
         guard count > 0 else { return }
+        guard place == .content else {
+            pending.removeFirst(count)
+            return
+        }
         var bytes = pending.prefix(count)
         if skipLineBreak {
             guard count >= 2 else { return }
@@ -119,21 +158,12 @@ struct MultipartReader: Sendable {
         pending.removeFirst(count)
     }
 
-    /// Whether what follows a boundary makes it a delimiter: a line's end, the closing dashes, or padding (RFC 2046).
-    private static func endsDelimiter(_ first: UInt8, _ second: UInt8) -> Bool {
-        (first, second) == (0x0D, 0x0A) || (first, second) == (0x2D, 0x2D) || first == 0x20 || first == 0x09
-    }
-
-    private mutating func keep(_ count: Int) {
-        if pending.count > count { pending.removeFirst(pending.count - count) }
-    }
-
-    /// Where bytes stand first: by the first of them, then by all.
-    private func position(of part: [UInt8]) -> Int? {
+    /// Where bytes stand first from a place on: by the first of them, then by all.
+    private func position(of part: [UInt8], from start: Int) -> Int? {
         guard let first = part.first else { return nil }
         return pending.withUnsafeBytes { whole in
             guard let base = whole.baseAddress else { return nil }
-            var offset = 0
+            var offset = start
             while offset + part.count <= whole.count,
                 let found = memchr(base + offset, Int32(first), whole.count - part.count - offset + 1)
             {
@@ -144,26 +174,61 @@ struct MultipartReader: Sendable {
             return nil
         }
     }
+}
 
-    private static func part(_ head: String) -> Part {
+/// The head of a part of a form.
+struct MultipartHead: Sendable {
+    let name: String?
+    /// The last segment of the file name that the sender gave; empty where nothing is left of it, nil where it gave none.
+    let fileName: String?
+    let contentType: String?
+
+    /// Reads the lines of a head.
+    init(_ head: String) {
         var fields: [String: String] = [:]
-        for line in head.split(whereSeparator: \.isNewline) {
-            let pair = line.split(separator: ":", maxSplits: 1)
-            if pair.count == 2 { fields[pair[0].lowercased()] = pair[1].trimmingCharacters(in: .whitespaces) }
+        var last = ""
+        for line in head.split(whereSeparator: { $0 == "\r\n" || $0 == "\n" }) {
+            if line.first == " " || line.first == "\t" {
+                // A line that goes on with the one before (RFC 5322, section 2.2.3).
+                fields[last]?.append(contentsOf: line)
+                continue
+            }
+            let pair = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard pair.count == 2 else { continue }
+            last = pair[0].trimmingCharacters(in: .whitespaces).lowercased()
+            fields[last] = fields[last] ?? pair[1].trimmingCharacters(in: .whitespaces)
         }
-        let disposition = fields["content-disposition"] ?? ""
-        let type = fields["content-type"]
-        return Part(
-            name: parameter("name", of: disposition) ?? type.flatMap { parameter("name", of: $0) },
-            fileName: parameter("filename", of: disposition), contentType: type)
+        let disposition = HeaderParameters(fields["content-disposition"] ?? "")
+        let type = fields["content-type"].map { HeaderParameters($0) }
+        name = disposition["name"] ?? type?["name"]
+        // RFC 7578, section 4.2, forbids `filename*`; where a sender gives nothing else, the part is a file all the same.
+        fileName = (disposition["filename"] ?? disposition["filename*"].map(Self.decoded)).map(Self.lastSegment)
+        contentType = type?.value
     }
 
-    private static func parameter(_ name: String, of header: String) -> String? {
-        for piece in header.split(separator: ";").dropFirst() {
-            let pair = piece.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            guard pair.count == 2, pair[0].lowercased() == name else { continue }
-            return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-        }
-        return nil
+    /// Whether it describes the file and is not the file itself: a part with a file name is the file whatever its type or
+    /// name, but for a JSON part that is called `profile`.
+    var isProfile: Bool {
+        let isJSON = contentType == "application/json"
+        guard fileName == nil else { return name == "profile" && isJSON }
+        return name == "profile" || (isJSON && name != "file")
+    }
+
+    /// Whether it is the file.
+    var isFile: Bool { !isProfile && (fileName != nil || name == "file") }
+
+    /// The name without folders, on whatever system they are: nothing of a sender's path says where a file is stored.
+    private static func lastSegment(_ path: String) -> String {
+        let segment = path.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }.last ?? ""
+        let printable = String(
+            String.UnicodeScalarView(segment.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        return printable == "." || printable == ".." ? "" : printable
+    }
+
+    /// The text of `UTF-8''Caf%C3%A9.docx` (RFC 8187); the text as it stands where it is none.
+    private static func decoded(_ value: String) -> String {
+        let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return value }
+        return percentDecoded(parts[2]) ?? value
     }
 }

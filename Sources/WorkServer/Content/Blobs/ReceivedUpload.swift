@@ -2,9 +2,9 @@
 struct ReceivedUpload: Sendable {
     /// What the profile part says; nil where there is none that can be read.
     let profile: JSONObject?
-    /// Whether there was a profile, and it could not be read.
-    let isProfileBroken: Bool
-    /// What the file's part calls the file.
+    /// Why the profile cannot be read; nil where it can, or where there is none.
+    let profileProblem: JSONReader.Problem?
+    /// What the file's part calls the file, without folders; nil where it has no name.
     let fileName: String?
     /// The file; nil where there is none.
     let file: Blob?
@@ -18,15 +18,22 @@ struct UploadAssembly: Sendable {
     /// The largest profile that is taken, in bytes.
     static let profileLimit = 1 << 20
 
+    private enum Target {
+        case profile, file, nobody
+    }
+
+    private let makeFile: @Sendable () throws -> any BlobFile
     private var reader: MultipartReader
-    private var part: MultipartReader.Part?
+    private var target = Target.nobody
     private var profile: [UInt8]?
     private var fileName: String?
     private var file: UploadSink?
 
-    init?(contentType: String) {
+    /// Begins with a content type; nil where it names no boundary.
+    init?(contentType: String, makeFile: @escaping @Sendable () throws -> any BlobFile = { try NamelessFile() }) {
         guard let reader = MultipartReader(contentType: contentType) else { return nil }
         self.reader = reader
+        self.makeFile = makeFile
     }
 
     /// How large the file is by now, in bytes.
@@ -34,39 +41,61 @@ struct UploadAssembly: Sendable {
 
     /// Takes a piece of the body; writing the file may block for as long as the disk takes.
     mutating func take(_ piece: some Collection<UInt8>) throws {
-        for event in try reader.read(piece) {
+        try sort(try reader.read(piece))
+    }
+
+    private mutating func sort(_ events: [MultipartReader.Event]) throws {
+        for event in events {
             switch event {
-            case .part(let head):
-                part = head
-                if head.isProfile, profile == nil {
-                    profile = []
-                } else if !head.isProfile, file == nil, head.fileName != nil || head.name == "file" {
-                    fileName = head.fileName
-                    file = UploadSink()
-                } else {
-                    // A third part, or a second file: passed over.
-                    part = nil
-                }
-            case .bytes(let bytes):
-                guard let part else { continue }
-                if part.isProfile {
-                    guard (profile?.count ?? 0) + bytes.count <= Self.profileLimit else {
-                        throw MultipartReader.Malformed(what: "The profile is larger than 1 MiB.")
-                    }
-                    profile? += bytes
-                } else {
-                    try file?.write(bytes)
-                }
+            case .part(let head): try begin(head)
+            case .bytes(let bytes): try keep(bytes)
             }
         }
     }
 
+    private mutating func begin(_ head: MultipartHead) throws(MultipartReader.Malformed) {
+        if head.isProfile {
+            guard profile == nil else { throw MultipartReader.Malformed(what: "The form has two profiles.") }
+            profile = []
+            target = .profile
+        } else if head.isFile {
+            // Which of two files is meant nobody can say, and one would be lost.
+            guard file == nil else { throw MultipartReader.Malformed(what: "The form has two files.") }
+            fileName = head.fileName.flatMap { $0.isEmpty ? nil : $0 }
+            file = UploadSink(makeFile: makeFile)
+            target = .file
+        } else {
+            // A field of a form that no upload needs.
+            target = .nobody
+        }
+    }
+
+    private mutating func keep(_ bytes: [UInt8]) throws {
+        switch target {
+        case .profile:
+            guard (profile?.count ?? 0) + bytes.count <= Self.profileLimit else {
+                throw MultipartReader.Malformed(what: "The profile is larger than 1 MiB.")
+            }
+            profile? += bytes
+        case .file: try file?.write(bytes)
+        case .nobody: break
+        }
+    }
+
     /// The upload as a whole.
-    func finish() throws(MultipartReader.Malformed) -> ReceivedUpload {
-        guard reader.isComplete else { throw MultipartReader.Malformed(what: "The form breaks off.") }
-        let read = profile.flatMap { JSONObject(reading: $0) }
-        return ReceivedUpload(
-            profile: read, isProfileBroken: profile?.isEmpty == false && read == nil, fileName: fileName,
-            file: file?.finish())
+    ///
+    /// - Throws: `MultipartReader.Malformed` where the form breaks off, and what writing the file throws.
+    mutating func finish(allowingDuplicates: Bool = false) throws -> ReceivedUpload {
+        try sort(try reader.finish())
+        var read: JSONObject?
+        var problem: JSONReader.Problem?
+        if let profile, !profile.isEmpty {
+            do throws(JSONReader.Problem) {
+                read = try JSONObject(reading: profile, allowingDuplicates: allowingDuplicates)
+            } catch {
+                problem = error
+            }
+        }
+        return ReceivedUpload(profile: read, profileProblem: problem, fileName: fileName, file: file?.finish())
     }
 }

@@ -6,11 +6,14 @@ struct UploadSink: Sendable {
     static let memoryLimit = 1 << 20
 
     private var memory: [UInt8] = []
-    private var file: NamelessFile?
+    private let makeFile: @Sendable () throws -> any BlobFile
+    private var file: (any BlobFile)?
     private var hash = SHA256()
     private(set) var size = 0
 
-    init() {}
+    init(makeFile: @escaping @Sendable () throws -> any BlobFile = { try NamelessFile() }) {
+        self.makeFile = makeFile
+    }
 
     /// Takes a piece; writing to a file blocks for as long as the disk takes.
     mutating func write(_ piece: [UInt8]) throws {
@@ -19,7 +22,7 @@ struct UploadSink: Sendable {
         if file == nil, size + piece.count <= Self.memoryLimit {
             memory += piece
         } else {
-            let file = try self.file ?? NamelessFile()
+            let file = try self.file ?? makeFile()
             if self.file == nil {
                 try file.write(memory, at: 0)
                 memory = []

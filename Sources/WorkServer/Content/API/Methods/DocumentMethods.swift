@@ -188,7 +188,13 @@ enum DocumentMethods {
         guard case .list(let members) = request.json?["document_numbers"] else {
             throw .invalid("document_numbers", "document_numbers is a list of numbers.")
         }
-        let numbers = members.compactMap { $0.number ?? $0.text.flatMap { Int($0) } }
+        var numbers: [Int] = []
+        for member in members {
+            guard let number = member.number ?? member.text.flatMap({ Int($0) }) else {
+                throw .invalid("document_numbers", "document_numbers is a list of whole numbers.")
+            }
+            numbers.append(number)
+        }
         let rows = numbers.compactMap { number -> JSONValue? in
             let key = ContentKey(library: request.library, number: number)
             guard let document = caller.content.document(key), caller.mayRead(key) else { return nil }

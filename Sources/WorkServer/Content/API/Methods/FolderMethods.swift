@@ -66,7 +66,8 @@ enum FolderMethods {
         _ type: ContentContainer.FolderType, _ request: ContentRequest, _ caller: ContentCaller
     ) throws(ContentRefusal) -> ContentReply {
         let parent = try caller.place(request.id, in: request.library)
-        let isOfWorkspace = request.incoming.path.contains("/workspaces/")
+        // The path ends with the kind of place, its id and what is made in it; a library may be called "workspaces", too.
+        let isOfWorkspace = request.incoming.path.split(separator: "/").dropLast(2).last == "workspaces"
         guard isOfWorkspace == (parent.kind == .workspace) else {
             throw .missing("\(request.id) is no \(isOfWorkspace ? "workspace" : "folder").")
         }

@@ -65,7 +65,7 @@ enum TransferMethods {
     static func admit(
         _ request: ContentRequest, _ caller: ContentCaller, _ method: APIMethod
     ) throws(ContentRefusal) {
-        guard request.incoming.path.contains("/documents/") else {
+        guard method.name != "upload_document" else {
             _ = try caller.place(request.id, in: request.library)
             return
         }
@@ -169,9 +169,9 @@ enum TransferMethods {
             throw ContentRefusal(
                 DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", "The body is no multipart form with a file.")
         }
-        guard !upload.isProfileBroken else {
+        if let problem = upload.profileProblem {
             throw ContentRefusal(
-                DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", "The profile is no JSON object.")
+                DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", problem.sentence(of: "The profile"))
         }
         guard blob.size > 0 || caller.state.reading(of: DocumentRules.empty) == .stored else {
             throw ContentRefusal(DocumentRules.uploadEmpty, 400, "NRC_INVALID_PARAM", "The file is empty.")

@@ -7,11 +7,9 @@ enum TrashMethods {
             "trash", "/trash-bin/documents",
             about: APIDescription(
                 "List deleted documents", .list(of: "TrashedDocument"),
-                query: APIParameter.paging + [APIParameter("document_number", .number(1...Int.max))])
+                query: APIParameter.paging + [APIParameter(.documentNumber)])
         ) { request, caller throws(ContentRefusal) in
-            let number =
-                try request.text("document_number") == nil
-                ? nil : request.number("document_number", in: 1...Int.max, else: 1)
+            let number = try request.number(.documentNumber)
             let rows = caller.content.trash(of: request.library)
                 .filter { number == nil || $0.key.number == number }
                 .filter { caller.mayRead($0.key) }
