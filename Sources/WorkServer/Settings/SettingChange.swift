@@ -25,7 +25,9 @@ struct SettingChange {
             guard let text = Self.read(value, of: setting) else { throw malformed(setting, in: state) }
             return (setting, text)
         }
-        guard let duration = Duration(text: value) else { throw malformed(setting, in: state) }
+        guard let unit = setting.unit, let duration = Duration(written: value, unit: unit) else {
+            throw malformed(setting, in: state)
+        }
         guard range.contains(duration) || state.reading(of: SettingRules.ranges) == .unchecked else {
             throw CommandRefusalWithRule(
                 SettingRules.outOfRange,
