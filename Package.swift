@@ -129,7 +129,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "ScenarioLanguage",
-            dependencies: ["ScenarioKeys", "WorkTime", .product(name: "Yams", package: "Yams")],
+            dependencies: ["ScenarioKeys", "WorkTime", "Markup", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",
@@ -172,7 +172,7 @@ let package = Package(
             name: "worksim",
             dependencies: [
                 "Demo", "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "WorkTime",
-                "Rules", "Secrets", "CertificateAuthority",
+                "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -254,7 +254,7 @@ let package = Package(
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",
-            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules"], swiftSettings: settings),
+            dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules", "Markup"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests",
             dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],
@@ -263,7 +263,8 @@ let package = Package(
             name: "WorksimTests",
             dependencies: [
                 "worksim", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
-                "ScenarioRunner", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),

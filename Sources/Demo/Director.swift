@@ -189,7 +189,8 @@ public actor Director {
         moments.append(
             Moment(
                 kind: .step(index), title: Words.title(of: action, else: step.summary), note: step.note,
-                results: results, lines: underWay + results.flatMap(\.journal), date: stage.date, action: action))
+                results: results, lines: underWay + results.flatMap(\.journal), date: stage.date, action: action,
+                deviation: Deviation(in: moments)))
         underWay = []
     }
 

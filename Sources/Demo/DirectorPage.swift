@@ -48,8 +48,8 @@ struct DirectorPage {
                 \(wire)
                 \(pane("user", "Office & Dragons", follow.user ?? opening.user))
                 </main>
-                <footer>A stand-in for an iManage Work Server and for the product's pages; the client is the real one. \
-                Not affiliated with iManage.</footer>
+                <footer>A stand-in for an iManage Work Server and for the product's pages. The client is WorkSim's own, \
+                written from the help article. Not affiliated with iManage.</footer>
                 """)
         page.styles = ["/assets/stage.css"]
         page.scripts = ["/assets/director.js"]
@@ -114,7 +114,7 @@ struct DirectorPage {
         let results = moment.results.filter { $0.seen != nil }.map { result -> HTML in
             """
             \(result.message.map { "<blockquote>\($0)</blockquote>" as HTML })
-            \(result.verdict.isRed ? "<p class=\"off\">Not as the story says: \(result.mismatches.map { "\($0.what) should be \($0.expected), is \($0.seen)" }.joined(separator: "; "))</p>" : nil)
+            \(result.verdict.isRed ? outcome(of: result, in: moment) : nil)
             \(result.rule.map { rule($0, result.evidence) })
             """
         }
@@ -125,6 +125,15 @@ struct DirectorPage {
             """
     }
 
+    /// Why a step did not come out as the story has it.
+    private func outcome(of result: StepResult, in moment: Moment) -> HTML {
+        if let deviation = moment.deviation {
+            return "<p class=\"changed\">\(deviation.consequence(result, of: moment.action))</p>"
+        }
+        let misses = result.mismatches.map { "\($0.what) should be \($0.expected), is \($0.seen)" }
+        return "<p class=\"off\">Not as the story says: \(misses.joined(separator: "; "))</p>"
+    }
+
     private func byHand(_ moment: Moment) -> Deed? {
         if case .deed(let deed, _) = moment.kind { deed } else { nil }
     }
@@ -133,6 +142,7 @@ struct DirectorPage {
         switch moment.tone {
         case .good: .mark(.good, "Done")
         case .refused: .mark(.bad, "Refused")
+        case .changed: .mark(.note, "Changed")
         case .off: .mark(.bad, "Unexpected")
         }
     }

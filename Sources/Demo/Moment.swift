@@ -25,12 +25,16 @@ struct Moment: Sendable {
     /// The step's name, for the pane that shows it.
     var action: Action?
 
-    /// How it came out.
-    enum Tone: String { case good, refused, off }
+    /// What a person did beside the story before it; nil where the story was followed.
+    var deviation: Deviation?
 
-    /// How it came out: well, refused as the story wants it or a hand met it, or not as the story says.
+    /// How it came out.
+    enum Tone: String { case good, refused, changed, off }
+
+    /// How it came out: well, refused as the story wants it or a hand met it, otherwise because of what was done beside the
+    /// story, or not as the story says for no such reason.
     var tone: Tone {
-        if results.contains(where: { $0.verdict.isRed }) { return .off }
+        if results.contains(where: { $0.verdict.isRed }) { return deviation == nil ? .off : .changed }
         if results.contains(where: { $0.failure != nil }) { return .refused }
         if case .deed(let deed, _) = kind, deed.refusedBy != nil { return .refused }
         return .good

@@ -3,6 +3,7 @@ import IntegrationClient
 import ScenarioLanguage
 import Secrets
 import Stage
+import WorkTime
 
 /// What steps are called before an audience, and which pane shows them.
 enum Words {
@@ -44,7 +45,7 @@ enum Words {
             case "user.lock": "checks \(document(action)) out"
             case "user.unlock": "ends the check-out of \(document(action))"
             case "user.report": "makes a report for support"
-            case "clock.advance": "\(text(action, "by") ?? "Some time") pass"
+            case "clock.advance": Self.passing(text(action, "by"))
             default: action.name.replacing(".", with: ": ").replacing("_", with: " ")
             }
         let roles = ["admin.": "The administrator", "office.": "Office & Dragons", "user.": "The user"]
@@ -52,6 +53,12 @@ enum Words {
         let isWorld = ["network.", "clock.", "server.", "check.", "other."].contains { action.name.hasPrefix($0) }
         let sentence = isWorld ? what : "\(subject.map { $0 + " " } ?? "")\(what)"
         return sentence + (server.map { $0 == "main" ? "" : " (\($0))" } ?? "")
+    }
+
+    private static func passing(_ time: String?) -> String {
+        guard let time = time.flatMap({ Duration(text: $0) }) else { return "Some time passes" }
+        let words = time.inWords
+        return words + (words.hasPrefix("1 ") && !words.dropFirst(2).contains(" ") ? " passes" : " pass")
     }
 
     private static func settings(_ action: Action) -> String {

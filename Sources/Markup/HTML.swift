@@ -41,6 +41,9 @@ extension HTML: ExpressibleByStringInterpolation {
         public mutating func appendLiteral(_ literal: String) { text += literal }
 
         /// Adds a text, escaped; nothing for nil.
+        ///
+        /// A literal of the source is never taken for a text: `\(isOver ? "<b>Over</b>" : nil)` is markup, in both arms.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ value: String?) { text += HTML.escaped(value ?? "") }
 
         /// Adds a number.

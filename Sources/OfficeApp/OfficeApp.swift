@@ -114,7 +114,7 @@ public struct OfficeApp: Sendable {
                 <p class="who"><span>\(person.name)</span><small>\(Self.words(for: person.role))</small></p></header>
                 <div class="frame"><nav aria-label="Office &amp; Dragons"><ul>\(links)</ul></nav>
                 <main id="main">\(above)<h1>\(title)</h1>\(content)</main></div>
-                <footer>A stand-in for the product's pages, over the real client.</footer>
+                <footer>A stand-in for the product's pages. The client behind them is WorkSim's own, written from the help article.</footer>
                 """
         ).html
     }

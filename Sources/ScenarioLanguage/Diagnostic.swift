@@ -1,3 +1,5 @@
+import Markup
+
 /// A mistake in a scenario file, with its place and the likeliest correction.
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     /// How bad it is: with an error nothing is played.
@@ -51,32 +53,23 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         return (before + part + after, column - start + before.count)
     }
 
-    /// The message with the line, a caret and where to read on.
-    public var description: String { Self.shown(raw) }
+    /// The message with the line, a caret and where to read on; what the file or its name says stands escaped in it.
+    public var description: String { shown.description }
 
-    /// Control characters and marks that turn the direction of writing would play tricks on a terminal.
-    private static func shown(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
-                    let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-                    return isControl || turns || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar
-                }))
-    }
-
-    private var raw: String {
+    private var shown: VisibleText {
         guard line > 0 else { return "\(severity.rawValue): \(message)\n  --> \(path)" }
-        let number = String(line)
         let (lineText, column) = window
-        let margin = String(repeating: " ", count: number.count + 1)
+        let margin = VisibleText(line: String(repeating: " ", count: String(line).count + 1))
         // Tabs are kept, so that the caret stands under its character whatever a terminal makes of them.
-        let lead = String(lineText.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
-        var text = "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
-        text +=
-            " \(number) | \(lineText)\n\(margin) | \(lead)\(String(repeating: "^", count: max(1, min(length, 160))))"
-        if let suggestion { text += " \(suggestion)" }
-        if let topic { text += "\n\(margin) = worksim explain \(topic)" }
+        let before = VisibleText(lines: lineText.prefix(column - 1)).description
+        let lead = VisibleText(lines: String(before.map { $0 == "\t" ? "\t" : " " }))
+        let marked = VisibleText(lines: lineText.dropFirst(column - 1).prefix(length)).description.count
+        let carets = String(repeating: "^", count: max(1, min(max(length, marked), 160)))
+        var text: VisibleText =
+            "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
+        text = text + " \(line) | \(VisibleText(lines: lineText))\n\(margin) | \(lead)\(carets)"
+        if let suggestion { text = text + " \(suggestion)" }
+        if let topic { text = text + "\n\(margin) = worksim explain \(topic)" }
         return text
     }
 }

@@ -1,10 +1,12 @@
 import Foundation
+import Markup
 
 extension String {
     /// The text in quotes: a JSON string is a YAML scalar that nothing within it can break out of.
     public var quotedForYAML: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        let quoted = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        return VisibleText.yaml(quoted: quoted)
     }
 }

@@ -76,7 +76,7 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
             return
         }
         guard result.verdict.isRed else { return }
-        record(RedStory(result).lines.joined(separator: "\n"), line: result.redStep?.line ?? 1, path: result.path)
+        record(RedStory(result).text, line: result.redStep?.line ?? 1, path: result.path)
     }
 
     /// Plays the scenario once for each repair step left out: the next try must then not succeed as if it were there.

@@ -142,6 +142,24 @@ def check(page):
     assert "<script>document.title = 'owned'</script>" in page.texts("#detail")[0]
     assert "owned" != page.driver.title and not page.all("#detail b b, #detail script")
 
+    # Nothing that is missing is written out as a word, whatever is chosen.
+    def is_whole(where):
+        words = page.js("return document.body.innerText")
+        for word in ["undefined", "NaN", "[object "]:
+            assert word not in words, f"{where}: {word!r} is in the page"
+
+    for key, name in [("1", "scenarios"), ("2", "article"), ("3", "failures")]:
+        page.keys(key)
+        is_whole(name)
+    page.keys("2")
+    passages = len(page.all(".passage"))
+    assert passages > 40, passages
+    for index in range(passages):
+        page.js("document.querySelectorAll('.passage')[arguments[0]].click()", index)
+        is_whole(f"passage {index}")
+        assert page.texts(".cells p.says")[0], index
+    page.keys("1")
+
     # The article in colours, the failures.
     page.keys("2")
     failing = page.texts(".passage.s-failing")

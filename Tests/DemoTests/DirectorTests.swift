@@ -78,6 +78,39 @@ import Testing
         }
     }
 
+    @Test func `what follows from a jump is a sentence, and no defect`() async throws {
+        try await direct { director in
+            while await director.position < 13 { await director.next() }
+            await director.jump(by: "366d")
+            #expect(await director.moments.last?.title == "366 days pass")
+            await playAll(director)
+            let moments = await director.moments
+            #expect(moments.allSatisfy { $0.tone != .off })
+            #expect(moments.contains { $0.tone == .changed })
+            let changed = try #require(moments.firstIndex { $0.tone == .changed })
+            await director.back(to: changed + 1)
+            let page = await director.page(token: "t").text
+            #expect(page.contains("After 366 days Ada&#39;s log-in has expired."))
+            #expect(!page.contains("Unexpected") && !page.contains("&lt;p"))
+        }
+    }
+
+    @Test func `what follows from an act by hand is a sentence, and no defect`() async throws {
+        try await direct { director in
+            while await director.position < 13 { await director.next() }
+            let out = Deed(action: Action("user.log_out", ["as": .text("ada"), "server": .text("main")]))
+            await director.byHand(isLook: false) { stage in
+                _ = await stage.play(out.action)
+                return ((), [out], Outcome(ok: true))
+            }
+            await director.next()
+            let moment = try #require(await director.moments.last)
+            #expect(moment.tone == .changed)
+            let page = await director.page(token: "t").text
+            #expect(page.contains("After what was done by hand (Ada logs out of iManage) Ada&#39;s log-in has ended."))
+        }
+    }
+
     @Test(arguments: broken)
     func `what is broken is shown broken, and its repair lets the story pass`(_ id: String) async throws {
         try await direct { director in
@@ -105,6 +138,9 @@ import Testing
             #expect(off.map(\.title) == [])
             let wire = WireDiagram(await director.moments, [], on: await director.stage).html
             #expect(!wire.isEmpty)
+            // Markup of ours that became text.
+            let page = await director.page(token: "t").text
+            #expect(page.firstMatch(of: /&lt;\/?[a-z]+(?:&gt;| (?:class|id|name|value|href|type)=)/) == nil)
         }
     }
 

@@ -34,3 +34,23 @@ import Testing
         #expect(!text.contains("http") && !text.contains("@import"))
     }
 }
+
+@Suite struct `A choice within markup` {
+    @Test(arguments: [true, false])
+    func `a literal that is chosen is markup, and what is put into it is escaped`(_ isSet: Bool) {
+        let text = "<i>"
+        let optional: HTML = "\(isSet ? "<b>\(text)</b>" : nil)"
+        #expect(optional.text == (isSet ? "<b>&lt;i&gt;</b>" : ""))
+        let both: HTML = "\(isSet ? "<b>\(text)</b>" : "<u>no</u>")"
+        #expect(both.text == (isSet ? "<b>&lt;i&gt;</b>" : "<u>no</u>"))
+        let mapped: HTML = "\([text].map { "<li>\($0)</li>" })"
+        #expect(mapped.text == "<li>&lt;i&gt;</li>")
+    }
+
+    @Test func `a text of a variable is escaped`() {
+        let text: String? = "<p>"
+        let chosen = text == nil ? "none" : "<b>"
+        let html: HTML = "\(text)\(chosen)"
+        #expect(html.text == "&lt;p&gt;&lt;b&gt;")
+    }
+}

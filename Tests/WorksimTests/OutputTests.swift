@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioRunner
+import Synchronization
 import Testing
 
 @testable import worksim
@@ -26,9 +28,89 @@ import Testing
         #expect(red.contains("    line: 1") && red.contains("  severity: error"))
     }
 
+    /// A scenario that failed, in which every text from outside holds all unseen characters and commands of build servers.
+    private func hostile(_ verdict: Verdict) throws -> ScenarioRun.Played {
+        let unseen = (UInt32(0)...0x2FFF).compactMap(Unicode.Scalar.init).filter(VisibleText.isUnseen)
+        let text =
+            "::error::x\n::stop-commands::y\nok 9 - z\n##[group]]]> & <b> % \" # \\ "
+            + String(String.UnicodeScalarView(unseen)) + "\u{FEFF}\u{FFFE}\u{E0041}\u{0}"
+        let quoted = String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+        let mismatch = "{\"what\": \(quoted), \"expected\": \(quoted), \"seen\": \(quoted)}"
+        let step = """
+            {"number": 1, "line": 3, "does": \(quoted), "note": \(quoted), "verdict": "fail", "expected": \(quoted),
+             "seen": \(quoted), "mismatches": [\(mismatch)], "warnings": [\(mismatch)], "failure": \(quoted), "rule": \(quoted),
+             "evidence": \(quoted), "remedy": "r", "ask": "a", "message": \(quoted), "elapsed": "0s", "journal": []}
+            """
+        let json = """
+            {"id": "a/b", "title": \(quoted), "path": \(quoted), "verdict": "\(verdict.rawValue)", "covers": [\(quoted)],
+             "tags": [\(quoted)], "rules": [], "reason": \(quoted), "steps": [\(step)],
+             "findings": [{"check": \(quoted), "detail": \(quoted), "verdict": "fail"}]}
+            """
+        let results = try RunReport.results(reading: Data("{\"scenarios\": [\(json)]}".utf8))
+        return ScenarioRun.Played(result: try #require(results.first), milliseconds: 1)
+    }
+
+    private func isSafe(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { VisibleText.isUnseen($0) && $0 != "\n" }
+    }
+
+    @Test(arguments: RunFormat.allCases, [Verdict.fail, .known, .skip])
+    func `what a scenario or a server says acts on no terminal and no build server`(
+        _ format: RunFormat, _ verdict: Verdict
+    ) throws {
+        let played = try hostile(verdict)
+        let written = Mutex(Data())
+        let console = Console { data in
+            written.withLock { $0 += data }
+            return nil
+        }
+        let text = TextOutput(detail: .steps, console: console)
+        let output: any RunOutput =
+            switch format {
+            case .text: text
+            case .github: GitHubOutput(text: text)
+            case .tap: TAPOutput(ids: ["a/b"], console: console)
+            case .jsonl: JSONLinesOutput(console: console)
+            }
+        output.began(scenarios: 1, seed: 1)
+        output.ended(played)
+        output.finished(RunReport([played], seed: 1, jobs: 1, milliseconds: 1), milliseconds: 1)
+        let shown = String(decoding: written.withLock { $0 }, as: UTF8.self)
+        #expect(!shown.isEmpty && isSafe(shown))
+        let lines = shown.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
+        for line in lines where line.hasPrefix("::") {
+            #expect(
+                format == .github
+                    && ["::error file=", "::warning file=", "::notice file="].contains { line.hasPrefix($0) })
+        }
+        #expect(!lines.contains { $0.hasPrefix("ok 9") })
+        if format != .github { #expect(!shown.contains("##[")) }
+        if format == .jsonl {
+            for line in lines {
+                #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+            }
+        }
+    }
+
+    @Test func `the files of a report hold nothing that a viewer would act on`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try RunReport([hostile(.fail)], seed: 1, jobs: 1, milliseconds: 1).write(to: folder)
+        let junit = try String(contentsOfFile: "\(folder)/junit.xml", encoding: .utf8)
+        #expect(isSafe(junit) && !junit.contains("]]>") && !junit.contains("<b>"))
+        let page = try String(contentsOfFile: "\(folder)/report.html", encoding: .utf8)
+        let own = page.unicodeScalars.filter { VisibleText.isUnseen($0) && $0 != "\n" && $0 != "\t" }
+        #expect(own.isEmpty, "\(own.map(\.value))")
+        #expect(!page.contains("<b> %"))
+    }
+
     @Test func `an annotation cannot be broken out of`() {
         let line = GitHubOutput.annotation("error", path: "a,b:c.yaml", line: 3, title: "50%: x", "one\ntwo::error::")
         #expect(line == "::error file=a%2Cb%3Ac.yaml,line=3,title=50%25%3A x::one%0Atwo::error::")
+        let outside = "one\ntwo"
+        #expect(
+            GitHubOutput.annotation("error", path: outside, line: 1, title: "\(outside)", "\(outside)")
+                == "::error file=one\\ntwo,line=1,title=one\\ntwo::one\\ntwo")
     }
 
     @Test func `skips and knowns are counted beside passes`() throws {
@@ -69,6 +151,21 @@ import Testing
         #expect(await changes.next() == ["\(folder)/presets/b.yaml"])
         watch.end()
         #expect(await changes.next() == nil)
+    }
+
+    @Test func `a folder that is made later is watched, with what is in it already`() async throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let watch = try FolderWatch([folder])
+        var changes = watch.changes.makeAsyncIterator()
+        let other = folder + "-other"
+        try FileManager.default.createDirectory(atPath: "\(other)/deep", withIntermediateDirectories: true)
+        try write("title: A", "\(other)/deep/a.yml")
+        try FileManager.default.moveItem(atPath: other, toPath: "\(folder)/new")
+        #expect(await changes.next() == ["\(folder)/new/deep/a.yml"])
+        try write("title: B", "\(folder)/new/deep/b.YAML")
+        #expect(await changes.next() == ["\(folder)/new/deep/b.YAML"])
+        watch.end()
     }
 
     @Test func `a preset touches the files that stand on it, by whatever way`() throws {

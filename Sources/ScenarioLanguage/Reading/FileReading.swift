@@ -5,12 +5,14 @@ struct FileReading {
     let source: Source
     let vocabulary: Vocabulary
     let tree: Tree
+    let id: String
     private var diagnostics: [Diagnostic] = []
 
-    init(source: Source, vocabulary: Vocabulary, tree: Tree) {
+    init(source: Source, vocabulary: Vocabulary, tree: Tree, id: String) {
         self.source = source
         self.vocabulary = vocabulary
         self.tree = tree
+        self.id = id
     }
 
     /// The scenarios, or all that is wrong.
@@ -31,7 +33,7 @@ struct FileReading {
             diagnostics += reading.diagnostics
             scenarios.append(
                 Scenario(
-                    id: ScenarioLoader.id(of: source.path) + (row.name.isEmpty ? "" : "[\(row.name)]"),
+                    id: id + (row.name.isEmpty ? "" : "[\(row.name)]"),
                     path: source.path,
                     title: head["title"]?.text ?? "", covers: covers(row), note: head["note"]?.text,
                     tags: texts(head["tags"]), ticket: head["ticket"]?.text, leaves: head["leaves"] ?? .map([]),

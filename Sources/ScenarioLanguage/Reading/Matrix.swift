@@ -36,6 +36,14 @@ struct Matrix {
             source.diagnostic(
                 $0.keyPlace, "the axis '\($0.key)' has no rows: { first: {…}, second: {…} }", topic: "matrix")
         }
+        for axis in axes {
+            problems += axis.rows.filter { !Self.isMap($0.value) }.map { row in
+                source.diagnostic(
+                    row.keyPlace,
+                    "the row '\(row.key)' of '\(axis.name)' is no map: '$\(axis.name)' is the row's name, not its value",
+                    suggestion: Self.suggestion(row, of: axis.name), topic: "matrix")
+            }
+        }
         if !isPairwise, Self.isTooMany(axes.map(\.rows.count)), let tree {
             problems.append(
                 source.diagnostic(
@@ -50,6 +58,23 @@ struct Matrix {
                 source.diagnostic(tree.place, "the matrix has more than \(Self.mostAxes) axes", topic: "matrix"))
         }
         return problems
+    }
+
+    private static func isMap(_ tree: Tree) -> Bool {
+        switch tree.content {
+        case .map, .faulty: true
+        case .scalar, .list, .empty: false
+        }
+    }
+
+    /// The row with its value under a key, and how that is referred to; a row of which only the name counts is `{}`.
+    private static func suggestion(_ row: Tree.Pair, of axis: String) -> String {
+        if case .empty = row.value.content { return "write \(row.key): {} if its name is all that counts" }
+        guard case .scalar(let text, let isPlain) = row.value.content else {
+            return "write \(row.key): { KEY: VALUE }, and $\(axis).KEY where it is used"
+        }
+        return
+            "write \(row.key): { value: \(isPlain ? text : text.quotedForYAML) }, and $\(axis).value where it is used"
     }
 
     /// More combinations than this are not played.

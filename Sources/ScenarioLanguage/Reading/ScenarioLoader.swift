@@ -8,8 +8,8 @@ public struct ScenarioLoader: Sendable {
         self.vocabulary = vocabulary
     }
 
-    /// Reads a file's text; its path, as it was named, serves messages and gives the scenario's id.
-    public func load(text: String, path: String) -> LoadResult {
+    /// Reads a file's text; its path, as it was named, serves messages and gives the scenario's id unless that is given.
+    public func load(text: String, path: String, id: String? = nil) -> LoadResult {
         let source = Source(path: path, text: text)
         do throws(Complaint) {
             let tree = try TreeReader(source: source).read()
@@ -17,7 +17,8 @@ public struct ScenarioLoader: Sendable {
                 throw Complaint(
                     source.diagnostic(tree.place, "a scenario is a map that begins with 'title:'", topic: "file"))
             }
-            var file = FileReading(source: source, vocabulary: vocabulary, tree: tree)
+            var file = FileReading(
+                source: source, vocabulary: vocabulary, tree: tree, id: id ?? Self.id(of: path))
             return file.result()
         } catch {
             return LoadResult(scenarios: [], diagnostics: [error.diagnostic])
@@ -44,15 +45,23 @@ public struct ScenarioLoader: Sendable {
     }
 
     /// The id of a file: its path below `Scenarios` without the ending, else its name.
-    static func id(of path: String) -> String {
+    public static func id(of path: String) -> String {
         var parts = path.split(separator: "/").map(String.init)
         if let root = parts.lastIndex(of: "Scenarios"), root < parts.count - 1 {
             parts = Array(parts[(root + 1)...])
         } else {
             parts = parts.suffix(1)
         }
-        let name = parts.joined(separator: "/")
-        return name.hasSuffix(".yaml")
-            ? String(name.dropLast(5)) : name.hasSuffix(".yml") ? String(name.dropLast(4)) : name
+        return withoutEnding(parts.joined(separator: "/"))
     }
+
+    /// A file's name without the ending that makes it a scenario; nil for another file.
+    public static func name(ofFile file: String) -> String? {
+        for ending in [".yaml", ".yml"] where file.lowercased().hasSuffix(ending) && file.count > ending.count {
+            return String(file.dropLast(ending.count))
+        }
+        return nil
+    }
+
+    private static func withoutEnding(_ file: String) -> String { name(ofFile: file) ?? file }
 }

@@ -38,7 +38,7 @@ package enum Table {
     /// The axes of a matrix.
     public static let matrix: Record = Record(
         "matrix", "Named axes of named rows; several axes multiply.",
-        rest: (.text, .map(keys: .text, values: .anything)),
+        rest: (.text, .map(keys: .text, values: .map(keys: .text, values: .anything))),
         [
             Field(
                 "pairwise", .boolean,

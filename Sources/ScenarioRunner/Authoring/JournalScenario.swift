@@ -20,6 +20,15 @@ public struct JournalScenario {
         }
     }
 
+    /// A line that stands for entries that could not be written.
+    public struct Gap: Codable, Sendable {
+        /// How many there were.
+        public let missing: Int
+
+        /// Tells of missing entries.
+        public init(missing: Int) { self.missing = missing }
+    }
+
     /// Why a file is no journal.
     public struct Unreadable: Error, CustomStringConvertible {
         /// What is wrong, naming the line.
@@ -40,6 +49,12 @@ public struct JournalScenario {
         preset = head.preset
         var entries: [JournalEntry] = []
         for (index, line) in lines.enumerated().dropFirst() {
+            if let gap = try? JSONDecoder().decode(Gap.self, from: Data(line.utf8)) {
+                throw Unreadable(
+                    description:
+                        "line \(index + 1) says that \(gap.missing) entries are missing before it, because they could "
+                        + "not be written; a scenario of the rest would play something else. Record it again")
+            }
             guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(line.utf8)) else {
                 throw Unreadable(description: "line \(index + 1) is no entry of a journal")
             }

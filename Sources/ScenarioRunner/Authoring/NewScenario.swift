@@ -1,5 +1,5 @@
 import Foundation
-public import ScenarioLanguage
+import ScenarioLanguage
 
 /// The text of a scenario to begin with.
 public enum NewScenario {
@@ -43,20 +43,6 @@ public enum NewScenario {
 
         """,
     ]
-
-    /// The file of a scenario that plays something, to be changed: the shortest of those that name it in `covers`.
-    ///
-    /// - Parameters:
-    ///   - name: a documented failure (`C1`), a requirement, a cell or a scenario's id.
-    ///   - scenarios: what is searched.
-    /// - Returns: the scenario's path, and the ids of all others that would do; nil where none plays it.
-    public static func model(of name: String, among scenarios: [Scenario]) -> (path: String, others: [String])? {
-        let named = scenarios.filter { $0.id == name || $0.fileID == name }
-        let found = named.isEmpty ? scenarios.filter { $0.covers.contains(name) } : named
-        guard let model = found.min(by: { ($0.steps.count, $0.id) < ($1.steps.count, $1.id) }) else { return nil }
-        let others = Set(found.map(\.fileID)).subtracting([model.fileID])
-        return (model.path, others.sorted())
-    }
 
     /// A text as YAML takes it on one line.
     static func quoted(_ text: String) -> String {

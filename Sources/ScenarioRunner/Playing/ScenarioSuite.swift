@@ -16,62 +16,41 @@ public struct ScenarioSuite: Sendable {
     /// Whether anything may be played: not while a file is invalid or unreadable.
     public var isPlayable: Bool { unreadable.isEmpty && !diagnostics.contains { $0.severity == .error } }
 
-    /// The folders that were entered, by their real path, so that a link back ends.
-    private var entered: Set<String> = []
+    /// What looks like a scenario in a folder and is not played, each with the reason.
+    public private(set) var passedOver: [String] = []
 
-    /// Reads every `*.yaml` file under the paths; folders called `presets` and hidden ones are passed over.
+    /// Reads every scenario file (`.yaml`, `.yml`) under the paths; folders called `presets` and hidden files are passed over.
+    ///
+    /// The id of a scenario is its path below the folder that was named, or below `Scenarios`.
     public init(paths: [String], vocabulary: Vocabulary = .catalogues) {
         let loader = ScenarioLoader(vocabulary: vocabulary)
-        for path in paths { find(path) }
-        for file in files {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                unreadable.append("\(file): the file cannot be read")
+        let found = ScenarioFinder(paths)
+        (files, unreadable, passedOver) = (found.files.map(\.path), found.unreadable, found.passedOver)
+        for file in found.files {
+            guard let data = FileManager.default.contents(atPath: file.path) else {
+                unreadable.append("\(file.path): the file cannot be read")
                 continue
             }
             guard let text = String(validating: data, as: UTF8.self) else {
-                unreadable.append("\(file): the file is not UTF-8 text")
+                unreadable.append("\(file.path): the file is not UTF-8 text")
                 continue
             }
-            let result = loader.load(text: text, path: file)
+            let result = loader.load(text: text, path: file.path, id: file.id)
             scenarios += result.scenarios
             diagnostics += result.diagnostics
         }
-        scenarios.sort { $0.id < $1.id }
-        reportTwins()
-    }
-
-    private mutating func find(_ path: String) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            unreadable.append("\(path): there is no such file or folder")
-            return
-        }
-        guard isFolder.boolValue else {
-            if !files.contains(path) { files.append(path) }
-            return
-        }
-        guard entered.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted else { return }
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            unreadable.append("\(path): the folder cannot be read")
-            return
-        }
-        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-        for name in names.sorted() where !name.hasPrefix(".") && name != "presets" {
-            let inner = "\(folder)/\(name)"
-            var isInnerFolder: ObjCBool = false
-            _ = FileManager.default.fileExists(atPath: inner, isDirectory: &isInnerFolder)
-            if isInnerFolder.boolValue {
-                find(inner)
-            } else if name.hasSuffix(".yaml"), !files.contains(inner) {
-                files.append(inner)
-            }
-        }
+        scenarios.sort { ($0.id, $0.path) < ($1.id, $1.path) }
+        refuseTwins(found.files)
     }
 
     /// Two files of one id would share results and secrets.
-    private mutating func reportTwins() {
-        for (one, other) in zip(scenarios, scenarios.dropFirst()) where one.id == other.id {
-            unreadable.append("\(other.path): its id '\(other.id)' is also that of \(one.path)")
+    private mutating func refuseTwins(_ files: [ScenarioFinder.Found]) {
+        for (id, twins) in Dictionary(grouping: files, by: \.id).sorted(by: { $0.key < $1.key }) where twins.count > 1 {
+            let paths = twins.map(\.path).sorted()
+            let names = paths.map { "'\($0)'" }.joined(separator: " and ")
+            unreadable.append(
+                "\(paths[1]): \(names) have the same id '\(id)'; rename one of them, or name the folder above \(paths.count > 2 ? "all" : "both")"
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// A run in the form that build servers read: a suite a file, one test case a scenario, with its steps as output.
 ///
@@ -25,8 +26,8 @@ struct JUnitReport {
         let summary = RunReport.Summary(played.map(\.result))
         let result = played[0].result
         let head =
-            "  <testsuite name=\"\(escaped(fileID(result)))\" \(counts(summary)) skipped=\"\(summary.skip + summary.known)\" "
-            + "time=\"\(seconds(played.reduce(0) { $0 + $1.milliseconds }))\" file=\"\(escaped(result.path))\">"
+            "  <testsuite name=\"\(Self.attribute(fileID(result)))\" \(counts(summary)) skipped=\"\(summary.skip + summary.known)\" "
+            + "time=\"\(seconds(played.reduce(0) { $0 + $1.milliseconds }))\" file=\"\(Self.attribute(result.path))\">"
         return [head] + played.map { testCase($0) } + ["  </testsuite>"]
     }
 
@@ -40,10 +41,10 @@ struct JUnitReport {
         let result = played.result
         let name = result.id.split(separator: "/").last.map(String.init) ?? result.id
         let head =
-            "    <testcase classname=\"\(escaped(result.section.isEmpty ? "scenarios" : result.section))\" "
-            + "name=\"\(escaped(name))\" time=\"\(seconds(played.milliseconds))\">"
+            "    <testcase classname=\"\(Self.attribute(result.section.isEmpty ? "scenarios" : result.section))\" "
+            + "name=\"\(Self.attribute(name))\" time=\"\(seconds(played.milliseconds))\">"
         let steps =
-            "<system-out>\(escaped(([result.title] + result.steps.map(\.summary)).joined(separator: "\n")))</system-out>"
+            "<system-out>\(Self.contents(([result.title] + result.steps.map(\.summary)).map { VisibleText(line: $0).description }.joined(separator: "\n")))</system-out>"
         return [head, verdict(result).map { "      " + $0 }, "      " + steps, "    </testcase>"].compactMap { $0 }
             .joined(separator: "\n")
     }
@@ -51,12 +52,13 @@ struct JUnitReport {
     private func verdict(_ result: ScenarioResult) -> String? {
         switch result.verdict {
         case .pass: return nil
-        case .known, .skip, .notReached: return "<skipped message=\"\(escaped(result.reason ?? ""))\"/>"
+        case .known, .skip, .notReached: return "<skipped message=\"\(Self.attribute(result.reason ?? ""))\"/>"
         case .error, .fail, .vacuous:
             let tag = result.verdict == .error ? "error" : "failure"
             let type = [result.verdict.rawValue, result.blame?.rawValue].compactMap { $0 }.joined(separator: " ")
-            let story = escaped(RedStory(result).lines.joined(separator: "\n"))
-            return "<\(tag) type=\"\(type)\" message=\"\(escaped(RedStory.headline(of: result)))\">\(story)</\(tag)>"
+            let story = Self.contents(RedStory(result).text)
+            return
+                "<\(tag) type=\"\(type)\" message=\"\(Self.attribute(RedStory.headline(of: result)))\">\(story)</\(tag)>"
         }
     }
 
@@ -64,22 +66,14 @@ struct JUnitReport {
         String(format: "%.3f", locale: Locale(identifier: "en_US_POSIX"), milliseconds / 1000)
     }
 
-    /// The text as XML takes it; characters that XML cannot hold become a question mark.
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t", "\r": result.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "?"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    /// A text within an element, on several lines.
+    private static func contents(_ text: String) -> String { escaped(VisibleText(lines: text)) }
+
+    /// A text within an attribute, where a line break would become a blank.
+    private static func attribute(_ text: String) -> String { escaped(VisibleText(line: text)) }
+
+    /// What can be seen can be in XML 1.0; its own marks become references.
+    private static func escaped(_ text: VisibleText) -> String { HTML.escaped(text.description) }
 }
 
 extension StepResult {

@@ -1,11 +1,16 @@
+public import Markup
+
 /// A red scenario told to a person: where, expected beside seen, who is to blame, the rule, what mends it.
 public struct RedStory: Sendable {
     /// The lines, the first one naming verdict and scenario.
-    public let lines: [String]
+    public let lines: [VisibleText]
+
+    /// The lines as one text.
+    public var text: String { lines.map(\.description).joined(separator: "\n") }
 
     /// Tells of one result.
     public init(_ result: ScenarioResult) {
-        var lines = ["\(result.verdict.rawValue): \(result.id)", "  \(result.title)"]
+        var lines: [VisibleText] = ["\(result.verdict.rawValue): \(result.id)", "  \(result.title)"]
         if let reason = result.reason { lines.append("  \(reason)") }
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
@@ -22,8 +27,8 @@ public struct RedStory: Sendable {
         return result.reason ?? result.findings.first.map { "\($0.check): \($0.detail)" } ?? result.verdict.rawValue
     }
 
-    private static func lines(of step: StepResult, path: String) -> [String] {
-        var lines = ["  \(path):\(step.line): step \(step.number): \(step.does)"]
+    private static func lines(of step: StepResult, path: String) -> [VisibleText] {
+        var lines: [VisibleText] = ["  \(path):\(step.line): step \(step.number): \(step.does)"]
         if let words = step.verdict.ofStep { lines.append("    Step \(step.number) \(words)") }
         for mismatch in step.mismatches {
             lines.append("    \(mismatch.what == "ok" ? "outcome" : mismatch.what)")

@@ -128,15 +128,22 @@ public struct RunReport: Sendable {
         Data(try HTMLReport(results: played.map(\.result), seed: seed).page().utf8)
     }
 
-    /// Writes the four files into a folder, which is made where it is missing.
-    public func write(to folder: String) throws {
-        let folder = URL(fileURLWithPath: folder, isDirectory: true)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try results().write(to: folder.appendingPathComponent("results.json"), options: .atomic)
-        try page().write(to: folder.appendingPathComponent("report.html"), options: .atomic)
-        try timings().write(to: folder.appendingPathComponent("timings.json"), options: .atomic)
+    /// Writes the four files into a folder, which is made where it is missing; all of them or, on a full disk, none.
+    ///
+    /// - Throws: what the machine refused.
+    public func write(to folder: String) throws(MachineError) {
+        try WholeFile.makeFolder(folder)
         let junit = JUnitReport(played: played, milliseconds: milliseconds).text
-        try Data(junit.utf8).write(to: folder.appendingPathComponent("junit.xml"), options: .atomic)
+        let files: [(name: String, data: Data)]
+        do {
+            files = [
+                ("results.json", try results()), ("report.html", try page()), ("timings.json", try timings()),
+                ("junit.xml", Data(junit.utf8)),
+            ]
+        } catch {
+            throw MachineError("the results cannot be written as JSON: \(error)", EINVAL)
+        }
+        try WholeFile.write(files, into: folder)
     }
 
     private static func rounded(_ milliseconds: Double) -> Double { (milliseconds * 10).rounded() / 10 }

@@ -113,8 +113,8 @@ struct RegistrationDraft {
         }
         form.allowRefreshToken = value("allow_refresh_token").map { $0 == "yes" }
         // What is no number is out of range, and refused as that.
-        form.refreshTokenExpiry = value("refresh_token_expiry").map { Int($0) ?? 0 }
-        form.accessTokenExpiry = value("access_token_expiry").map { Int($0) ?? 0 }
+        form.refreshTokenExpiry = value("refresh_token_expiry").map { FormUnit.days.count(in: $0) ?? 0 }
+        form.accessTokenExpiry = value("access_token_expiry").map { FormUnit.minutes.count(in: $0) ?? 0 }
         form.type = value("type").flatMap { ApplicationForm.Kind(rawValue: $0) }
         form.clientType = value("client_type").flatMap { ApplicationForm.ClientType(rawValue: $0) }
         form.secretExpires = value("secret_expires")

@@ -75,8 +75,8 @@ extension ControlCenterPages {
             \(HTML.area("Redirect URL", "redirect_urls", values["redirect_urls"] ?? "", rows: 2, hint: "Exactly as the vendor gave it. One in a line, if there are several."))
             \(HTML.field("Client Secret Expires", "secret_expires", values["secret_expires"], hint: "never, or a date such as 2027-12-31"))
             \(HTML.choice("Allow Refresh Token", "allow_refresh_token", values["allow_refresh_token"] ?? "", yesNo))
-            \(HTML.field("Refresh Token Expiry", "refresh_token_expiry", values["refresh_token_expiry"], type: "number", hint: "In days"))
-            \(HTML.field("Access Token Expiry", "access_token_expiry", values["access_token_expiry"], type: "number", hint: "In minutes without use"))
+            \(HTML.field("Refresh Token Expiry", "refresh_token_expiry", values["refresh_token_expiry"], hint: "In days: 365, or 365 days"))
+            \(HTML.field("Access Token Expiry", "access_token_expiry", values["access_token_expiry"], hint: "In minutes without use: 30, or 30 minutes"))
             """
     }
 
@@ -97,8 +97,8 @@ extension ControlCenterPages {
             ("Redirect URL", draft["redirect_urls"]), (labels.clientSecret, secret),
             ("Client Secret Expires", draft["secret_expires"]),
             ("Allow Refresh Token", draft["allow_refresh_token"].capitalized),
-            ("Refresh Token Expiry", draft["refresh_token_expiry"] + " days"),
-            ("Access Token Expiry", draft["access_token_expiry"] + " minutes"),
+            ("Refresh Token Expiry", FormUnit.days.shown(draft["refresh_token_expiry"])),
+            ("Access Token Expiry", FormUnit.minutes.shown(draft["access_token_expiry"])),
             ("Access", draft["access"] == "custom" ? draft["users"] : "All users"),
         ]
         return "\(HTML.facts(lines.map { ($0.0, $0.1.isEmpty ? "<i>empty</i>" : "\($0.1)") }))"

@@ -24,8 +24,8 @@ extension ControlCenterPages {
                 <form method="post" action="\(path: "/settings")" class="panel" id="\(name)-setting">\(token(visit))
                 \(HTML.hidden("setting", name))
                 \(changed == name ? message : nil)
-                <div class="field"><label for="\(name)">\(label)</label>
-                <p class="hint" id="\(name)-hint">\(setting.meaning) It takes \(setting.takes).</p>
+                <div class="field"><label for="\(name)">\(label)\(setting.unit.map { " (\($0.rawValue))" })</label>
+                <p class="hint" id="\(name)-hint">\(setting.meaning) It takes \(setting.takes).\(counting(setting))</p>
                 <p class="row"><input id="\(name)" name="value" value="\(value)" autocomplete="off" spellcheck="false" \
                 aria-describedby="\(name)-hint">\(HTML.button("Save", look: "primary"))</p>
                 \(advice(setting))</div></form>
@@ -36,6 +36,11 @@ extension ControlCenterPages {
             visit, "Settings", "Settings",
             "<p class=\"lead\">Settings of the work server. A change holds at once.</p>\(isKnown ? nil : message)\(panels)"
         )
+    }
+
+    /// What a duration without a unit means.
+    private static func counting(_ setting: ServerSetting) -> String? {
+        setting.unit.map { " A number alone counts \($0.rawValue); 30 seconds, 5 min and 1 hour are understood, too." }
     }
 
     private static func advice(_ setting: ServerSetting) -> HTML? {

@@ -60,7 +60,7 @@ enum Pages {
 
     /// What every page says at its foot.
     static let footer: HTML =
-        "<footer>A simulated iManage Work Server. Not affiliated with iManage.</footer>"
+        "<footer>A simulated iManage Work Server, part of WorkSim. Not affiliated with iManage.</footer>"
 
     private static func page(title: String, body: HTML) -> String {
         Page(

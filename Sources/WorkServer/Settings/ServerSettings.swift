@@ -75,6 +75,15 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// What a number without a unit counts in a duration; nil for other settings.
+    var unit: FormUnit? {
+        switch self {
+        case .workTokenGrantExpiry, .signInExpiry: .seconds
+        case .accessTokenAbsoluteTimeout: .minutes
+        default: nil
+        }
+    }
+
     /// The word that stands for no value of its own.
     var word: String? {
         switch self {

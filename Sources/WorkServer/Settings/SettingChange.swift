@@ -28,7 +28,9 @@ struct SettingChange {
             guard let text = Self.read(value, of: setting) else { throw malformed(setting, in: state) }
             return (setting, text)
         }
-        guard let duration = Duration(text: value) else { throw malformed(setting, in: state) }
+        guard let unit = setting.unit, let duration = Duration(written: value, unit: unit) else {
+            throw malformed(setting, in: state)
+        }
         let isUnchecked = state.reading(of: SettingRules.ranges) == .unchecked && duration <= Self.longest
         guard range.contains(duration) || isUnchecked else {
             throw CommandRefusalWithRule(

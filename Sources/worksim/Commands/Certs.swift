@@ -1,6 +1,8 @@
 import ArgumentParser
 import CertificateAuthority
 import Foundation
+import Markup
+import ScenarioRunner
 import WorkTime
 
 /// Writes certificates for other programs.
@@ -34,34 +36,25 @@ struct Certs: ParsableCommand {
     func run() throws {
         do {
             try write()
-        } catch let error as CocoaError {
-            Console.errors.write("error: \(out) cannot be written: \(error.localizedDescription)", .bad)
-            throw ExitStatus.environment
+        } catch let error as MachineError {
+            throw error.told
         }
     }
 
     private func write() throws {
-        let folder = URL(fileURLWithPath: out, isDirectory: true)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try WholeFile.makeFolder(out)
         let authority = try Authority()
-        try Data(authority.rootPEM.utf8).write(to: folder.appendingPathComponent("ca.pem"), options: .atomic)
+        try WholeFile.write(Data(authority.rootPEM.utf8), to: "\(out)/ca.pem")
         let now = SystemClock().origin
         for recipe in CertificateRecipe.all where recipes.isEmpty || recipes.contains(recipe.name) {
             let leaf = try authority.make(recipe, names: host, at: now)
-            try Data(leaf.chainPEM.map { $0 + "\n" }.joined().utf8)
-                .write(to: folder.appendingPathComponent("\(recipe.name).pem"), options: .atomic)
-            try keep(leaf.keyPEM + "\n", in: folder.appendingPathComponent("\(recipe.name).key"))
+            // Nobody else on the machine can read the key, not for a moment.
+            try WholeFile.write(Data((leaf.keyPEM + "\n").utf8), to: "\(out)/\(recipe.name).key", for: .owner)
+            try WholeFile.write(
+                Data(leaf.chainPEM.map { $0 + "\n" }.joined().utf8), to: "\(out)/\(recipe.name).pem")
             Console.standard.write("\(out)/\(recipe.name).pem  \(recipe.about)")
         }
         Console.standard.write(
             "\(out)/ca.pem  The root that vouches for them; a client that trusts it tells the rest apart.")
-    }
-
-    /// Writes a key that nobody else on the machine can read, not for a moment.
-    private func keep(_ key: String, in file: URL) throws {
-        try? FileManager.default.removeItem(at: file)
-        let isWritten = FileManager.default.createFile(
-            atPath: file.path, contents: Data(key.utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw CocoaError(.fileWriteUnknown) }
     }
 }

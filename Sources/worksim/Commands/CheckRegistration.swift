@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IntegrationClient
+import Markup
 import Yams
 
 /// Compares a registration with the sheet.
@@ -55,7 +56,8 @@ struct CheckRegistration: ParsableCommand {
                     notCompared: reading.otherKeys))
         } else {
             Console.standard.write("Read as \(reading.form.words).")
-            Console.standard.write(comparison.text, comparison.deviations.isEmpty ? .good : .plain)
+            Console.standard.write(
+                VisibleText(lines: comparison.text), comparison.deviations.isEmpty ? .good : .plain)
             if !reading.otherKeys.isEmpty {
                 Console.standard.write("Not compared: \(reading.otherKeys.joined(separator: ", "))")
             }

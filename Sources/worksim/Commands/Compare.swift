@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import ScenarioRunner
 
 /// Compares two runs.
@@ -38,7 +39,7 @@ struct Compare: ParsableCommand {
     private func tell(_ comparison: RunComparison) {
         let console = Console.standard
         for parting in comparison.partings {
-            console.write(parting.lines, first: .bad)
+            console.write(parting.lines.map { VisibleText(lines: $0) }, first: .bad)
             console.write("")
         }
         for id in comparison.onlyFirst { console.write("only in the first: \(id)") }
@@ -47,6 +48,6 @@ struct Compare: ParsableCommand {
             "\(comparison.same) the same", "\(comparison.partings.count) part",
             "\(comparison.onlyFirst.count) only in the first", "\(comparison.onlySecond.count) only in the second",
         ]
-        console.write(parts.joined(separator: ", "), comparison.isSame ? .good : .bad)
+        console.write("\(parts.joined(separator: ", "))", comparison.isSame ? .good : .bad)
     }
 }

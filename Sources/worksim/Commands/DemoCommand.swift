@@ -1,6 +1,7 @@
 import ArgumentParser
 import Demo
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -9,8 +10,11 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Show a story in the browser: administrator, user and the wire, step by step.")
 
-    @Argument(help: "The scenario to show: a file, or an id such as 7-trouble/403-mended.")
-    var scenario = "0-road/six-steps"
+    @Argument(
+        help:
+            "What to show: an id such as 7-trouble/403-grant-expiry, or files and folders, as `run` takes them; the first is shown."
+    )
+    var scenario: [String] = ["0-road/six-steps"]
 
     @Option(help: "Where the other stories are.")
     var library = "Scenarios"
@@ -39,10 +43,10 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             director = try await Director(story: story, library: stories, seed: seed) { recording in
                 guard let record else { return }
-                do {
-                    try Data(recording.yaml.utf8).write(to: URL(fileURLWithPath: record), options: .atomic)
+                do throws(MachineError) {
+                    try WholeFile.write(Data(recording.yaml.utf8), to: record)
                 } catch {
-                    Console.errors.write("error: what was done cannot be written to '\(record)'", .bad)
+                    Console.errors.write(error: "\(error.renamed("what was done cannot be written to '\(record)'"))")
                 }
             }
         } catch {
@@ -76,24 +80,35 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// The story that was named, and all that can be chosen.
     private func stories() throws -> (Scenario, [Scenario]) {
-        let isFile = FileManager.default.fileExists(atPath: scenario)
-        var files = Files()
-        files.paths = (FileManager.default.fileExists(atPath: library) ? [library] : []) + (isFile ? [scenario] : [])
-        files.filter = nil
-        guard !files.paths.isEmpty else {
+        let paths = scenario.filter { FileManager.default.fileExists(atPath: $0) }
+        let isPath = paths.count == scenario.count
+        guard isPath || scenario.count == 1 else {
+            let missing = scenario.first { !paths.contains($0) } ?? ""
             Console.errors.write(
-                "error: there is no '\(library)' here: name a scenario file, or the folder with --library", .bad)
+                error: "'\(missing)' is no file and no folder; name one id, or files and folders that are there")
             throw ExitStatus.usage
         }
-        let suite = try files.playableSuite()
-        let story =
-            isFile
-            ? suite.scenarios.first { $0.path == scenario }
-            : suite.scenarios.first { $0.id == scenario } ?? suite.scenarios.first { $0.fileID == scenario }
-        guard let story else {
-            Console.errors.write("error: no scenario is called '\(scenario)'; worksim list names them", .bad)
+        var files = Files()
+        files.paths = isPath ? paths : []
+        files.filter = nil
+        let named = isPath ? try files.matching(in: try files.playableSuite()) : []
+        files.paths = FileManager.default.fileExists(atPath: library) ? [library] : []
+        guard isPath || !files.paths.isEmpty else {
+            Console.errors.write(
+                error: "there is no '\(library)' here: name a scenario file, or the folder with --library")
             throw ExitStatus.usage
         }
-        return (story, suite.scenarios)
+        let known = Set(named.map(\.id))
+        let others = files.paths.isEmpty ? [] : try files.playableSuite().scenarios.filter { !known.contains($0.id) }
+        let id = scenario.first ?? ""
+        guard
+            let story = named.first ?? others.first(where: { $0.id == id }) ?? others.first(where: { $0.fileID == id })
+        else {
+            let hint = nearest(id, among: Array(Set(others.map(\.fileID)))).map { "; did you mean '\($0)'?" } ?? ""
+            Console.errors.write(
+                error: "there is no file, folder or scenario '\(id)'\(hint) `worksim list` names all scenarios")
+            throw ExitStatus.usage
+        }
+        return (story, (named + others).sorted { $0.id < $1.id })
     }
 }

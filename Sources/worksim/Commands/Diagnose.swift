@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import Rules
 import ScenarioRunner
 
@@ -42,7 +43,7 @@ struct Diagnose: AsyncParsableCommand {
         if json {
             try Console.standard.write(json: answer)
         } else {
-            for line in Self.lines(of: answer) { Console.standard.write(line) }
+            for line in Self.lines(of: answer) { Console.standard.write("\(line)") }
         }
         if answer.isFar { throw ExitStatus.red }
     }
@@ -111,7 +112,11 @@ struct Diagnose: AsyncParsableCommand {
         files.paths = ["Scenarios"]
         files.filter = nil
         let shown = await CauseIndex.shown(by: try files.playableSuite().scenarios)
-        try CauseIndex(of: shown).json().write(to: URL(fileURLWithPath: file))
+        do {
+            try WholeFile.write(try CauseIndex(of: shown).json(), to: file)
+        } catch let error as MachineError {
+            throw error.told
+        }
         Console.standard.write("\(shown.count) texts are in \(file)")
     }
 }

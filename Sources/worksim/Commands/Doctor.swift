@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import IntegrationClient
+import Markup
+import ScenarioRunner
 import Secrets
 import WorkTime
 
@@ -150,16 +152,15 @@ struct Doctor: AsyncParsableCommand {
             for line in report.lines {
                 let tone: Console.Tone =
                     line.state == .passed ? .good : line.state == .failed ? .bad : .quiet
-                Console.standard.write(line.text, first: tone)
+                Console.standard.write(line.text.map { VisibleText(lines: $0) }, first: tone)
             }
         }
         guard let file = self.report else { return }
-        let text = report.supportText(clientID: clientID, redirectURL: options.redirectURL)
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        let text = VisibleText(lines: report.supportText(clientID: clientID, redirectURL: options.redirectURL))
+        do throws(MachineError) {
+            try WholeFile.write(Data(text.description.utf8), to: file)
         } catch {
-            Console.errors.write("error: the report cannot be written to '\(file)'", .bad)
-            throw ExitStatus.environment
+            throw error.renamed("the report cannot be written to '\(file)'").told
         }
         Console.errors.write("The report for support is in \(file); read it before you send it.", .quiet)
     }
@@ -168,7 +169,7 @@ struct Doctor: AsyncParsableCommand {
         do throws(DoctorScript.Unreadable) {
             let script = try DoctorScript(
                 url: url ?? "", timeout: time(timeout), overrides: overrides, certificateFile: ca)
-            Console.standard.write(script.text(language))
+            Console.standard.write(document: script.text(language) + "\n")
         } catch {
             Console.errors.write("error: \(error)", .bad)
             throw ExitStatus.usage
@@ -189,7 +190,7 @@ struct Doctor: AsyncParsableCommand {
         if json {
             try Console.standard.write(json: joined)
         } else {
-            Console.standard.write(joined.lines.joined(separator: "\n"))
+            Console.standard.write(joined.lines.map { VisibleText(lines: $0) }, first: .plain)
         }
         if !joined.isHealthy { throw ExitStatus.red }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -13,11 +14,11 @@ struct Explain: ParsableCommand {
     func run() throws {
         let vocabulary = Vocabulary.catalogues
         guard let topic else {
-            Console.standard.write(explainOverview)
+            Console.standard.write(VisibleText(lines: explainOverview))
             return
         }
         if let text = explain(topic, in: vocabulary) {
-            Console.standard.write(text)
+            Console.standard.write(VisibleText(lines: text))
             return
         }
         let matches = explainMatches(topic, in: vocabulary)

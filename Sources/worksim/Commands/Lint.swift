@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -21,7 +22,8 @@ struct Lint: ParsableCommand {
         if fix { try correct(files) }
         let suite = try files.playableSuite()
         guard !suite.files.isEmpty else {
-            Console.errors.write("error: there is no scenario in what was named", .bad)
+            Console.errors.write(
+                error: "there is no scenario in what was named; a scenario is a file that ends in .yaml or .yml")
             throw ExitStatus.usage
         }
         Console.standard.write(
@@ -42,11 +44,10 @@ struct Lint: ParsableCommand {
             else { continue }
             let corrected = LintFix.correct(text, path: path, by: loader)
             guard !corrected.fixes.isEmpty else { continue }
-            do {
-                try Data(corrected.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            do throws(MachineError) {
+                try WholeFile.write(Data(corrected.text.utf8), to: path)
             } catch {
-                Console.errors.write("error: \(path) cannot be written", .bad)
-                throw ExitStatus.invalid
+                throw error.told
             }
             for fix in corrected.fixes {
                 Console.standard.write("corrected \(path):\(fix.line): \(fix.old) -> \(fix.new)", .good)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Markup
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -35,7 +37,9 @@ struct New: ParsableCommand {
         guard [preset, from, fromJournal].count(where: { $0 != nil }) <= 1 else {
             throw ValidationError("take one of --preset, --from and --from-journal")
         }
-        guard file.hasSuffix(".yaml") else { throw ValidationError("a scenario's file ends in .yaml: '\(file).yaml'") }
+        guard ScenarioLoader.name(ofFile: file) != nil else {
+            throw ValidationError("a scenario's file ends in .yaml or .yml: '\(file).yaml'")
+        }
     }
 
     func run() throws {
@@ -47,15 +51,13 @@ struct New: ParsableCommand {
         } else {
             text = try begun(preset ?? "registered")
         }
-        guard !FileManager.default.fileExists(atPath: file) else {
-            Console.errors.write("error: \(file) is there already; name another file", .bad)
+        do throws(MachineError) {
+            try WholeFile.write(Data(text.utf8), to: file, overwriting: false)
+        } catch  where error.code == EEXIST {
+            Console.errors.write(error: "\(file) is there already; name another file")
             throw ExitStatus.usage
-        }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
         } catch {
-            Console.errors.write("error: \(file) cannot be written", .bad)
-            throw ExitStatus.environment
+            throw error.told
         }
         Console.standard.write(
             "\(file) is written. Next: worksim run \(file) --steps, or worksim run \(file) --watch", .good)
@@ -71,6 +73,7 @@ struct New: ParsableCommand {
     }
 
     private func model(_ name: String) throws -> String {
+        let isFailure = DocumentedFailures.all.contains { $0.id == name }
         guard FileManager.default.fileExists(atPath: folder) else {
             Console.errors.write(
                 "error: there is no '\(folder)' here: name the folder of scenarios to begin from with --in", .bad)
@@ -80,9 +83,11 @@ struct New: ParsableCommand {
         files.paths = [folder]
         files.filter = nil
         let scenarios = try files.playableSuite().scenarios
-        guard let model = NewScenario.model(of: name, among: scenarios),
-            let data = FileManager.default.contents(atPath: model.path)
-        else {
+        guard let model = ModelScenario(of: name, among: scenarios, vocabulary: files.vocabulary) else {
+            if let failure = DocumentedFailures.all.first(where: { $0.id == name }), let reason = failure.notPlayable {
+                Console.errors.write(error: "\(name) cannot be played: \(reason)")
+                throw ExitStatus.red
+            }
             let known = Set(scenarios.flatMap(\.covers)).union(scenarios.map(\.fileID)).sorted()
             let hint = nearest(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
             Console.errors.write("error: no scenario in \(folder) plays '\(name)'\(hint)", .bad)
@@ -91,7 +96,9 @@ struct New: ParsableCommand {
         if !model.others.isEmpty {
             Console.standard.write("these play it too: \(model.others.joined(separator: ", "))")
         }
-        return "# Begun from \(model.path), which plays \(name).\n" + String(decoding: data, as: UTF8.self)
+        if model.fails, !model.isRepaired { Console.standard.write("note: no scenario of \(name) has a repair step") }
+        if !model.fails, isFailure { Console.standard.write("note: in no scenario of \(name) a step fails") }
+        return model.text
     }
 
     private func played(_ path: String) throws -> String {

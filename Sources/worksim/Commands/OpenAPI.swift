@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import WorkServer
 
 /// Prints the OpenAPI document.
@@ -7,6 +8,6 @@ struct OpenAPI: ParsableCommand {
         commandName: "openapi", abstract: "Print the OpenAPI 3.1 document of all that a server serves.")
 
     func run() throws {
-        Console.standard.write(OpenAPIDocument.json)
+        Console.standard.write(document: OpenAPIDocument.json + "\n")
     }
 }

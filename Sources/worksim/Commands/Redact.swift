@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import Secrets
 
 /// Cleans a log before it is mailed.
@@ -32,8 +33,8 @@ struct Redact: ParsableCommand {
             throw ExitStatus.invalid
         }
         let cleaned = LogCleaner(strict: strict).clean(text)
-        FileHandle.standardOutput.write(Data(cleaned.text.utf8))
-        for line in Self.summary(cleaned) { Console.errors.write(line, .quiet) }
+        Console.standard.write(document: cleaned.text)
+        for line in Self.summary(cleaned) { Console.errors.write("\(line)", .quiet) }
     }
 
     /// UTF-8, or the UTF-16 that PowerShell writes; nil for bytes that are no text.

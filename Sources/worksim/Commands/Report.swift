@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioRunner
 
 /// Makes the page of an earlier run.
@@ -23,11 +24,11 @@ struct Report: ParsableCommand {
         let file = output.map { URL(fileURLWithPath: $0) } ?? folder.appendingPathComponent("report.html")
         let played = results.map { ScenarioRun.Played(result: $0, milliseconds: 0) }
         let report = RunReport(played, seed: ResultsFile.seed(self.results) ?? 1, jobs: 1, milliseconds: 0)
-        do {
-            try report.page().write(to: file, options: .atomic)
+        let page = try report.page()
+        do throws(MachineError) {
+            try WholeFile.write(page, to: file.relativePath)
         } catch {
-            Console.errors.write("error: \(file.relativePath) cannot be written", .bad)
-            throw ExitStatus.environment
+            throw error.renamed("the page cannot be written to '\(file.relativePath)'").told
         }
         Console.standard.write("\(file.relativePath): \(report.summary.text)", report.summary.red > 0 ? .plain : .good)
     }

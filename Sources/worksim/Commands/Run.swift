@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 import Stage
@@ -54,7 +55,8 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         PlayingLimit.stages = jobs
         if watch {
-            return try await Watcher(files: files, seed: seed, jobs: jobs, detail: detail).run()
+            return try await Watcher(files: files, seed: seed, jobs: try DescriptorBudget().jobs(jobs), detail: detail)
+                .run()
         }
         let scenarios = try files.matching(
             in: try files.playableSuite(
@@ -63,17 +65,19 @@ struct Run: AsyncParsableCommand {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
         }
+        let jobs = try DescriptorBudget().jobs(jobs)
         let folder = try report.map { try ReportFolder($0) }
         let clock = SystemClock()
         let start = clock.now
         let output = output(for: scenarios)
         output.began(scenarios: scenarios.count, seed: seed)
-        let played = await play(scenarios, output)
+        let played = await play(scenarios, output, jobs)
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds)
-        try folder?.write(report)
+        // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
-        let isSteady = await repeats(scenarios, as: played)
+        try folder?.write(report)
+        let isSteady = await repeats(scenarios, as: played, jobs)
         if report.summary.red > 0 || !isSteady { throw ExitStatus.red }
     }
 
@@ -89,7 +93,7 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    private func play(_ scenarios: [Scenario], _ output: (any RunOutput)?) async -> [ScenarioRun.Played] {
+    private func play(_ scenarios: [Scenario], _ output: (any RunOutput)?, _ jobs: Int) async -> [ScenarioRun.Played] {
         // Machines read the standard output: the line that changes goes where a person may watch.
         let progress = Progress(total: scenarios.count, console: format == .text ? .standard : .errors)
         return await withTaskGroup(of: Void.self) { group in
@@ -105,19 +109,20 @@ struct Run: AsyncParsableCommand {
     }
 
     /// Plays everything again, and tells where a play parts from the first; returns whether none does.
-    private func repeats(_ scenarios: [Scenario], as first: [ScenarioRun.Played]) async -> Bool {
+    private func repeats(_ scenarios: [Scenario], as first: [ScenarioRun.Played], _ jobs: Int) async -> Bool {
         var partings: [String: Int] = [:]
         // A machine that reads the results is not told what is not in its form.
         let console = format == .text || format == .github ? Console.standard : .errors
         for time in 2..<(times + 1) {
-            let played = await play(scenarios, nil)
+            let played = await play(scenarios, nil, jobs)
             for (one, other) in zip(first, played)
             where one.result.reason != other.result.reason || other.result.verdict != .skip {
                 guard let parting = RunComparison.parting(one.result, other.result) else { continue }
                 let known = partings[parting.scenario]
                 partings[parting.scenario, default: 0] += 1
                 if known == nil {
-                    console.write(["play \(time): " + parting.lines[0]] + parting.lines.dropFirst(), first: .bad)
+                    let lines = parting.lines.map { VisibleText(lines: $0) }
+                    console.write(["play \(time): " + lines[0]] + lines.dropFirst(), first: .bad)
                 }
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -8,6 +9,6 @@ struct Schema: ParsableCommand {
         abstract: "Print the JSON Schema of scenario files, for completion in editors.")
 
     func run() throws {
-        Console.standard.write(jsonSchema(for: .catalogues))
+        Console.standard.write(document: jsonSchema(for: .catalogues) + "\n")
     }
 }

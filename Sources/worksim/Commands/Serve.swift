@@ -1,6 +1,8 @@
 import ArgumentParser
 import CertificateAuthority
 import Foundation
+import Markup
+import ScenarioRunner
 import Secrets
 import Stage
 import WorkServer
@@ -43,40 +45,43 @@ struct Serve: AsyncParsableCommand {
         do {
             served = try ServedFirm(preset: preset)
         } catch let trouble as ServingTrouble {
-            Console.errors.write("error: \(trouble)", .bad)
+            Console.errors.write(error: "\(trouble)")
             throw ExitStatus.usage
         }
         let authority = plain ? nil : try Authority()
         let journal: JournalFile?
-        do throws(JournalFile.Unwritable) {
-            journal = try self.journal.map { path throws(JournalFile.Unwritable) in
-                try JournalFile(path: path, preset: preset)
+        do throws(MachineError) {
+            journal = try self.journal.map { path throws(MachineError) in
+                try JournalFile(path: path, preset: preset) { Console.errors.write(error: "\($0)") }
             }
         } catch {
-            throw environmentFailure(error)
+            throw error.told
         }
         let server = try await start(served, authority, journal)
         let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
         server.setPublicName(url: url)
         await troubles.play(at: server)
-        var folder: URL?
-        defer { if let folder { try? FileManager.default.removeItem(at: folder) } }
+        var root: ServedRoot?
         do {
-            folder = try authority == nil ? nil : Self.folder()
-            let file = try folder.flatMap { folder in try authority.map { try Self.write($0.rootPEM, into: folder) } }
+            root = try authority.map { try ServedRoot(certificate: $0.rootPEM) }
             let card = ServedCard(
-                url: url, certificateFile: file, firm: served.firm, credentials: server.credentials)
+                url: url, certificateFile: root?.file, firm: served.firm, credentials: server.credentials)
             if json {
-                Console.standard.write(try card.json())
+                try Console.standard.write(jsonLine: card)
             } else {
-                for line in card.lines { Console.standard.write(line) }
+                Console.standard.write(card.lines, first: .plain)
             }
         } catch {
+            root?.remove()
             await server.stop()
             throw environmentFailure(error)
         }
         await ends.first()
+        root?.remove()
         await server.stop()
+        guard let journal, journal.missing > 0 else { return }
+        Console.errors.write(error: "\(journal.missing) entries are missing in the journal '\(self.journal ?? "")'")
+        throw ExitStatus.environment
     }
 
     private func start(
@@ -107,22 +112,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func environmentFailure(_ error: any Error) -> any Error {
-        Console.errors.write("error: \(error)", .bad)
+        Console.errors.write(error: "\(error)")
         return ExitStatus.environment
-    }
-
-    /// A folder that nobody else has or can guess; it goes when the server ends.
-    private static func folder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "worksim-" + SystemIdentifiers().uuid("folder"), isDirectory: true)
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
-        return folder
-    }
-
-    private static func write(_ certificate: String, into folder: URL) throws -> String {
-        let file = folder.appendingPathComponent("root.pem")
-        try Data(certificate.utf8).write(to: file, options: .atomic)
-        return file.path
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IntegrationClient
+import Markup
 
 /// Prints what to enter in Control Center.
 struct Sheet: ParsableCommand {

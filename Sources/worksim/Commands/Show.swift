@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -24,11 +25,11 @@ struct Show: ParsableCommand {
         }
         let text = String(decoding: data, as: UTF8.self)
         let shown = standalone ? ScenarioLoader(vocabulary: .catalogues).standalone(text: text, path: path) : text
-        Console.standard.write(shown.hasSuffix("\n") ? String(shown.dropLast()) : shown)
+        Console.standard.write(document: shown.hasSuffix("\n") ? shown : shown + "\n")
     }
 
     private func file() throws -> String {
-        if id.hasSuffix(".yaml") { return id }
+        if ScenarioLoader.name(ofFile: id) != nil { return id }
         let suite = ScenarioSuite(paths: paths.isEmpty ? ["Scenarios"] : paths)
         if let found = suite.scenarios.first(where: { $0.id == id || $0.fileID == id }) { return found.path }
         let ids = Array(Set(suite.scenarios.map(\.fileID))).sorted()

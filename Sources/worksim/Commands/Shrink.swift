@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -42,8 +43,8 @@ struct Shrink: AsyncParsableCommand {
             what.isEmpty
             ? "no axis matters: it is red with the first row of each" : "it takes \(what); the other axes do not matter"
         Console.errors.write("\(id): \(found) (\(shrunk.played) played)")
-        Console.standard.write("# Shrunk from \(id): \(found).")
-        Console.standard.write(shrunk.text.hasSuffix("\n") ? String(shrunk.text.dropLast()) : shrunk.text)
+        Console.standard.write(
+            document: "# Shrunk from \(id): \(found).\n" + shrunk.text + (shrunk.text.hasSuffix("\n") ? "" : "\n"))
         throw ExitStatus.red
     }
 }

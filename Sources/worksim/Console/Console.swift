@@ -1,7 +1,12 @@
 import Foundation
+import Markup
+import ScenarioRunner
 import Synchronization
 
-/// Where the command writes: whole lines, in colour where a person watches and does not mind.
+/// Where the command writes: whole lines, in color where a person watches and does not mind.
+///
+/// It prints `VisibleText` alone, so that nothing from a file, a server or the command line acts on a terminal, and no line
+/// begins as a command of a build server.
 final class Console: Sendable {
     /// What a line says of what it tells.
     enum Tone: String, Sendable {
@@ -11,70 +16,101 @@ final class Console: Sendable {
         case quiet = "2"
     }
 
-    static let standard = Console(isColoured: isTerminal(1) && !noColour, isTerminal: isTerminal(1))
-    static let errors = Console(
-        isColoured: isTerminal(2) && !noColour, isTerminal: isTerminal(2), handle: .standardError)
-
-    private static func isTerminal(_ descriptor: Int32) -> Bool {
-        isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-    }
-
-    private static var noColour: Bool {
-        ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    }
+    static let standard = Console(1, named: "the standard output")
+    static let errors = Console(2, named: "the standard error")
 
     /// Where the text goes, and whether a line that changes stands at its end.
     private struct Sink {
-        let handle: FileHandle
+        let write: @Sendable (Data) -> Int32?
         var hasStatus = false
+        var lost: Int32?
     }
 
     /// Whether a person watches.
     let isTerminal: Bool
-    private let isColoured: Bool
+    private let isColored: Bool
+    private let name: String
     private let sink: Mutex<Sink>
 
-    /// A reader that goes away, such as `head`, ends nothing and kills nobody.
-    private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
-
-    init(isColoured: Bool, isTerminal: Bool = false, handle: FileHandle = .standardOutput) {
-        Self.ignoresBrokenPipes
-        self.isColoured = isColoured
-        self.isTerminal = isTerminal
-        sink = Mutex(Sink(handle: handle))
+    private convenience init(_ descriptor: Int32, named name: String) {
+        let environment = ProcessInfo.processInfo.environment
+        let isTerminal = isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+        self.init(
+            named: name, isTerminal: isTerminal, isColored: isTerminal && environment["NO_COLOR", default: ""].isEmpty
+        ) { Descriptor.write($0, to: descriptor) }
     }
 
-    /// Writes one line at once; a reader that has gone away is no reason to stop.
-    func write(_ line: String, _ tone: Tone = .plain) {
+    /// A console whose bytes go to `write`, which returns the error number where that fails.
+    init(
+        named name: String = "the output", isTerminal: Bool = false, isColored: Bool = false,
+        write: @escaping @Sendable (Data) -> Int32?
+    ) {
+        self.name = name
+        self.isTerminal = isTerminal
+        self.isColored = isColored
+        sink = Mutex(Sink(write: write))
+    }
+
+    /// Why some of what was written has not arrived; nil where everything has.
+    var lost: MachineError? {
+        sink.withLock { sink in
+            sink.lost.map { MachineError("\(name) cannot be written; a part of what belongs there is missing", $0) }
+        }
+    }
+
+    // MARK: Writing
+
+    /// Writes one line, or several, at once.
+    func write(_ line: VisibleText, _ tone: Tone = .plain) {
         write([line], first: tone)
     }
 
     /// Writes lines that belong together, the first one in a tone.
-    func write(_ lines: [String], first tone: Tone) {
-        guard let line = lines.first else { return }
-        let head = isColoured && tone != .plain ? "\u{1B}[\(tone.rawValue)m\(line)\u{1B}[0m" : line
-        let text = ([head] + lines.dropFirst()).map { $0 + "\n" }.joined()
-        sink.withLock { sink in
-            try? sink.handle.write(contentsOf: Data(((sink.hasStatus ? Self.cleared : "") + text).utf8))
-            sink.hasStatus = false
-        }
+    func write(_ lines: [VisibleText], first tone: Tone) {
+        guard let line = lines.first?.withoutWorkflowCommands.description else { return }
+        let head = isColored && tone != .plain ? "\u{1B}[\(tone.rawValue)m\(line)\u{1B}[0m" : line
+        put(([head] + lines.dropFirst().map(\.withoutWorkflowCommands.description)).map { $0 + "\n" }.joined())
     }
+
+    /// Writes a line that a build server is to obey.
+    func write(command: VisibleText) { put(command.description + "\n") }
 
     /// Writes a value as JSON to read and to compare: sorted keys, a line each.
     func write(json value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        write(String(decoding: try encoder.encode(value), as: UTF8.self))
+        put(VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
     }
+
+    /// Writes a value as JSON on one line.
+    func write(jsonLine value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        put(VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
+    }
+
+    /// Writes a document for another program or a file: its own bytes, and escaped text where a person watches.
+    func write(document: String) {
+        put(isTerminal ? VisibleText(lines: document).description : document)
+    }
+
+    /// Writes an error: `error:`, what is wrong and what to do.
+    func write(error: VisibleText) { write("error: " + error, .bad) }
 
     private static let cleared = "\r\u{1B}[K"
 
     /// Shows a line that the next one replaces, on a terminal alone.
-    func show(status: String) {
+    func show(status: VisibleText) {
         guard isTerminal else { return }
+        put(status.description, isStatus: true)
+    }
+
+    private func put(_ text: String, isStatus: Bool = false) {
         sink.withLock { sink in
-            try? sink.handle.write(contentsOf: Data((Self.cleared + status).utf8))
-            sink.hasStatus = !status.isEmpty
+            // A reader that has gone does not come back, and a line without its end would be half a line.
+            guard sink.lost == nil else { return }
+            sink.lost = sink.write(Data(((isStatus || sink.hasStatus ? Self.cleared : "") + text).utf8))
+            sink.hasStatus = isStatus && !text.isEmpty
         }
     }
 }

@@ -1,3 +1,4 @@
+import Markup
 import ScenarioRunner
 import Synchronization
 import WorkTime
@@ -35,7 +36,7 @@ final class Progress: Sendable {
         while (try? await clock.sleep(until: clock.now.advanced(by: .milliseconds(200)), tolerance: nil)) != nil {
             let counts = counts.withLock { $0 }
             let seconds = Int(start.duration(to: clock.now) / .seconds(1))
-            let red = counts.red > 0 ? ", \(counts.red) red" : ""
+            let red: VisibleText = counts.red > 0 ? ", \(counts.red) red" : ""
             console.show(status: "\(counts.done) of \(total) played\(red), \(seconds) s")
         }
         console.show(status: "")

@@ -1,42 +1,35 @@
 import ArgumentParser
-import Foundation
 import ScenarioRunner
 
 /// The folder that a run's report goes to.
 struct ReportFolder {
     private let path: String
 
-    /// Makes the folder: one that cannot be written is told before anything is played.
+    /// Makes the folder and tries to write to it, before anything is played.
     ///
-    /// - Throws: status 3.
+    /// - Throws: status 3, after it was told.
     init(_ path: String) throws {
         self.path = path
-        var isFolder: ObjCBool = false
-        let files = FileManager.default
-        do {
-            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+        do throws(MachineError) {
+            try WholeFile.makeFolder(path)
+            try WholeFile.tryFolder(path)
         } catch {
-            throw unwritable
+            throw Self.unwritable(path, error)
         }
-        guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
-            files.isWritableFile(atPath: path)
-        else { throw unwritable }
     }
 
-    /// Writes the report.
+    /// Writes the report; the files of an earlier one stay where that fails.
     ///
-    /// - Throws: status 3.
+    /// - Throws: status 3, after it was told.
     func write(_ report: RunReport) throws {
-        do {
+        do throws(MachineError) {
             try report.write(to: path)
         } catch {
-            throw unwritable
+            throw Self.unwritable(path, error)
         }
     }
 
-    private var unwritable: ExitCode {
-        Console.errors.write(
-            "error: no report can be written to '\(path)': name a folder that can be made and written to", .bad)
-        return ExitStatus.environment
+    private static func unwritable(_ path: String, _ error: MachineError) -> ExitCode {
+        error.renamed("the report cannot be written to '\(path)'").told
     }
 }

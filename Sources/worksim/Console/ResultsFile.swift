@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import ScenarioRunner
 
 /// The results of an earlier run.

@@ -1,4 +1,4 @@
-import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 import Synchronization
@@ -41,9 +41,9 @@ final class TAPOutput: RunOutput {
     }
 
     /// A test point with its directive or its diagnosis.
-    static func point(_ number: Int, _ played: ScenarioRun.Played) -> [String] {
+    static func point(_ number: Int, _ played: ScenarioRun.Played) -> [VisibleText] {
         let result = played.result
-        let name = "\(number) - \(escaped(result.id))"
+        let name: VisibleText = "\(number) - \(escaped(result.id))"
         switch result.verdict {
         case .pass: return ["ok \(name)"]
         case .skip, .notReached: return ["ok \(name) # SKIP \(escaped(result.reason ?? ""))"]
@@ -51,14 +51,16 @@ final class TAPOutput: RunOutput {
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]
         case .fail, .vacuous, .error: break
         }
-        var lines = ["not ok \(name)", "  ---", "  message: \(RedStory.headline(of: result).quotedForYAML)"]
+        var lines: [VisibleText] = [
+            "not ok \(name)", "  ---", "  message: \(RedStory.headline(of: result).quotedForYAML)",
+        ]
         lines.append("  severity: \(result.verdict.rawValue)")
         lines.append("  at:")
         lines.append("    file: \(result.path.quotedForYAML)")
         lines.append("    line: \(result.redStep?.line ?? 1)")
         for (key, value) in [
             ("blame", result.blame?.rawValue), ("rule", result.redStep?.rule), ("remedy", result.redStep?.remedy),
-            ("story", RedStory(result).lines.joined(separator: "\n")),
+            ("story", RedStory(result).text),
         ] {
             if let value { lines.append("  \(key): \(value.quotedForYAML)") }
         }
@@ -66,7 +68,7 @@ final class TAPOutput: RunOutput {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("#", with: "\\#").replacing("\n", with: " ")
+        VisibleText(line: text).description.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
     }
 }
 
@@ -104,10 +106,7 @@ struct JSONLinesOutput: RunOutput {
     }
 
     private func write(_ value: some Encodable) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { return }
-        console.write(String(decoding: data, as: UTF8.self))
+        try? console.write(jsonLine: value)
     }
 
     private static func rounded(_ milliseconds: Double) -> Double { (milliseconds * 10).rounded() / 10 }

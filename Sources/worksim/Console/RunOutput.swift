@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioRunner
 
 /// In which form a run is told on the standard output.
@@ -40,8 +41,8 @@ struct TextOutput: RunOutput {
         let result = played.result
         guard detail != .reds || result.verdict.isRed else { return }
         let cost = detail == .reds ? "" : "  \(Int(played.milliseconds.rounded())) ms"
-        var lines = ["\(result.verdict.rawValue)  \(result.id)\(cost)"]
-        if detail == .steps { lines += result.steps.map { "      " + $0.summary } }
+        var lines: [VisibleText] = ["\(result.verdict.rawValue)  \(result.id)\(cost)"]
+        if detail == .steps { lines += result.steps.map { "      \($0.summary)" } }
         // In one go: scenarios that end at the same time do not mix their lines.
         console.write(lines, first: result.verdict.isRed ? .bad : result.verdict == .pass ? .good : .plain)
     }
@@ -91,25 +92,31 @@ struct GitHubOutput: RunOutput {
                 "\(warning.what) should be \(warning.expected), is \(warning.seen)")
         }
         for played in report.played where played.result.verdict == .known {
-            annotate("notice", played.result, line: 1, "known: \(played.result.id)", played.result.reason ?? "")
+            annotate(
+                "notice", played.result, line: 1, "known: \(played.result.id)",
+                "\(played.result.reason ?? "")")
         }
         text.finished(report, milliseconds: milliseconds)
     }
 
-    private func annotate(_ kind: String, _ result: ScenarioResult, line: Int, _ title: String, _ message: String) {
-        text.console.write(Self.annotation(kind, path: result.path, line: line, title: title, message))
+    private func annotate(
+        _ kind: String, _ result: ScenarioResult, line: Int, _ title: VisibleText, _ message: VisibleText
+    ) {
+        text.console.write(command: Self.annotation(kind, path: result.path, line: line, title: title, message))
     }
 
     /// A workflow command, in which what would end a property or the line is written as percent signs.
-    static func annotation(_ kind: String, path: String, line: Int, title: String, _ message: String) -> String {
-        "::\(kind) file=\(property(path)),line=\(line),title=\(property(title))::\(data(message))"
+    static func annotation(_ kind: String, path: String, line: Int, title: VisibleText, _ message: VisibleText)
+        -> VisibleText
+    {
+        "::\(kind) file=\(property("\(path)")),line=\(line),title=\(property(title))::\(data(message))"
     }
 
-    private static func data(_ text: String) -> String {
-        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    private static func data(_ text: VisibleText) -> String {
+        text.description.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
     }
 
-    private static func property(_ text: String) -> String {
+    private static func property(_ text: VisibleText) -> String {
         data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
     }
 }

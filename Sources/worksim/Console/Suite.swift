@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -29,10 +30,12 @@ struct Files: ParsableArguments {
     private var presetFiles: [(name: String, path: String, text: String)] {
         roots.map { "\($0)/presets" }.flatMap { folder in
             let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.compactMap { name in
-                FileManager.default.contents(atPath: "\(folder)/\(name)")
+            return names.filter { !$0.hasPrefix(".") }.compactMap {
+                name -> (name: String, path: String, text: String)? in
+                guard let stem = ScenarioLoader.name(ofFile: name) else { return nil }
+                return FileManager.default.contents(atPath: "\(folder)/\(name)")
                     .flatMap { String(validating: $0, as: UTF8.self) }
-                    .map { (String(name.dropLast(5)), "\(folder)/\(name)", $0) }
+                    .map { (stem, "\(folder)/\(name)", $0) }
             }
         }
     }
@@ -57,16 +60,19 @@ struct Files: ParsableArguments {
         let suite = suite
         let mistakes = presetMistakes
         for diagnostic in mistakes {
-            Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
+            Console.errors.write(
+                VisibleText(lines: diagnostic.description), diagnostic.severity == .error ? .bad : .plain)
         }
         // What stands on a preset that cannot be read is wrong for that reason alone.
         guard !mistakes.contains(where: { $0.severity == .error }) else { throw ExitStatus.invalid }
         for diagnostic in suite.diagnostics {
-            Console.errors.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
+            Console.errors.write(
+                VisibleText(lines: diagnostic.description), diagnostic.severity == .error ? .bad : .plain)
         }
-        for problem in suite.unreadable { Console.errors.write("error: \(problem)", .bad) }
+        for problem in suite.unreadable { Console.errors.write(error: "\(problem)") }
+        for note in suite.passedOver { Console.errors.write("note: \(note)") }
         guard suite.isPlayable else {
-            if let consequence { Console.errors.write(consequence, .bad) }
+            if let consequence { Console.errors.write("\(consequence)", .bad) }
             throw ExitStatus.invalid
         }
         return suite
@@ -78,13 +84,15 @@ struct Files: ParsableArguments {
     func matching(in suite: ScenarioSuite) throws -> [Scenario] {
         let scenarios = suite.matching(filter)
         guard scenarios.isEmpty else { return scenarios }
+        guard let filter else {
+            Console.errors.write(
+                error: "there is no scenario in what was named; a scenario is a file that ends in .yaml or .yml")
+            throw ExitStatus.usage
+        }
+        let isPattern = filter.contains("*") || filter.hasPrefix("tag:")
         Console.errors.write(
-            filter.map { filter in
-                "error: no scenario matches '\(filter)'"
-                    + (filter.contains("*") || filter.hasPrefix("tag:")
-                        ? "" : "; a filter names whole ids: try '*\(filter)*'")
-            } ?? "error: there is no scenario in what was named", .bad
-        )
+            error: "no scenario matches '\(filter)'"
+                + (isPattern ? "" : "; a filter names whole ids: try '*\(filter)*'"))
         throw ExitStatus.usage
     }
 }

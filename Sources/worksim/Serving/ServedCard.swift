@@ -1,4 +1,4 @@
-import Foundation
+import Markup
 import Secrets
 import WorkServer
 
@@ -48,16 +48,11 @@ struct ServedCard: Encodable {
             .map { User(id: $0.key, password: $0.value.reveal()) }
     }
 
-    /// One line of JSON.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// The same for people.
-    var lines: [String] {
-        var lines = ["serving \(url)"]
+    var lines: [VisibleText] {
+        var lines: [VisibleText] = [
+            "serving \(url)", "start page: \(url)/", "Control Center: \(url)/controlcenter",
+        ]
         if let certificateFile { lines.append("root certificate: \(certificateFile)") }
         for application in applications {
             lines.append(

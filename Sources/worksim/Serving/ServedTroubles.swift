@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Markup
 public import WorkServer
 
 /// What goes wrong with a server that stands by itself.

@@ -1,7 +1,12 @@
 import Dispatch
 import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+import Synchronization
 
 /// Tells of files that were saved below some folders, as the kernel does: nothing is asked again and again.
+///
+/// A folder that is made, moved or linked there later is watched like those that were there from the start.
 final class FolderWatch {
     /// Paths that were saved, moved in or taken away, as they were named; several where they came at once.
     let changes: AsyncStream<Set<String>>
@@ -13,25 +18,20 @@ final class FolderWatch {
         let description: String
     }
 
-    /// Watches folders, and those below them as they are now; of a file, the folder it is in.
+    /// Watches folders with all below them; of a file, the folder it is in.
     init(_ paths: [String]) throws(Unwatchable) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard descriptor >= 0 else { throw Unwatchable(description: "this machine has no more watches to give") }
-        var folders: [Int32: String] = [:]
-        for folder in Self.folders(of: paths) {
-            // Editors write in place, or write another file and move it over.
-            let watch = inotify_add_watch(
-                descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE))
-            guard watch >= 0 else {
-                close(descriptor)
-                throw Unwatchable(description: "'\(folder)' cannot be watched")
-            }
-            folders[watch] = folder
+        guard descriptor >= 0 else { throw Unwatchable(description: Self.reason("nothing")) }
+        let watched = Watched(descriptor: descriptor)
+        for root in Self.roots(of: paths) where !watched.add(root.folder, isDeep: root.isDeep) {
+            let reason = Self.reason("'\(root.folder)'")
+            close(descriptor)
+            throw Unwatchable(description: reason)
         }
         (changes, continuation) = AsyncStream.makeStream()
         let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
-        source.setEventHandler { [continuation, folders] in
-            let paths = Self.read(descriptor, folders)
+        source.setEventHandler { [continuation] in
+            let paths = watched.read()
             if !paths.isEmpty { continuation.yield(paths) }
         }
         source.setCancelHandler { close(descriptor) }
@@ -44,35 +44,61 @@ final class FolderWatch {
     /// Ends `changes`, from wherever it is called.
     var end: @Sendable () -> Void { { [continuation] in continuation.finish() } }
 
-    /// The folders to watch: those that were named with all below them, hidden ones passed over.
-    static func folders(of paths: [String]) -> [String] {
-        var found: [String] = []
-        for path in paths {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
-            guard isFolder.boolValue else {
-                let folder =
-                    path.contains("/") ? String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)) : "."
-                found.append(folder.isEmpty ? "/" : folder)
-                continue
-            }
-            let root = path.hasSuffix("/") ? String(path.dropLast()) : path
-            found.append(root)
-            for inner in ((try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []).sorted() {
-                var isInner: ObjCBool = false
-                let isHidden = inner.split(separator: "/").contains { $0.hasPrefix(".") }
-                guard !isHidden, FileManager.default.fileExists(atPath: "\(root)/\(inner)", isDirectory: &isInner),
-                    isInner.boolValue
-                else { continue }
-                found.append("\(root)/\(inner)")
-            }
+    private static func reason(_ what: String) -> String {
+        let code = errno
+        guard code == ENOSPC || code == EMFILE else {
+            return MachineError("\(what) cannot be watched", code).description
         }
-        var seen: Set<String> = []
-        return found.filter { seen.insert($0).inserted }
+        return "\(what) cannot be watched: this machine has no more watches to give; raise fs.inotify.max_user_watches "
+            + "and fs.inotify.max_user_instances"
+    }
+
+    /// The folders that were named, and of each whether those below it count too: of a file, the folder it is in does not.
+    private static func roots(of paths: [String]) -> [(folder: String, isDeep: Bool)] {
+        paths.compactMap { path in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+            let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+            guard !isFolder.boolValue else { return (path, true) }
+            let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+            return (folder.isEmpty ? "/" : folder, false)
+        }
+    }
+}
+
+/// The folders that are watched, by the number that the kernel gave each.
+private final class Watched: Sendable {
+    private struct Folder {
+        let path: String
+        let isDeep: Bool
+    }
+
+    private let descriptor: Int32
+    private let folders = Mutex<[Int32: Folder]>([:])
+
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Watches a folder and those below it, hidden ones passed over; whether that went well.
+    func add(_ path: String, isDeep: Bool) -> Bool {
+        // Editors write in place, or write another file and move it over.
+        let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE
+        let number = inotify_add_watch(descriptor, path, UInt32(events))
+        guard number >= 0 else { return false }
+        // A link back leads to a folder that is watched already.
+        let isNew = folders.withLock { folders in
+            let known = folders[number]
+            folders[number] = Folder(path: known?.path ?? path, isDeep: isDeep || known?.isDeep ?? false)
+            return known.map { isDeep && !$0.isDeep } ?? true
+        }
+        guard isDeep, isNew else { return true }
+        for name in Self.names(in: path) where Self.isFolder("\(path)/\(name)") {
+            guard add("\(path)/\(name)", isDeep: true) else { return false }
+        }
+        return true
     }
 
     /// All that the kernel has to tell now.
-    private static func read(_ descriptor: Int32, _ folders: [Int32: String]) -> Set<String> {
+    func read() -> Set<String> {
         var paths: Set<String> = []
         let size = MemoryLayout<inotify_event>.size
         withUnsafeTemporaryAllocation(byteCount: 16 * 1024, alignment: MemoryLayout<inotify_event>.alignment) {
@@ -85,14 +111,44 @@ final class FolderWatch {
                     let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                     // A name is padded with zeros to the length that the kernel tells.
                     let bytes = buffer[(offset + size)..<min(count, offset + size + Int(event.len))].prefix { $0 != 0 }
-                    let name = String(decoding: bytes, as: UTF8.self)
-                    if let folder = folders[event.wd], name.hasSuffix(".yaml"), !name.hasPrefix(".") {
-                        paths.insert(folder == "." ? name : "\(folder)/\(name)")
-                    }
+                    take(event, String(decoding: bytes, as: UTF8.self), &paths)
                     offset += size + Int(event.len)
                 }
             }
         }
         return paths
+    }
+
+    private func take(_ event: inotify_event, _ name: String, _ paths: inout Set<String>) {
+        guard let folder = folders.withLock({ $0[event.wd] }), !name.isEmpty, !name.hasPrefix(".") else { return }
+        let path = folder.path == "." ? name : "\(folder.path)/\(name)"
+        if ScenarioLoader.name(ofFile: name) != nil, !Self.isFolder(path) {
+            // A file that was just made is told when it is closed; a link is never written to.
+            let isMade = event.mask & UInt32(IN_CREATE) != 0
+            if !isMade || (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+                paths.insert(path)
+            }
+            return
+        }
+        let isGone = event.mask & UInt32(IN_DELETE | IN_MOVED_FROM) != 0
+        guard folder.isDeep, !isGone, Self.isFolder(path), add(path, isDeep: true) else { return }
+        // What was saved in it before it was watched is told now.
+        paths.formUnion(Self.scenarios(below: path))
+    }
+
+    private static func scenarios(below folder: String) -> [String] {
+        names(in: folder).flatMap { name -> [String] in
+            let path = "\(folder)/\(name)"
+            return isFolder(path) ? scenarios(below: path) : ScenarioLoader.name(ofFile: name) == nil ? [] : [path]
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import ScenarioLanguage
 import ScenarioRunner
 import WorkTime
@@ -27,7 +28,7 @@ struct Watcher {
         do throws(FolderWatch.Unwatchable) {
             watch = try FolderWatch(files.roots)
         } catch {
-            Console.errors.write("error: \(error)", .bad)
+            Console.errors.write(error: "\(error)")
             throw ExitStatus.environment
         }
         // Verdicts by scenario and mistakes by file: as many as there are, however long it goes on.
@@ -40,28 +41,32 @@ struct Watcher {
             end()
         }
         for await paths in watch.changes {
+            // Nobody is left who could read on.
+            if console.lost != nil { break }
             let suite = ScenarioSuite(paths: touched(by: paths), vocabulary: files.vocabulary)
             standing.forget(paths.filter { !FileManager.default.fileExists(atPath: $0) })
             guard !suite.files.isEmpty else { continue }
             console.write("")
-            console.write(paths.sorted().joined(separator: ", "), .quiet)
+            console.write("\(paths.sorted().joined(separator: ", "))", .quiet)
             let mistakes = files.presetMistakes
             guard mistakes.isEmpty else {
-                for mistake in mistakes { console.write(mistake.description, .bad) }
+                for mistake in mistakes { console.write(VisibleText(lines: mistake.description), .bad) }
                 continue
             }
             await take(suite, of: suite.files, &standing)
             tell(standing, nil)
         }
+        guard console.lost == nil else { return }
         await ending.value
     }
 
     /// Plays what is well-formed, tells what is not.
     private func take(_ suite: ScenarioSuite, of paths: [String], _ standing: inout Standing) async {
         for diagnostic in suite.diagnostics {
-            console.write(diagnostic.description, diagnostic.severity == .error ? .bad : .plain)
+            console.write(VisibleText(lines: diagnostic.description), diagnostic.severity == .error ? .bad : .plain)
         }
-        for problem in suite.unreadable { console.write("error: \(problem)", .bad) }
+        for problem in suite.unreadable { console.write(error: "\(problem)") }
+        for note in suite.passedOver { console.write("note: \(note)") }
         standing.forget(Set(paths))
         for path in suite.diagnostics.filter({ $0.severity == .error }).map(\.path) { standing.broken.insert(path) }
         let scenarios = suite.matching(files.filter)
@@ -85,7 +90,7 @@ struct Watcher {
             parts.append("\(standing.broken.count) \(standing.broken.count == 1 ? "file is" : "files are") invalid")
         }
         let line = parts.joined(separator: ", ") + (more.map { "; \($0)" } ?? "")
-        console.write(line, red > 0 || !standing.broken.isEmpty ? .bad : .good)
+        console.write("\(line)", red > 0 || !standing.broken.isEmpty ? .bad : .good)
     }
 
     /// The files to play after some were saved: those themselves, and all that stand on a preset among them.
@@ -114,7 +119,8 @@ struct Watcher {
     private static func isPreset(_ path: String) -> Bool { path.split(separator: "/").dropLast().last == "presets" }
 
     private static func name(of path: String) -> String {
-        (path.split(separator: "/").last.map(String.init) ?? path).replacing(/\.yaml$/, with: "")
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return ScenarioLoader.name(ofFile: file) ?? file
     }
 
     /// How everything stands.

@@ -25,35 +25,36 @@ struct HTMLReport {
         let data = String(decoding: try encoder.encode(PageData(results, seed: seed)), as: UTF8.self)
             .replacing("<", with: "\\u003c")
         let summary = RunReport.Summary(results)
-        return """
+        let html: HTML = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+            <meta http-equiv="Content-Security-Policy" content="\(HTML(markup: Self.policy))">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="color-scheme" content="light dark">
-            <title>\(Self.escaped(Self.headline(summary))) – WorkSim</title>
-            <link rel="icon" href="data:image/svg+xml,\(Self.icon(isRed: summary.red > 0))">
-            <style>\(Self.style)</style>
+            <title>\(Self.headline(summary)) – WorkSim</title>
+            <link rel="icon" href="data:image/svg+xml,\(HTML(markup: Self.icon(isRed: summary.red > 0)))">
+            <style>\(HTML(markup: Self.style))</style>
             </head>
             <body>
             <div id="static">
             <header class="top"><span class="brand">WorkSim</span></header>
             <main>
-            <h1>\(Self.escaped(Self.headline(summary)))</h1>
-            <p>\(Self.escaped(Self.counts(summary)))</p>
+            <h1>\(Self.headline(summary))</h1>
+            <p>\(summary.text)</p>
             <noscript><p>Switch JavaScript on to see every message, the article and the search.</p></noscript>
             \(sections)
             </main>
             </div>
-            <script type="application/json" id="data">\(data)</script>
-            <script>\(Self.script)</script>
+            <script type="application/json" id="data">\(HTML(markup: data))</script>
+            <script>\(HTML(markup: Self.script))</script>
             </body>
             </html>
 
             """
+        return html.text
     }
 
     /// The result in one sentence.
@@ -69,24 +70,26 @@ struct HTMLReport {
         return "\(summary.pass) of \(summary.total) scenarios passed, none is red"
     }
 
-    private static func counts(_ summary: RunReport.Summary) -> String { summary.text }
-
     /// The scenarios by section, red ones with their story.
-    private var sections: String {
+    private var sections: [HTML] {
         let groups = Dictionary(grouping: results, by: \.section)
         return groups.keys.sorted().map { section in
-            let items = (groups[section] ?? []).map(Self.item).joined(separator: "\n")
-            return "<h2>\(Self.escaped(section.isEmpty ? "Scenarios" : section))</h2>\n<ul>\n\(items)\n</ul>"
-        }.joined(separator: "\n")
+            let items = (groups[section] ?? []).map(Self.item)
+            return "<h2>\(Self.shown(section.isEmpty ? "Scenarios" : section))</h2>\n<ul>\n\(items)</ul>\n"
+        }
     }
 
-    private static func item(_ result: ScenarioResult) -> String {
-        let head =
-            "<b class=\"v-\(result.verdict.rawValue)\">\(escaped(result.verdict.rawValue))</b> "
-            + "\(escaped(result.title)) <code>\(escaped(result.id))</code>"
-        let story = result.verdict.isRed ? "<pre>\(escaped(RedStory(result).lines.joined(separator: "\n")))</pre>" : ""
-        return "<li id=\"\(escaped(result.id))\">\(head)\(story)</li>"
+    private static func item(_ result: ScenarioResult) -> HTML {
+        let story: HTML? = result.verdict.isRed ? "<pre>\(RedStory(result).text)</pre>" : nil
+        return """
+            <li id="\(shown(result.id))"><b class="v-\(result.verdict.rawValue)">\(result.verdict.rawValue)</b> \
+            \(shown(result.title)) <code>\(shown(result.id))</code>\(story)</li>
+
+            """
     }
+
+    /// A text from outside as the page shows it.
+    private static func shown(_ text: String) -> String { VisibleText(lines: text).description }
 
     /// Nothing may be loaded, and of what is inline only this style and this script count.
     private static let policy: String = {
@@ -102,12 +105,5 @@ struct HTMLReport {
     private static func icon(isRed: Bool) -> String {
         "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%23"
             + (isRed ? "c62828" : "1a7f4b") + "'/%3E%3C/svg%3E"
-    }
-
-    /// A text as HTML shows it, also within an attribute.
-    static func escaped(_ text: String) -> String {
-        // No page may hold other control characters, and what was on the wire may.
-        let shown = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" && $0 != "\t" ? "\u{FFFD}" : $0 }
-        return HTML.escaped(String(String.UnicodeScalarView(shown)))
     }
 }

@@ -1,3 +1,4 @@
+import Markup
 import Rules
 import Stage
 
@@ -148,13 +149,14 @@ struct PageData: Encodable {
     }
 }
 
-/// Texts that are kept once each, in the order in which they first came.
+/// Texts that are kept once each, in the order in which they first came, with what is unseen in them escaped.
 struct TextPool {
     private(set) var texts: [String] = []
     private var places: [String: Int] = [:]
 
     /// The place of a text.
     mutating func place(_ text: String) -> Int {
+        let text = VisibleText(lines: text).description
         if let place = places[text] { return place }
         places[text] = texts.count
         texts.append(text)

@@ -14,8 +14,8 @@ function article() {
     state.need = id;
     for (const b of text.querySelectorAll('.passage')) b.setAttribute('aria-pressed', String(b.dataset.ids.split(' ').includes(id)));
     const r = needs.get(id);
-    if (!r) { side.replaceChildren(h('p', {}, 'Choose a sentence to see what proves it.')); return; }
-    side.replaceChildren(h('h2', {}, r.requirement.id), h('p', {}, h('b', {}, r.title)), h('p', {class: 'says'}, r.requirement.says), h('p', {}, r.requirement.means),
+    if (!r) { fill(side, h('p', {}, 'Choose a sentence to see what proves it.')); return; }
+    fill(side, h('h2', {}, r.requirement.id), h('p', {}, h('b', {}, r.title)), h('p', {class: 'says'}, r.requirement.says), h('p', {}, r.requirement.means),
       r.requirement.assumes && h('p', {}, h('b', {}, 'Our reading: '), r.requirement.assumes),
       ...[[r.covered.success, 'It succeeds as the article says.'], ...r.covered.cells.map((c, i) => [c, r.requirement.cells[i].means])].map(([c, means]) =>
         h('div', {class: 'cell'}, h('span', {class: 'state s-' + c.state}, c.state), ' ', h('code', {}, c.id), h('div', {}, means), links(c.scenarios))));

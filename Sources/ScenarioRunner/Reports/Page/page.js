@@ -22,6 +22,8 @@ function s(tag, attributes, text) {
   if (text != null) element.textContent = text;
   return element;
 }
+// What is left out of a list of children is no text: `append` and `replaceChildren` would write 'undefined'.
+function fill(element, ...children) { element.replaceChildren(); for (const child of children.flat()) if (child != null && child !== false) element.append(child); }
 const mark = v => h('span', {class: 'mark v-' + v, 'aria-hidden': 'true'}, MARK[v] || '?');
 const button = (text, action, extra) => h('button', Object.assign({type: 'button', class: 'btn', onclick: action}, extra), text);
 

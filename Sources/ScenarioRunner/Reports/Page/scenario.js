@@ -4,20 +4,20 @@ function open(c, message) {
   state.open = c;
   panes.classList.toggle('is-open', !!c);
   app.classList.toggle('is-open', !!c);
-  if (!c) { detail.replaceChildren(welcome()); return; }
+  if (!c) { fill(detail, welcome()); return; }
   c.button?.setAttribute('aria-current', 'true');
   // The list scrolls by itself; the page stays where the reader is.
   if (c.button) { const top = c.button.offsetTop - list.offsetTop; if (top < list.scrollTop + 40 || top > list.scrollTop + list.clientHeight - 60) list.scrollTop = top - 80; }
   document.title = c.title + ' – WorkSim';
   const red = c.steps.find(p => isRed(p.verdict));
-  detail.replaceChildren(
+  fill(detail,
     button('‹ All scenarios', () => { location.hash = ''; }, {class: 'btn back'}),
     h('div', {class: 'head'}, mark(c.verdict), h('h2', {}, c.title)),
     h('div', {class: 'meta'}, h('span', {class: 'verdict v-' + c.verdict}, WORD[c.verdict]), h('code', {}, c.id), h('span', {}, red ? `${c.path}:${red.line}` : c.path),
       c.tags.map(t => h('span', {class: 'tag'}, '#' + t))),
     h('div', {class: 'meta'}, c.covers.map(name => h('button', {type: 'button', class: 'tag', title: 'What it proves', onclick: () => need(name)}, name))),
     h('div', {class: 'acts'}, button('Copy link', () => copy(location.href.split('#')[0] + '#' + encodeURIComponent(c.id), 'Link')), button('Open all messages', expand)),
-    ...[why(c, red)].filter(Boolean), diagram(c, red));
+    why(c, red), diagram(c, red));
   const wanted = message && detail.querySelector(`[data-message="${CSS.escape(message)}"]`);
   if (wanted) { if (wanted.getAttribute('aria-expanded') !== 'true') wanted.click(); wanted.scrollIntoView({block: 'center'}); }
 }

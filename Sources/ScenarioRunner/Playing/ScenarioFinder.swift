@@ -1,0 +1,123 @@
+import Foundation
+import Markup
+import ScenarioLanguage
+
+/// Finds the scenario files of files and folders, each with its id, and names whatever looks like one and is none.
+struct ScenarioFinder {
+    /// A file to read.
+    struct Found {
+        let path: String
+        /// The path below the folder that was named, without the ending.
+        let id: String
+    }
+
+    /// The files to read, in order.
+    private(set) var files: [Found] = []
+    /// What cannot be read, each with the reason.
+    private(set) var unreadable: [String] = []
+    /// What looks like a scenario and is not played, each with the reason.
+    private(set) var passedOver: [String] = []
+
+    /// The folders that were entered, by their real path, so that a link back ends.
+    private var entered: Set<String> = []
+    private var taken: Set<String> = []
+
+    /// Looks at files and folders; folders called `presets` and hidden files are passed over.
+    init(_ paths: [String]) {
+        for path in paths {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                unreadable.append("\(path): there is no such file or folder")
+                continue
+            }
+            let clean = Self.clean(path)
+            if isFolder.boolValue {
+                enter(clean, below: Self.prefix(of: clean))
+            } else {
+                take(Found(path: clean, id: ScenarioLoader.id(of: clean)))
+            }
+        }
+    }
+
+    /// A path without `./` in front, doubled slashes and a slash at its end: two spellings of one file are one.
+    static func clean(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        let joined = parts.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+    }
+
+    /// What stands before the ids of a folder's files: of a folder below `Scenarios`, its own path below that.
+    private static func prefix(of folder: String) -> String {
+        let id = ScenarioLoader.id(of: folder + "/x")
+        return id == "x" ? "" : String(id.dropLast(1))
+    }
+
+    private mutating func enter(_ folder: String, below prefix: String) {
+        guard entered.insert(URL(fileURLWithPath: folder).resolvingSymlinksInPath().path).inserted else { return }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            unreadable.append("\(folder): the folder cannot be read")
+            return
+        }
+        for name in names.sorted() where !name.hasPrefix(".") && name != "presets" {
+            let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            if isFolder.boolValue {
+                enter(path, below: prefix + name + "/")
+            } else if let stem = ScenarioLoader.name(ofFile: name) {
+                if let reason = isThere ? Self.reasonAgainst(path) : "it is a link that leads nowhere" {
+                    passedOver.append("\(path) is not played: \(reason)")
+                } else {
+                    take(Found(path: path, id: prefix + stem))
+                }
+            } else if isThere, let reason = Self.likeness(of: name, at: path) {
+                passedOver.append("\(path) is not played: \(reason)")
+            }
+        }
+    }
+
+    private mutating func take(_ found: Found) {
+        // The name is shown, and secrets derive from it.
+        guard !found.id.unicodeScalars.contains(where: VisibleText.isUnseen) else {
+            unreadable.append("\(found.path): its name has a character that shows nothing; rename it")
+            return
+        }
+        if taken.insert(found.path).inserted { files.append(found) }
+    }
+
+    // MARK: What looks like a scenario
+
+    /// Why a YAML file in a folder is no scenario; nil for one that is, also with mistakes.
+    private static func reasonAgainst(_ path: String) -> String? {
+        guard let text = text(of: path) else { return nil }
+        let keys = keys(in: text)
+        guard keys.isDisjoint(with: Table.file.fields.map(\.name)) else { return nil }
+        return "it has neither 'title' nor 'steps'; a scenario begins with 'title:'"
+    }
+
+    /// Why a file with another ending may have been meant as a scenario; nil where nothing speaks for it.
+    private static func likeness(of name: String, at path: String) -> String? {
+        let end = "its name does not end in .yaml or .yml; rename it to play it, or move it out of the folder"
+        let parts = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+        if parts.contains("yaml") || parts.contains("yml") { return end }
+        guard ["json", "txt", "md", "yamlx"].contains(parts.last) || parts.count < 2, let text = text(of: path),
+            keys(in: text).isSuperset(of: ["title", "steps"])
+        else { return nil }
+        return end
+    }
+
+    /// The contents of a file of a size that scenarios have.
+    private static func text(of path: String) -> String? {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? handle.close() }
+        let data = try? handle.read(upToCount: 1 << 20)
+        return data.flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// The keys of the outermost map, in YAML or JSON, as far as they can be seen without reading the file as YAML.
+    private static func keys(in text: String) -> Set<String> {
+        let isFlow = text.first { !$0.isWhitespace } == "{"
+        let pattern = isFlow ? /(?:^|[{,\s])["']?([A-Za-z_]+)["']?\s*:/ : /(?:^|\n)["']?([A-Za-z_]+)["']?[ \t]*:/
+        return Set(text.matches(of: pattern).map { String($0.output.1) })
+    }
+}

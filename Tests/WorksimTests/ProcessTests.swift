@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The program itself, with what its surroundings do to it.
+@Suite struct `The program` {
+    private static let program =
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("worksim").path
+    private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+
+    /// Runs a line of the shell in which `$W` is the program.
+    private func shell(_ line: String) throws -> (status: Int32, out: String, err: String) {
+        let process = Process()
+        let (out, err) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", line]
+        process.currentDirectoryURL = URL(fileURLWithPath: Self.root)
+        process.environment = ProcessInfo.processInfo.environment.merging(["W": Self.program]) { $1 }
+        (process.standardOutput, process.standardError) = (out, err)
+        try process.run()
+        let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text, errors)
+    }
+
+    @Test(arguments: [
+        ("$W rules > /dev/full", "the disk is full"), ("$W rules >&-", "it is closed"),
+        ("exec 3> >(:); wait $!; $W rules >&3", "its reader has gone away"),
+    ])
+    func `output that cannot be written is told, and ends with 3`(_ line: String, _ reason: String) throws {
+        let ended = try shell(line)
+        #expect(ended.status == 3)
+        #expect(ended.err.contains("the standard output cannot be written"))
+        #expect(ended.err.contains(reason), "\(ended.err)")
+    }
+
+    @Test func `too few descriptors are told before anything is played`() throws {
+        let ended = try shell("ulimit -n 20; $W run Scenarios/7-trouble --filter '*403-grant*'")
+        #expect(ended.status == 3)
+        #expect(ended.err.contains("lets a process open 20 files") && ended.err.contains("ulimit -n 1024"))
+        #expect(ended.out.isEmpty)
+    }
+
+    @Test(arguments: [SIGHUP, SIGTERM, SIGINT])
+    func `a signal ends a server in order, and its certificate's file goes`(_ signal: Int32) throws {
+        let process = Process()
+        let out = Pipe()
+        // Whoever runs the tests may have them ignored, as nohup does.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["--default-signal=HUP,TERM,INT", Self.program, "serve", "--port", "0", "--json"]
+        process.standardOutput = out
+        try process.run()
+        var line = Data()
+        while !line.contains(0x0A), case let more = out.fileHandleForReading.availableData, !more.isEmpty {
+            line += more
+        }
+        struct Card: Decodable { let ca_certificate: String }
+        let file = try JSONDecoder().decode(Card.self, from: line).ca_certificate
+        #expect(FileManager.default.fileExists(atPath: file))
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+        #expect(!FileManager.default.fileExists(atPath: file))
+    }
+}
