@@ -5,7 +5,8 @@ public let stageRules = RuleCatalogue(
     rules: [
         Rule(
             "network.port-closed", decides: "Nothing listens at the port that was asked for.",
-            answer: "The connection is refused.", serves: ["network.public-url/refused"], evidence: .documented,
+            answer: "The connection is refused.",
+            serves: ["network.public-url/refused", "settings.url-https/accepted-anyway"], evidence: .documented,
             source: "TCP (RFC 9293, section 3.10.7.1)"),
         Rule(
             "network.address-private", decides: "A name leads to an address that exists inside of the firm only.",
@@ -13,7 +14,8 @@ public let stageRules = RuleCatalogue(
             evidence: .documented, source: "RFC 1918, section 3"),
         Rule(
             "server.stopped", decides: "The work server is not running.", answer: "The connection is refused.",
-            serves: ["network.public-url/refused"], evidence: .documented, source: "TCP (RFC 9293, section 3.10.7.1)"),
+            serves: ["network.public-url/refused", "settings.several-servers/one-down"], evidence: .documented,
+            source: "TCP (RFC 9293, section 3.10.7.1)"),
     ],
     switches: [])
 

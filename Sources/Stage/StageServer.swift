@@ -66,6 +66,7 @@ extension Stage {
         let network = network
         let host = StageServer.host(of: url)
         configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
+        configuration.mutation = mutation.server
         configuration.onEntry = { chronicle.append($0) }
         let commands = commands
         configuration.onCommand = { command, administrator, result in

@@ -8,7 +8,8 @@ extension IntegrationClientRules {
             evidence: .documented, source: article),
         Rule(
             "client.integration-off", decides: "whether an organization administrator has enabled iManage",
-            answer: "the failure integration-not-enabled", serves: ["settings.enable"], evidence: .documented,
+            answer: "the failure integration-not-enabled", serves: ["settings.enable", "path.order"],
+            evidence: .documented,
             source: article),
         Rule(
             "client.value.missing", decides: "whether URL, client id and client secret are all given",
@@ -34,7 +35,8 @@ extension IntegrationClientRules {
         Rule(
             "client.server.not-validated", decides: "whether O&D has been told of the server and has confirmed it",
             answer: "the failure server-not-announced, server-not-validated or server-rejected",
-            serves: ["validate.contact", "validate.review", "validate.then-login", "B12"], evidence: .documented,
+            serves: ["validate.contact", "validate.review", "validate.then-login", "B12", "A4", "path.order"],
+            evidence: .documented,
             source: article),
     ]
 
@@ -64,7 +66,8 @@ extension IntegrationClientRules {
             switches: [missingRefreshToken.id]),
         Rule(
             "client.session.missing", decides: "whether the person is logged in to the server",
-            answer: "the failure session-expired", serves: ["login.profile", "D10"], evidence: .documented,
+            answer: "the failure session-expired", serves: ["login.profile", "D10", "login.use/session-expired"],
+            evidence: .documented,
             source: article),
         Rule(
             "client.tokens.lost", decides: "whether sessions outlive a restart of the product",

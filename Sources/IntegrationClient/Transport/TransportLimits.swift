@@ -9,6 +9,9 @@ public struct TransportLimits: Hashable, Sendable {
     /// Real time after which a connection attempt is dropped whatever the work clock says.
     public var safetyNet: Duration
 
+    /// Whether any certificate is accepted: a deliberate mistake, which no client makes by itself.
+    package var trustsAnyCertificate = false
+
     /// Sets the limits.
     public init(
         connectTimeout: Duration = .seconds(10), responseTimeout: Duration = .seconds(60),

@@ -19,9 +19,12 @@ public struct RepairCheck: Sendable {
     }
 
     /// What is wrong with the repair; nil where it is needed.
-    public func complaint() async -> String? {
+    ///
+    /// - Parameter played: what came of the whole scenario, where that is known already.
+    public func complaint(played: ScenarioResult? = nil) async -> String? {
         guard let next = Self.nextTry(after: repair, in: scenario) else { return nil }
-        let whole = await ScenarioPlayer(seed: seed).play(scenario)
+        let whole: ScenarioResult
+        if let played { whole = played } else { whole = await ScenarioPlayer(seed: seed).play(scenario) }
         guard let before = lastTry(before: repair, of: next, in: whole) else { return nil }
         // Rows in which nothing fails need no repair.
         guard before.failure != nil else { return nil }

@@ -54,7 +54,7 @@ struct JUnitReport {
         case .known, .skip, .notReached: return "<skipped message=\"\(escaped(result.reason ?? ""))\"/>"
         case .error, .fail, .vacuous:
             let tag = result.verdict == .error ? "error" : "failure"
-            let type = [result.verdict.rawValue, result.blame?.rawValue].compactMap { $0 }.joined(separator: " ")
+            let type = [result.verdict.rawValue, result.blame?.text].compactMap { $0 }.joined(separator: " ")
             let story = escaped(RedStory(result).lines.joined(separator: "\n"))
             return "<\(tag) type=\"\(type)\" message=\"\(escaped(RedStory.headline(of: result)))\">\(story)</\(tag)>"
         }

@@ -73,7 +73,9 @@ struct HTTPResponder: Sendable {
             let answer = refuse(HTTPRules.pathUnknown, 404, "There is nothing at this path.", request, context)
             return (Incoming(request, context, body: []), nil, answer)
         }
-        return (served.incoming, served.endpoint, served.answer)
+        var answer = served.answer
+        core.configuration.mutation?.answer?(&answer, served.incoming)
+        return (served.incoming, served.endpoint, answer)
     }
 
     /// What is wrong with a request whatever its path, if something is.

@@ -13,15 +13,16 @@ enum AccessRules {
         "oauth.access.missing", "A call has no access token.", ["login.use/session-expired", "D7"])
     static let unknown = refusal(
         "oauth.access.unknown", "A call has an access token that this server never gave.",
-        ["settings.several-servers/token-of-the-other", "D11"])
+        ["settings.several-servers/token-of-the-other", "D11", "D12"])
     static let idle = refusal(
         "oauth.access.idle", "The access token was unused for Access Token Expiry, or longer.",
-        ["register.access-expiry", "D4"], [TokenRules.lifetimes.id])
+        ["register.access-expiry", "D4", "D1", "D2", "login.use/session-expired"], [TokenRules.lifetimes.id])
     static let absolute = refusal(
         "oauth.access.absolute", "The access token is as old as the absolute time-out, or older.",
-        ["register.access-expiry/absolute", "D13"])
+        ["register.access-expiry/absolute", "D13", "login.use/session-expired"])
     static let revoked = refusal(
-        "oauth.access.revoked", "The access token was revoked.", ["login.profile/revoked", "D9"])
+        "oauth.access.revoked", "The access token was revoked.",
+        ["login.profile/revoked", "D9", "login.use/session-expired"])
     static let clientDisabled = refusal(
         "oauth.access.client-disabled", "The application of the access token is disabled or gone.",
         ["register.enable/disabled-later"], [liveTokens.id])

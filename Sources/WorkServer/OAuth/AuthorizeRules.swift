@@ -7,7 +7,8 @@ enum AuthorizeRules {
     static let formServed = Rule(
         "oauth.sign-in.served", decides: "An application sends a user's browser to sign in.",
         answer: "200 with the sign-in page.",
-        serves: ["login.profile"], evidence: .observed, source: "client code: GET /auth/oauth2/authorize")
+        serves: ["login.profile", "register.client-id", "register.redirect", "version.oauth-gap"], evidence: .observed,
+        source: "client code: GET /auth/oauth2/authorize")
     static let codeIssued = Rule(
         "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
         serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
@@ -24,17 +25,19 @@ enum AuthorizeRules {
     static let clientUnknown = Rule(
         "oauth.client.unknown", decides: "No application has that client id.",
         answer: "A 400 page at authorize, never a redirect; 401 invalid_client at token.",
-        serves: ["register.client-id/mistyped", "B8"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.client-id/mistyped", "B8", "E6", "path.order", "register.client-id"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [page.id, TokenRules.clientRefused.id])
     static let redirectMismatch = Rule(
         "oauth.redirect.mismatch", decides: "The redirect URL is not exactly a registered one, or not the code's.",
         answer: "A 400 page at authorize, never a redirect; 400 invalid_grant at token.",
-        serves: ["register.redirect", "B7"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.redirect", "B7", "C9"], evidence: .assumed, source: unknownAnswer,
         switches: [page.id, TokenRules.codeRefused.id])
     static let clientDisabled = Rule(
         "oauth.client.disabled", decides: "The application is registered but not enabled.",
         answer: "302 with error=unauthorized_client, or a 403 page; at token 400 or 403.",
-        serves: ["register.enable/before-login", "B5"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.enable/before-login", "B5", "trouble.403-grant-expiry/other-403"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [disabled.id])
     static let authenticationOff = Rule(
         "oauth.client.authentication-off", decides: "iManage Work Authentication is off for the application.",
