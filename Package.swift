@@ -255,7 +255,7 @@ let package = Package(
             name: "ScenarioTests",
             dependencies: [
                 "ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules", "Stage",
-                "WorkServer", "WorkTime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "WorkServer", "WorkTime", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Texts"], swiftSettings: settings),
         .testTarget(

@@ -29,6 +29,13 @@ extension Stage {
         return Set(entries.map(\.rule) + network.exchanges().compactMap(\.stoppedBy)).sorted()
     }
 
+    /// What servers and network met while the world was built.
+    package var beginning: [JournalLine] {
+        var outcome = Outcome(ok: true)
+        account(for: 0, since: 0, logged: [:], in: &outcome)
+        return outcome.journal
+    }
+
     /// How much servers and network have met so far, for `decisions(since:)`.
     package var chronicled: Int { chronicle.count }
 

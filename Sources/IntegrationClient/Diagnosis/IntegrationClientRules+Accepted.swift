@@ -11,6 +11,7 @@ extension IntegrationClientRules {
         "client.server.entered", "URL, client id and client secret of a server are kept", "the server is listed",
         serves: [
             "settings.add-server", "settings.url-https", "settings.url-no-slash", "settings.url-base", "path.cloud",
+            "settings.url-no-slash/accepted-anyway",
         ])
     /// O&D is informed of a server.
     package static let announced = accepted(
@@ -28,12 +29,23 @@ extension IntegrationClientRules {
     package static let loggedIn = accepted(
         "client.session.begun", "a user is logged in", "the session is kept, encrypted",
         serves: ["login.profile", "path.order", "settings.several-servers", "validate.then-login"])
+    /// A user has logged out.
+    package static let loggedOut = accepted(
+        "client.session.ended", "a user is logged out",
+        "the tokens are forgotten, whether the server hears of it or not",
+        serves: ["login.profile/logged-out"])
+    /// A server is removed.
+    package static let removed = accepted(
+        "client.server.removed", "a server is removed", "its users are logged out, and its secret is forgotten",
+        serves: ["settings.several-servers/removed-while-used"])
     /// The support report is made.
     package static let reported = accepted(
         "client.report.made", "the report for support is made", "what is known of server, settings and last failure",
         serves: ["trouble.report", "trouble.report/secret-in-report"])
 
-    static let acceptances = [enabled, entered, announced, reviewed, confirmed, loggedIn, reported]
+    static let acceptances = [
+        enabled, entered, announced, reviewed, confirmed, loggedIn, loggedOut, removed, reported,
+    ]
 
     private static func accepted(_ id: String, _ decides: String, _ answer: String, serves: [String]) -> Rule {
         Rule(id, decides: decides, answer: answer, serves: serves, evidence: .documented, source: article)

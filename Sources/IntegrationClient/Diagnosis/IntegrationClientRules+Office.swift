@@ -23,7 +23,7 @@ extension IntegrationClientRules {
             "trailing-slash", "whether the URL ends with a slash", "url-trailing-slash",
             ["settings.url-no-slash", "A1"]),
         url("has-path", "whether the URL is a base URL only", "url-has-path", ["settings.url-base", "A3"]),
-        url("malformed", "whether a host can be read from the URL", "url-has-path", ["settings.url-base"]),
+        url("malformed", "whether a host can be read from the URL", "url-has-path", ["settings.url-base", "A4"]),
         Rule(
             "client.server.duplicate", decides: "whether the server or its name has been added already",
             answer: "the failure server-duplicate", serves: ["settings.add-server"], evidence: .assumed,

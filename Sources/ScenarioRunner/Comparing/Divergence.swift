@@ -9,6 +9,10 @@ struct Divergence {
 
     /// Compares a play with a right one of the same scenario and seed; nil where they are the same.
     init?(of play: ScenarioResult, from right: ScenarioResult) {
+        if let side = Self.side(right.beginning ?? [], play.beginning ?? []) {
+            self.side = side
+            return
+        }
         for (one, other) in zip(right.steps, play.steps) {
             guard let side = Self.side(one, other) else { continue }
             self.side = side
@@ -17,13 +21,19 @@ struct Divergence {
         return nil
     }
 
-    private static func side(_ right: StepResult, _ step: StepResult) -> Blame.Side? {
-        for place in 0..<max(right.journal.count, step.journal.count) {
-            let one = right.journal.indices.contains(place) ? right.journal[place] : nil
-            let other = step.journal.indices.contains(place) ? step.journal[place] : nil
-            let isFirst = step.journal.prefix(place).allSatisfy { $0.party != other?.party }
+    /// Who made journal lines other ones; nil where all are the same.
+    private static func side(_ right: [JournalLine], _ lines: [JournalLine]) -> Blame.Side? {
+        for place in 0..<max(right.count, lines.count) {
+            let one = right.indices.contains(place) ? right[place] : nil
+            let other = lines.indices.contains(place) ? lines[place] : nil
+            let isFirst = lines.prefix(place).allSatisfy { $0.party != other?.party }
             if let side = side(one, other, isFirstOfParty: isFirst) { return side }
         }
+        return nil
+    }
+
+    private static func side(_ right: StepResult, _ step: StepResult) -> Blame.Side? {
+        if let side = side(right.journal, step.journal) { return side }
         guard
             right.seen != step.seen || right.message != step.message || right.mismatches != step.mismatches
                 || right.elapsed != step.elapsed || right.verdict != step.verdict

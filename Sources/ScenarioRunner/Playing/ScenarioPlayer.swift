@@ -8,6 +8,7 @@ public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
     private let mutation: StageMutation
+    private var keepsBeginning: Bool
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
     static let authority = Result { try Authority() }
 
@@ -19,6 +20,7 @@ public struct ScenarioPlayer: Sendable {
     /// A player on whose stages parties make deliberate mistakes.
     package init(seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation) {
         self.mutation = mutation
+        keepsBeginning = mutation.isSomething
         self.seed = seed
         self.ledger = ledger
     }
@@ -51,6 +53,7 @@ public struct ScenarioPlayer: Sendable {
                 .map { ScenarioFinding($0) } + performance.findings
             (result.accepted, result.refused) = performance.decisions
             result.rules = Set(stage.rulesMet + result.accepted + result.refused).sorted()
+            if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
             if result.verdict.isRed, let side = await departure(of: result, scenario, omitting: omitted) {
@@ -72,7 +75,9 @@ public struct ScenarioPlayer: Sendable {
         of result: ScenarioResult, _ scenario: Scenario, omitting omitted: Int?
     ) async -> Blame.Side? {
         guard mutation.isSomething else { return nil }
-        let right = await ScenarioPlayer(seed: seed, ledger: ledger).play(scenario, omitting: omitted)
+        var player = ScenarioPlayer(seed: seed, ledger: ledger)
+        player.keepsBeginning = true
+        let right = await player.play(scenario, omitting: omitted)
         return right.verdict == .pass ? Divergence(of: result, from: right)?.side : nil
     }
 

@@ -24,6 +24,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var accepted: [String] = []
     /// The rules by which a party refused something in a step, sorted.
     public var refused: [String] = []
+    /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
+    var beginning: [JournalLine]?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.

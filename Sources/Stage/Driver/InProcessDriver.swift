@@ -33,7 +33,9 @@ struct InProcessDriver: IntegrationDriver {
         .enableIManage: IntegrationClientRules.enabled, .addServer: IntegrationClientRules.entered,
         .editServer: IntegrationClientRules.entered, .announceServer: IntegrationClientRules.announced,
         .review: IntegrationClientRules.reviewed, .confirm: IntegrationClientRules.confirmed,
-        .finishLogIn: IntegrationClientRules.loggedIn, .report: IntegrationClientRules.reported,
+        .finishLogIn: IntegrationClientRules.loggedIn, .logOut: IntegrationClientRules.loggedOut,
+        .removeServer: IntegrationClientRules.removed,
+        .report: IntegrationClientRules.reported,
     ]
 
     private func outcome(of action: ClientAction) async throws -> ClientOutcome {

@@ -5,7 +5,8 @@ enum FirewallRules {
     static let allowed = Rule(
         "firewall.allowed", decides: "A rule lets the address in, or none matches and the default allows.",
         answer: "The connection is served.",
-        serves: ["network.firewall", "network.allowlist", "network.single-tenant"], evidence: .documented,
+        serves: ["network.firewall", "network.allowlist", "network.single-tenant", "network.public-url"],
+        evidence: .documented,
         source: "O&D help: allow external connections")
     static let denied = Rule(
         "firewall.denied", decides: "A rule keeps the address out.",
@@ -17,7 +18,7 @@ enum FirewallRules {
         answer: "Reset, or silence where the default is to drop.",
         serves: [
             "network.firewall/drop", "network.firewall/reject", "network.allowlist/wrong-address", "A6", "A13",
-            "network.allowlist", "network.ask-imanage", "network.single-tenant",
+            "network.allowlist", "network.ask-imanage", "network.single-tenant", "A5",
         ],
         evidence: .documented, source: "O&D help: only allow O&D's address")
     static let edited = Rule(

@@ -16,7 +16,10 @@ enum AccessRules {
         ["settings.several-servers/token-of-the-other", "D11", "D12"])
     static let idle = refusal(
         "oauth.access.idle", "The access token was unused for Access Token Expiry, or longer.",
-        ["register.access-expiry", "D4", "D1", "D2", "login.use/session-expired"], [TokenRules.lifetimes.id])
+        [
+            "register.access-expiry", "D4", "D1", "D2", "login.use/session-expired", "register.refresh-allowed/off",
+            "C8", "F17",
+        ], [TokenRules.lifetimes.id])
     static let absolute = refusal(
         "oauth.access.absolute", "The access token is as old as the absolute time-out, or older.",
         ["register.access-expiry/absolute", "D13", "login.use/session-expired"])
@@ -25,7 +28,7 @@ enum AccessRules {
         ["login.profile/revoked", "D9", "login.use/session-expired"])
     static let clientDisabled = refusal(
         "oauth.access.client-disabled", "The application of the access token is disabled or gone.",
-        ["register.enable/disabled-later"], [liveTokens.id])
+        ["register.enable/disabled-later", "E6"], [liveTokens.id])
     static let userRemoved = refusal(
         "oauth.access.user-removed", "The user of the access token is locked, or may no longer use the application.",
         ["register.access/removed-later"], [liveTokens.id])

@@ -46,7 +46,8 @@ enum AuthorizeRules {
     static let userNotGranted = Rule(
         "oauth.user.not-granted", decides: "The user is not among those who may use the application.",
         answer: "302 with error=access_denied, or a 403 page; at token 400 or 403.",
-        serves: ["register.access/user-not-granted", "B6"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.access/user-not-granted", "B6", "register.access/removed-later"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [notGranted.id])
     static let passwordWrong = Rule(
         "oauth.user.password-wrong", decides: "The password is not the user's.",
@@ -61,7 +62,8 @@ enum AuthorizeRules {
     static let signInUnknown = Rule(
         "oauth.sign-in.unknown",
         decides: "A sign-in page is sent that was never served, is used up, or was tampered with.",
-        answer: "A 400 page.", serves: ["login.profile/two-tabs"], evidence: .assumed, source: unknownAnswer,
+        answer: "A 400 page.", serves: ["login.profile/two-tabs", "login.profile/state-forged"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [page.id])
     static let signInExpired = Rule(
         "oauth.sign-in.expired", decides: "A sign-in page is sent after it was open for too long.",

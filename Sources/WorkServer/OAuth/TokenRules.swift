@@ -6,13 +6,14 @@ enum TokenRules {
 
     static let granted = Rule(
         "oauth.code.redeemed", decides: "An application redeems a code.", answer: "200 with the tokens.",
-        serves: ["login.profile", "login.profile/two-tabs"], evidence: .observed,
+        serves: ["login.profile", "login.profile/two-tabs", "register.secret", "trouble.403-grant-expiry"],
+        evidence: .observed,
         source: "client code: POST /auth/oauth2/token",
         switches: [refreshField.id])
     static let refreshed = Rule(
         "oauth.refresh.granted", decides: "An application redeems a refresh token, with or without its secret.",
         answer: "200 with a new access token.",
-        serves: ["register.refresh-allowed", "register.access-expiry", "register.refresh-expiry"],
+        serves: ["register.refresh-allowed", "register.access-expiry", "register.refresh-expiry", "D14"],
         evidence: .observed, source: "client code: refresh without client credentials", switches: [rotation.id])
     static let revoked = Rule(
         "oauth.token.revoked", decides: "An application revokes an access token.", answer: "200.",
@@ -33,7 +34,8 @@ enum TokenRules {
     }
 
     static let requestIncomplete = refusal(
-        "oauth.request.incomplete", "A token request lacks a parameter.", "400 invalid_request.", ["login.profile"],
+        "oauth.request.incomplete", "A token request lacks a parameter.", "400 invalid_request.",
+        ["login.profile", "C6"],
         [broken])
     static let grantTypeUnsupported = refusal(
         "oauth.grant-type.unsupported", "The grant type is not offered.", "400 unsupported_grant_type.",
@@ -41,7 +43,7 @@ enum TokenRules {
         [broken])
     static let secretWrong = refusal(
         "oauth.client.secret-wrong", "The client secret is missing or not the application's.", "401 invalid_client.",
-        ["register.secret/wrong", "B8", "B9", "register.secret"], [clientRefused])
+        ["register.secret/wrong", "B8", "B9", "register.secret", "B3"], [clientRefused])
     static let secretExpired = refusal(
         "oauth.client.secret-expired", "The client secret has expired.", "401 invalid_client.",
         ["register.secret/expired", "B3"], [clientRefused])
@@ -57,7 +59,9 @@ enum TokenRules {
         ["login.profile/code-reused", "C7"], [codeRefused, replay])
     static let grantExpired = Rule(
         "oauth.grant.expired", decides: "The code is as old as Work Token Grant Expiry, or older.",
-        answer: "403, or 400 invalid_grant.", serves: ["trouble.403-grant-expiry/too-short", "C1"], evidence: .assumed,
+        answer: "403, or 400 invalid_grant.",
+        serves: ["trouble.403-grant-expiry/too-short", "C1", "trouble.403-grant-expiry/slow-sign-in"],
+        evidence: .assumed,
         source: "O&D help names a 403 and the setting; what exactly it limits is our reading",
         switches: [grantExpiredAnswer.id, countedFrom.id])
     static let pkceMismatch = refusal(

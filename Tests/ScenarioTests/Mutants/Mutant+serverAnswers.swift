@@ -1,4 +1,5 @@
 import HTTPTypes
+import ScenarioRunner
 import Stage
 
 @testable import WorkServer
