@@ -257,7 +257,10 @@ let package = Package(
             dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules", "Markup"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioTests",
-            dependencies: ["ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules"],
+            dependencies: [
+                "ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules", "Stage",
+                "WorkServer", "WorkTime", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             exclude: ["Texts"], swiftSettings: settings),
         .testTarget(
             name: "WorksimTests",

@@ -17,8 +17,10 @@ public final class Integration: Sendable {
     public init(_ configuration: OfficeConfiguration, people: [Person]) {
         self.configuration = configuration
         self.people = Dictionary(people.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var limits = configuration.options.limits
+        limits.trustsAnyCertificate = configuration.mutation?.trustsAnyCertificate ?? false
         transport = HTTPTransport(
-            network: configuration.network, clock: configuration.clock.clock, limits: configuration.options.limits)
+            network: configuration.network, clock: configuration.clock.clock, limits: limits)
         state = Mutex(
             OfficeState(vault: Vault(key: configuration.options.vaultKey, identifiers: configuration.identifiers)))
     }
@@ -100,7 +102,7 @@ extension Integration {
     func exchange(
         _ request: WireRequest, server: String, receiver: WireReceiver? = nil
     ) async throws(CancellationError) -> Result<WireResponse, TransportFault> {
-        let exchange = await transport.exchange(request, receiver: receiver)
+        let exchange = await sent(request, receiver: receiver)
         let (status, fault): (Int?, TransportFault?) =
             switch exchange.result {
             case .success(let response): (response.status, nil)
@@ -115,6 +117,18 @@ extension Integration {
         }
         if fault == .cancelled { throw CancellationError() }
         return exchange.result
+    }
+
+    private func sent(_ request: WireRequest, receiver: WireReceiver?) async -> HTTPTransport.Exchange {
+        guard let mutation = configuration.mutation else {
+            return await transport.exchange(request, receiver: receiver)
+        }
+        var request = request
+        mutation.request?(&request)
+        if let reply = mutation.reply?(request) { return HTTPTransport.Exchange(route: nil, result: .success(reply)) }
+        let exchange = await transport.exchange(request, receiver: receiver)
+        guard let change = mutation.response, case .success(let response) = exchange.result else { return exchange }
+        return HTTPTransport.Exchange(route: exchange.route, result: .success(change(request, response)))
     }
 
     /// The client secret that was entered for the server.

@@ -89,7 +89,7 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
         }
         for repair in RepairCheck.repairs(of: scenario) {
             let check = RepairCheck(scenario: scenario, repair: repair, seed: seed)
-            guard let complaint = await check.complaint(beside: whole) else { continue }
+            guard let complaint = await check.complaint(played: whole) else { continue }
             record(complaint, line: repair.line, path: scenario.path)
         }
     }

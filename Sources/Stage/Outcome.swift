@@ -82,6 +82,8 @@ public struct Outcome: Codable, Sendable {
     public var failure: Failure?
     /// Every refusal in the order in which it was met; the last one that was not answered decided.
     public var refusals: [Refusal] = []
+    /// The rules by which the client let it pass; those of servers are in the journal.
+    public var accepted: [String] = []
     /// What it warns of though it succeeded.
     public var notices: [String] = []
     /// What it returned: `libraries`, `release`, `checklist` and so on.
@@ -181,6 +183,8 @@ public struct JournalMessage: Codable, Hashable, Sendable {
     public var headers: [String]
     /// The body, cut short; nil where it is empty.
     public var body: String?
+    /// The SHA-256 of the whole body, where `body` does not show all of it.
+    public var digest: String?
 }
 
 /// A place in a server's state before and after.

@@ -6,39 +6,24 @@ struct PageFailure {
     let meaning: String
     private let remedy: Remedy
 
-    /// The failure that a rule of the server shows on a page; nil where O&D's own words fit.
-    init?(rule: String) {
-        guard let found = Self.all.first(where: { $0.rules.contains(rule) }) else { return nil }
-        self = found.failure
-    }
-
     private init(_ id: String, _ meaning: String, step: String, _ text: String) {
         self.id = id
         self.meaning = meaning
         remedy = Remedy(step: step, text: text, ask: .firmAdministrator)
     }
 
-    static let all: [(rules: [String], failure: PageFailure)] = [
-        (
-            ["oauth.sso.redirect-refused", "oauth.sso.certificate-expired"],
-            PageFailure(
-                "single-sign-on-failed", "The firm's identity provider does not bring people back to the work server.",
-                step: "admin.set",
-                "Have single sign-on corrected: the redirect at the identity provider, or the provider's certificate in "
-                    + "Control Center.")
-        ),
-        (
-            ["oauth.user.address-untrusted"],
-            PageFailure(
-                "address-not-trusted", "People may sign in from trusted addresses only.", step: "admin.set",
-                "Have the address added to the trusted ones in Control Center, or sign in from a trusted network.")
-        ),
-        (
-            ["oauth.user.locked"],
-            PageFailure(
-                "user-locked", "The user may not log on to the work server.", step: "admin.unlock_user",
-                "Have the user unlocked in Control Center.")
-        ),
+    static let all: [PageFailure] = [
+        PageFailure(
+            "single-sign-on-failed", "The firm's identity provider does not bring people back to the work server.",
+            step: "admin.set",
+            "Have single sign-on corrected: the redirect at the identity provider, or the provider's certificate in "
+                + "Control Center."),
+        PageFailure(
+            "address-not-trusted", "People may sign in from trusted addresses only.", step: "admin.set",
+            "Have the address added to the trusted ones in Control Center, or sign in from a trusted network."),
+        PageFailure(
+            "user-locked", "The user may not log on to the work server.", step: "admin.unlock_user",
+            "Have the user unlocked in Control Center."),
     ]
 
     /// The failure as the person is told of it: what the page says, and what mends it.

@@ -19,7 +19,7 @@ actor SimulatedBrowser {
         /// At the redirect URI, with what stands behind it.
         case callback(String)
         /// On a page that leads nowhere.
-        case page(status: Int, kind: String, says: String?)
+        case page(BrowserPage)
         /// Without an answer.
         case fault(TransportFault, kind: String)
     }
@@ -49,8 +49,11 @@ actor SimulatedBrowser {
                 request = WireRequest(kind: request.kind, method: "GET", url: target, headers: [], body: [])
                 continue
             }
-            guard response.status == 200, let form = HTMLForm(in: response.text) else {
-                return .page(status: response.status, kind: request.kind, says: HTMLForm.message(of: response.text))
+            let page = BrowserPage(
+                url: request.url, status: response.status, kind: request.kind, body: response.text)
+            // A form that comes back after it was filled in says that the person may not go on.
+            guard response.status == 200, request.kind == "authorize", let form = HTMLForm(in: response.text) else {
+                return .page(page)
             }
             if habits.pauseAtSignIn > .zero {
                 guard
@@ -62,7 +65,7 @@ actor SimulatedBrowser {
                 headers: [("Content-Type", "application/x-www-form-urlencoded")],
                 body: Array(form.filled(user: habits.user, password: habits.password, cancels: habits.cancels).utf8))
         }
-        return .page(status: 302, kind: request.kind, says: nil)
+        return .page(BrowserPage(url: request.url, status: 302, kind: request.kind, body: ""))
     }
 
     private func send(_ request: WireRequest) async throws(TransportFault) -> WireResponse {

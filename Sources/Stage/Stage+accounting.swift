@@ -109,8 +109,12 @@ extension Stage {
                 kind: entry.kind.rawValue, date: entry.date.iso8601,
                 what: [entry.method, entry.path].compactMap { $0 }.joined(separator: " "), status: entry.status,
                 rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail), error: entry.error,
-                request: isExchange ? JournalMessage(headers: entry.requestHeaders, body: entry.requestText) : nil,
-                response: isExchange ? JournalMessage(headers: entry.responseHeaders, body: entry.responseText) : nil,
+                request: isExchange
+                    ? JournalMessage(
+                        headers: entry.requestHeaders, body: entry.requestText, digest: entry.requestDigest) : nil,
+                response: isExchange
+                    ? JournalMessage(
+                        headers: entry.responseHeaders, body: entry.responseText, digest: entry.responseDigest) : nil,
                 changes: met.changes
             )
             .withoutChance
@@ -138,6 +142,7 @@ extension JournalLine {
             line.response?.headers.replaceSizes(of: name)
         }
         line.response?.body = "the rest"
+        line.response?.digest = nil
         return line
     }
 }

@@ -39,6 +39,8 @@ extension Stage {
         var returned: [String: Secret] = [:]
         /// Whether what is returned was minted for this step, and not seen in an answer that holds anything.
         var isMinted = true
+        /// The rules by which the client let it pass.
+        var accepted: [String] = []
         /// Refusals that were met on the way though the whole succeeded.
         var refusals: [Outcome.Refusal] = []
     }
@@ -176,6 +178,7 @@ extension Stage {
             var outcome = Outcome(ok: true)
             outcome.shows = success.shows
             outcome.notices = success.notices
+            outcome.accepted = success.accepted
             outcome.refusals = success.refusals
             for (name, secret) in success.returned where success.isMinted { secrets.note(secret.reveal(), as: name) }
             return outcome
@@ -206,7 +209,8 @@ extension Stage {
                 decision: outcome.rule.map { Outcome.Refusal(rule: $0, by: "client", answered: false) },
                 shows: outcome.shows)
         }
-        return Success(shows: outcome.shows, notices: outcome.notices)
+        return Success(
+            shows: outcome.shows, notices: outcome.notices, accepted: [outcome.rule].compactMap { $0 })
     }
 
     /// How the client says that things stand.

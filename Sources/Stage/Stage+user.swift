@@ -58,35 +58,9 @@ extension Stage {
                     remedyText: failure.remedy?.text, ask: failure.remedy?.ask.sentence, at: kind),
                 decision: fault.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
                     .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
-        case .page(let status, let kind, let says):
-            let own = Set(network.exchanges(of: StageNetwork.action).map(\.id))
-            let rule = chronicle.entries.last { $0.exchange.map(own.contains) ?? false }?.rule ?? ""
-            if status != 401, let failure = PageFailure(rule: rule) {
-                return PartyFailure(failure: failure.told(says, kind: kind, status: status))
-            }
-            let id = Self.failureByRule[rule] ?? "sign-in-refused"
-            let words = id == "sign-in-refused" ? says.map { "The work server's page says: \($0)" } : nil
-            let failure = IntegrationFailure(id, at: .authorize, cause: words)
-            return PartyFailure(
-                failure: Outcome.Failure(
-                    id: id, message: failure.message, remedy: failure.remedy?.step, remedyText: failure.remedy?.text,
-                    ask: failure.remedy?.ask.sentence, at: kind, status: status))
+        case .page(let page): return PartyFailure(failure: page.told)
         }
     }
-
-    /// What a page that leads nowhere means to the person before it, by the rule that served it.
-    private static let failureByRule = [
-        "oauth.client.unknown": "application-unknown", "oauth.redirect.mismatch": "redirect-mismatch",
-        "oauth.client.disabled": "application-disabled", "oauth.user.not-granted": "user-not-granted",
-        "oauth.unavailable": "oauth-not-offered", "oauth.user.password-wrong": "sign-in-refused",
-        "http.path.double-slash": "url-trailing-slash",
-        "http.path.unknown": "url-has-path", "person.cancelled": "sign-in-cancelled",
-        "proxy.release-too-old": "server-unavailable",
-        "proxy.pre-authentication": "not-a-work-server",
-        "proxy.bad-gateway": "server-unavailable", "proxy.gateway-timeout": "server-unavailable",
-        "fault.status": "server-unavailable", "fault.throttle": "throttled", "fault.garbage": "not-a-work-server",
-        "fault.html_page": "not-a-work-server", "fault.redirect_loop": "not-a-work-server",
-    ]
 
     private static func words(of fault: TransportFault) -> String {
         switch fault {

@@ -51,6 +51,7 @@ public final class Stage: Sendable {
     let addresses: [Int: String]
     let watchdog: LivenessWatchdog
     let state = Mutex(State())
+    let mutation: StageMutation
 
     /// Builds the world of `setup` and starts its servers.
     ///
@@ -67,14 +68,15 @@ public final class Stage: Sendable {
             setup: setup, seed: seed, scenario: scenario, authority: authority, steps: .standard)
     }
 
-    /// Builds the world of `setup`, in which these steps can be played.
+    /// Builds the world of `setup`, in which these steps can be played and parties may make deliberate mistakes.
     ///
     /// - Parameters:
     ///   - order: who goes first of those who act at the same time; nil derives it from the seed.
     ///   - probe: what tells a standstill; nil asks the machine.
     package init(
-        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil, steps: StepRegistry,
-        order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil
+        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
+        steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,
+        mutation: StageMutation = .none
     ) async throws {
         self.setup = setup
         self.steps = steps
@@ -98,14 +100,17 @@ public final class Stage: Sendable {
         limits = options.limits
         addresses = Self.addresses(of: setup, office: officeAddress)
         deployment = setup.office.deployment ?? .multiTenant
-        let office = OfficeConfiguration(
+        var office = OfficeConfiguration(
             deployment: deployment, address: officeAddress, clock: officeClock,
             identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
             network: StageParty(
                 name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
             options: options)
+        office.mutation = mutation.wire
         integration = Integration(office, people: people.office)
-        driver = InProcessDriver(integration: integration)
+        let driver = InProcessDriver(integration: integration)
+        self.driver = mutation.client?(driver) ?? driver
+        self.mutation = mutation
         do {
             try await PlayingLimit.withPlace {
                 for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {

@@ -29,6 +29,23 @@ extension Stage {
         return Set(entries.map(\.rule) + network.exchanges().compactMap(\.stoppedBy)).sorted()
     }
 
+    /// What servers and network met while the world was built.
+    package var beginning: [JournalLine] {
+        var outcome = Outcome(ok: true)
+        account(for: 0, since: 0, logged: [:], in: &outcome)
+        return outcome.journal
+    }
+
+    /// How much servers and network have met so far, for `decisions(since:)`.
+    package var chronicled: Int { chronicle.count }
+
+    /// The rules by which a server or the network has decided since a moment, for and against.
+    package func decisions(since moment: Int) -> (accepted: Set<String>, refused: Set<String>) {
+        // Handshakes that a client broke off are noticed whenever the socket closes.
+        let entries = chronicle.items(from: moment).map(\.entry).filter { $0.kind != .tls }
+        return (Set(entries.filter { !$0.refused }.map(\.rule)), Set(entries.filter(\.refused).map(\.rule)))
+    }
+
     /// The checks that run without being asked, once the last action is over.
     ///
     /// - Parameter allowed: documents whose lock may outlive the story, by path or `$id`.

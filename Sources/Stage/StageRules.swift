@@ -5,7 +5,8 @@ public let stageRules = RuleCatalogue(
     rules: [
         Rule(
             "network.port-closed", decides: "Nothing listens at the port that was asked for.",
-            answer: "The connection is refused.", serves: ["network.public-url/refused"], evidence: .documented,
+            answer: "The connection is refused.",
+            serves: ["network.public-url/refused", "settings.url-https/accepted-anyway", "A2"], evidence: .documented,
             source: "TCP (RFC 9293, section 3.10.7.1)"),
         Rule(
             "network.address-private", decides: "A name leads to an address that exists inside of the firm only.",
@@ -13,7 +14,9 @@ public let stageRules = RuleCatalogue(
             evidence: .documented, source: "RFC 1918, section 3"),
         Rule(
             "server.stopped", decides: "The work server is not running.", answer: "The connection is refused.",
-            serves: ["network.public-url/refused"], evidence: .documented, source: "TCP (RFC 9293, section 3.10.7.1)"),
+            serves: ["network.public-url/refused", "settings.several-servers/one-down", "login.use/connection-lost"],
+            evidence: .documented,
+            source: "TCP (RFC 9293, section 3.10.7.1)"),
     ],
     switches: [])
 
@@ -23,4 +26,4 @@ public let stageFailures: [(id: String, meaning: String)] =
         ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
         ("request-refused", "A server refuses what another program asks for."),
         ("check-failed", "A check of the scenario finds something else than it names."),
-    ] + PageFailure.all.map { ($0.failure.id, $0.failure.meaning) }
+    ] + PageFailure.all.map { ($0.id, $0.meaning) }

@@ -72,6 +72,7 @@ extension Stage {
         let network = network
         let host = StageServer.host(of: url)
         configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
+        configuration.mutation = mutation.server
         configuration.onEntry = { [clock = self.clock] in
             chronicle.append($0)
             clock.noteProgress()

@@ -1,5 +1,6 @@
 import Foundation
 import ScenarioLanguage
+import Stage
 import Testing
 
 @testable import ScenarioRunner
@@ -64,6 +65,41 @@ import Testing
         #expect(again.verdict == .fail)
         #expect(again.id == "9-test/axes[ada,short,more]")
         #expect(await shrinker.shrink(["again", "long", "more"]) == nil)
+    }
+
+    @Test func `an axis matters where another of its rows changes what comes out, also at its first row`() async throws
+    {
+        let text = """
+            title: T
+            given: { preset: registered, server: { settings: { work_token_grant_expiry: $a.v } } }
+            matrix:
+              a: { "s5,x": { v: 5s }, s30: { v: 30s }, s60: { v: 60s } }
+              b: { p1: { v: 1s }, "p[6]": { v: 6s }, p40: { v: 40s } }
+              c: { fast: { v: 0s }, slow: { v: 3s } }
+            steps:
+              - user.log_in: { as: ada, pause_before_callback: $b.v, pause_at_sign_in: $c.v }
+            """
+        let shrinker = MatrixShrinker(text: text, path: "Scenarios/9-test/two.yaml")
+        let shrunk = try #require(await shrinker.shrink(id: "9-test/two[s5,x,p[6],slow]"))
+        #expect(shrunk.essential.map { "\($0.axis)=\($0.row)" } == ["a=s5,x", "b=p[6]"])
+        #expect(try await play(shrunk.text, path: "Scenarios/9-test/two.yaml").verdict == .fail)
+        #expect(await shrinker.shrink(id: "9-test/two[s5,p1,fast]") == nil)
+    }
+
+    @Test func `long bodies that differ only at their end are told apart`() async throws {
+        func story(_ end: String) -> String {
+            """
+            title: A long text
+            given: { preset: connected, server: { content: { ACTIVE: { Acme v. Bolt: { Pleadings: { Long.docx: { id: long, versions: ["\(String(repeating: "x", count: 3_000))\(end)"] } } } } } } }
+            steps:
+              - user.open: { as: ada, document: $long }
+            """
+        }
+        func digests(_ end: String) async throws -> [String] {
+            try await play(story(end)).steps.flatMap(\.journal).compactMap { $0.response?.digest }
+        }
+        let (one, other, again) = (try await digests("a"), try await digests("b"), try await digests("a"))
+        #expect(!one.isEmpty && one == again && one != other)
     }
 
     @Test(arguments: ["empty", "small-firm", "added", "registered", "connected", "cloud", "firm"])

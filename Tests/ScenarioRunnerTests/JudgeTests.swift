@@ -57,7 +57,46 @@ import Testing
     @Test func `fails a step that succeeds where it must not`() throws {
         let finding = Judge.judge(Outcome(ok: true), by: try expectation(expired[0], expired[1]))
         #expect(finding.verdict == .fail)
-        #expect(finding.blame == .scenario)
+        #expect(finding.blame?.sides == [.server, .scenario])
+    }
+
+    @Test(arguments: ["client.state.mismatch", "tls.untrusted"])
+    func `points at the client where the client decided`(_ rule: String) {
+        let finding = Judge.judge(failed("state-mismatch", by: rule), by: .success)
+        #expect(finding.blame?.sides == [.client, .configuration])
+        #expect(finding.blame?.question?.hasSuffix("?") == true)
+    }
+
+    @Test func `asks which of two sides it is where another program gets another answer`() throws {
+        var outcome = Outcome(ok: true)
+        (outcome.shows, outcome.answeredBy) = (["status": .number(200)], .server)
+        let shows = Value.map([.init("status", .integer(201))])
+        #expect(
+            Judge.judge(outcome, by: try expectation(("shows", shows))).blame?.sides == [.server, .scenario])
+    }
+
+    @Test func `a number is not a part of a longer one`() throws {
+        var outcome = failed("grant-expired", by: "oauth.grant.expired", message: "Wait 25 seconds, or 30.")
+        func verdict(_ words: String) throws -> Verdict {
+            let message = Value.map([.init("contains", .list([.text(words)]))])
+            return Judge.judge(outcome, by: try expectation(expired[0], expired[1], ("message", message))).verdict
+        }
+        #expect(try verdict("25 seconds") == .pass)
+        #expect(try verdict("5 seconds") == .fail)
+        #expect(try verdict("or 3") == .fail)
+        outcome = Outcome(ok: true)
+        outcome.shows = ["version": .text("2")]
+        let shows = Value.map([.init("version", .integer(2))])
+        #expect(Judge.judge(outcome, by: try expectation(("shows", shows))).verdict == .fail)
+    }
+
+    @Test func `an unexpected request names the refusal that it follows`() throws {
+        var outcome = Outcome(ok: true)
+        outcome.requests = ["office": ["refresh": .init(attempted: 1, arrived: 1)]]
+        outcome.refusals = [.init(rule: "oauth.access.absolute", by: "main", answered: true)]
+        let requests = Value.map([.init("office", .map([.init("refresh", .integer(0))]))])
+        let finding = Judge.judge(outcome, by: try expectation(("requests", requests)))
+        #expect(finding.mismatches.first?.seen == "1, after oauth.access.absolute by main")
     }
 
     @Test func `a refusal that nobody mended spoils a success`() {

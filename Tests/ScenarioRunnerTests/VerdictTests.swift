@@ -130,6 +130,40 @@ import Testing
         }
     }
 
+    @Test func `a step that is repeated says which time failed`() async throws {
+        let result = try await play(
+            """
+            title: A story
+            given: { preset: connected, server: { settings: { rate_limit: 3 } } }
+            steps:
+              - clock.advance: 1m
+              - user.list_libraries: { as: ada }
+                repeat: 5
+            """)
+        #expect(result.verdict == .fail)
+        #expect(result.redStep?.time == "4 of 5")
+        #expect(RedStory(result).lines.contains { $0.contains("time 4 of 5") })
+        #expect(RedStory.headline(of: result).contains("(time 4 of 5)"))
+    }
+
+    @Test func `a refresh that comes too early names the rule that caused it`() async throws {
+        let result = try await play(
+            """
+            title: The server's clock is ahead
+            given: { preset: registered, server: { settings: { access_token_absolute_timeout: 1h } } }
+            steps:
+              - user.log_in: { as: ada }
+              - clock.advance: 25m
+              - user.list_libraries: { as: ada }
+              - clock.advance: 25m
+              - user.list_libraries: { as: ada }
+              - clock.advance: 11m
+              - user.list_libraries: { as: ada }
+                expect: { requests: { office: { refresh: 0 } } }
+            """)
+        #expect(result.redStep?.mismatches.first?.seen == "1, after oauth.access.absolute by main")
+    }
+
     @Test func `a fault that never fires makes a green empty`() async throws {
         let result = try await play(
             """

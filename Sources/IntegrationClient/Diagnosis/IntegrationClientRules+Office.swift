@@ -8,7 +8,8 @@ extension IntegrationClientRules {
             evidence: .documented, source: article),
         Rule(
             "client.integration-off", decides: "whether an organization administrator has enabled iManage",
-            answer: "the failure integration-not-enabled", serves: ["settings.enable"], evidence: .documented,
+            answer: "the failure integration-not-enabled", serves: ["settings.enable", "path.order"],
+            evidence: .documented,
             source: article),
         Rule(
             "client.value.missing", decides: "whether URL, client id and client secret are all given",
@@ -22,7 +23,7 @@ extension IntegrationClientRules {
             "trailing-slash", "whether the URL ends with a slash", "url-trailing-slash",
             ["settings.url-no-slash", "A1"]),
         url("has-path", "whether the URL is a base URL only", "url-has-path", ["settings.url-base", "A3"]),
-        url("malformed", "whether a host can be read from the URL", "url-has-path", ["settings.url-base"]),
+        url("malformed", "whether a host can be read from the URL", "url-has-path", ["settings.url-base", "A4"]),
         Rule(
             "client.server.duplicate", decides: "whether the server or its name has been added already",
             answer: "the failure server-duplicate", serves: ["settings.add-server"], evidence: .assumed,
@@ -34,7 +35,8 @@ extension IntegrationClientRules {
         Rule(
             "client.server.not-validated", decides: "whether O&D has been told of the server and has confirmed it",
             answer: "the failure server-not-announced, server-not-validated or server-rejected",
-            serves: ["validate.contact", "validate.review", "validate.then-login", "B12"], evidence: .documented,
+            serves: ["validate.contact", "validate.review", "validate.then-login", "B12", "A4", "path.order"],
+            evidence: .documented,
             source: article),
     ]
 
@@ -64,7 +66,8 @@ extension IntegrationClientRules {
             switches: [missingRefreshToken.id]),
         Rule(
             "client.session.missing", decides: "whether the person is logged in to the server",
-            answer: "the failure session-expired", serves: ["login.profile", "D10"], evidence: .documented,
+            answer: "the failure session-expired", serves: ["login.profile", "D10", "login.use/session-expired"],
+            evidence: .documented,
             source: article),
         Rule(
             "client.tokens.lost", decides: "whether sessions outlive a restart of the product",

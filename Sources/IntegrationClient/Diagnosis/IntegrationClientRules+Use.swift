@@ -39,7 +39,8 @@ extension IntegrationClientRules {
             answer: "the failure not-found", serves: ["login.use", "G3"], evidence: .documented, source: article),
         Rule(
             "client.path.not-found", decides: "whether there is something of that name that the person may see",
-            answer: "the failure not-found", serves: ["login.use/wrong-library", "F1"], evidence: .observed,
+            answer: "the failure not-found",
+            serves: ["login.use/wrong-library", "F1", "F16", "F3", "login.use/no-rights"], evidence: .observed,
             source: "client code: what is not listed is not there"),
         Rule(
             "client.document.newer-version",

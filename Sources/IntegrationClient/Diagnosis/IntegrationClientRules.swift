@@ -3,7 +3,7 @@ public import Rules
 /// Every decision that the client itself makes, with the switches for what is not known.
 public let integrationClientRules = RuleCatalogue(
     rules: IntegrationClientRules.settings + IntegrationClientRules.logIn + IntegrationClientRules.network
-        + IntegrationClientRules.use,
+        + IntegrationClientRules.use + IntegrationClientRules.acceptances,
     switches: [
         IntegrationClientRules.urlCheck, IntegrationClientRules.tokens, IntegrationClientRules.unknownVersion,
         IntegrationClientRules.responseLimit, IntegrationClientRules.refreshAuthentication,

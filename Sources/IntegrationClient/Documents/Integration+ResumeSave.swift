@@ -15,6 +15,13 @@ struct UnknownSave: Sendable {
     let name: DocumentName
 }
 
+extension IntegrationFailure {
+    /// Whether the server was asked, or was to be asked, and no answer came.
+    fileprivate var isWithoutAnswer: Bool {
+        status == nil && ["connection-refused", "connection-reset", "connection-timed-out"].contains(id)
+    }
+}
+
 /// Saves whose end is unknown: looked up first, and sent again only where nothing was stored.
 extension Integration {
     /// Takes up a save whose end is unknown.
@@ -30,18 +37,27 @@ extension Integration {
                     server: server)
             }
             let saved: SavedDocument
-            switch unknown.place {
-            case .version: saved = try await resumeVersion(unknown, key)
-            case .document(let folder):
-                let root = "/libraries/\(Self.escaped(unknown.save.folder.first ?? ""))"
-                if let stored = try await stored(unknown, in: folder, root, key) {
-                    saved = stored
-                } else {
-                    saved = try await saveDocument(unknown.save, as: unknown.name, key)
-                }
+            do {
+                saved = try await resumed(unknown, key)
+            } catch let failure as IntegrationFailure where failure.isWithoutAnswer {
+                // Whether the first try was stored is as unknown as before, and so is the way out.
+                throw IntegrationFailure(
+                    "outcome-unknown", at: .api,
+                    cause: "\(failure.cause) Whether iManage holds \(unknown.name.full) is still unknown.",
+                    server: server)
             }
             state.withLock { $0.unknownSaves[place] = nil }
             return saved
+        }
+    }
+
+    private func resumed(_ unknown: UnknownSave, _ key: SessionKey) async throws -> SavedDocument {
+        switch unknown.place {
+        case .version: return try await resumeVersion(unknown, key)
+        case .document(let folder):
+            let root = "/libraries/\(Self.escaped(unknown.save.folder.first ?? ""))"
+            if let stored = try await stored(unknown, in: folder, root, key) { return stored }
+            return try await saveDocument(unknown.save, as: unknown.name, key)
         }
     }
 

@@ -51,10 +51,12 @@ enum TokenRefusal: Equatable {
 
     /// What is said of the code or of the user; nil where the words do not tell.
     private static func ofGrant(_ body: ErrorBody) -> TokenRefusal? {
+        // A code that was redeemed before is dead whatever its age: what ends it is another log-in, not a setting.
+        if body.says("already", "replay", "used before", "redeemed") { return .codeRefused }
         if body.says("expired", "expiry", "timed out", "timeout", "too old") { return .grantExpired }
         if body.says("redirect") { return .redirectMismatch }
         if body.says("verifier", "pkce", "challenge") { return .codeRefused }
-        if body.says("already", "replay", "used before", "unknown", "not issued", "another", "not found") {
+        if body.says("unknown", "not issued", "another", "not found") {
             return .codeRefused
         }
         if body.says("user", "access tab", "not granted", "no access", "permission") { return .userNotGranted }

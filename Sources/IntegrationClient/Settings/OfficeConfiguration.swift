@@ -18,6 +18,9 @@ public struct OfficeConfiguration: Sendable {
     /// What may be chosen.
     public var options: ClientOptions
 
+    /// A deliberate mistake on the wire; nil for a client that is as it should be.
+    package var mutation: WireMutation?
+
     /// Describes an O&D.
     public init(
         deployment: Deployment = .multiTenant, address: String, clock: PartyClock,

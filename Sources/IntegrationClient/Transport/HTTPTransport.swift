@@ -162,6 +162,7 @@ extension HTTPTransport {
         tls.shutdownTimeout = .milliseconds(100)
         // The library's own minimum is 1.0, which RFC 8996 forbids.
         tls.minimumTLSVersion = .tlsv12
+        if limits.trustsAnyCertificate { tls.certificateVerification = .none }
         if !route.trustRootsPEM.isEmpty {
             tls.trustRoots = .certificates(
                 try route.trustRootsPEM.flatMap { try NIOSSLCertificate.fromPEMBytes(Array($0.utf8)) })

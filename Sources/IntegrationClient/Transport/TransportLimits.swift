@@ -10,6 +10,9 @@ public struct TransportLimits: Hashable, Sendable {
     /// no such limit.
     public var safetyNet: Duration
 
+    /// Whether any certificate is accepted: a deliberate mistake, which no client makes by itself.
+    package var trustsAnyCertificate = false
+
     /// Sets the limits.
     public init(
         connectTimeout: Duration = .seconds(10), responseTimeout: Duration = .seconds(60),

@@ -4,7 +4,8 @@ public import ScenarioLanguage
 public struct MatrixShrinker: Sendable {
     /// The smallest combination that is red in the same way.
     public struct Shrunk: Sendable {
-        /// The rows by axis that make it red; the other axes are at their first row.
+        /// The rows by axis that it takes to fail so: with another row in one of these axes it does not. The other axes are at
+        /// their first row.
         public let essential: [(axis: String, row: String)]
         /// How many combinations were played.
         public let played: Int
@@ -46,8 +47,19 @@ public struct MatrixShrinker: Sendable {
             guard let other = await play(fewer), Cause(other) == cause else { continue }
             (picks, result) = (fewer, other)
         }
-        let essential = axes.compactMap { axis in
-            picks[axis.name].flatMap { $0 == axis.rows.first ? nil : (axis: axis.name, row: $0) }
+        // The neighbours confirm it: an axis matters where another of its rows changes what comes out.
+        var essential: [(axis: String, row: String)] = []
+        for axis in axes {
+            guard let row = picks[axis.name] else { continue }
+            for other in axis.rows where other != row {
+                var neighbour = picks
+                neighbour[axis.name] = other
+                played += 1
+                guard let result = await play(neighbour), Cause(result) == cause else {
+                    essential.append((axis: axis.name, row: row))
+                    break
+                }
+            }
         }
         let smallest = loader.choosing(picks, text: text, path: path)
         return Shrunk(essential: essential, played: played, text: smallest, result: result)
@@ -66,6 +78,30 @@ public struct MatrixShrinker: Sendable {
             failure = result.redStep?.failure
             rule = result.redStep?.rule
         }
+    }
+
+    /// Shrinks the combination that a scenario's id names: `4-settings/urls[https,long]`.
+    ///
+    /// A row's name may hold commas and brackets, so that the names of the rows are looked for and not split.
+    public func shrink(id: String) async -> Shrunk? {
+        let axes = loader.axes(text: text, path: path)
+        let names = String(id.dropFirst(id.prefix { $0 != "[" }.count + 1).dropLast())
+        guard let rows = Self.rows(named: names[...], of: axes.map(\.rows)) else { return nil }
+        return await shrink(rows)
+    }
+
+    /// The row of each axis whose names, joined by commas, give a text; nil where none do.
+    private static func rows(named text: Substring, of axes: [[String]]) -> [String]? {
+        guard let first = axes.first else { return text.isEmpty ? [] : nil }
+        for row in first where text.hasPrefix(row) {
+            let rest = text.dropFirst(row.count)
+            if axes.count == 1 {
+                if rest.isEmpty { return [row] }
+            } else if rest.hasPrefix(","), let others = rows(named: rest.dropFirst(), of: Array(axes.dropFirst())) {
+                return [row] + others
+            }
+        }
+        return nil
     }
 
     private func play(_ picks: [String: String]) async -> ScenarioResult? {

@@ -119,6 +119,7 @@ public struct RunComparison: Codable, Sendable {
                 other.request?.headers.joined(separator: "\n")
             ),
             ("request body", one.request?.body, other.request?.body),
+            ("digest of the whole request body", one.request?.digest, other.request?.digest),
             ("status", one.status.map(String.init), other.status.map(String.init)), ("error", one.error, other.error),
             ("rule", one.rule, other.rule), ("what happened", one.detail, other.detail),
             (
@@ -126,6 +127,7 @@ public struct RunComparison: Codable, Sendable {
                 other.response?.headers.joined(separator: "\n")
             ),
             ("response body", one.response?.body, other.response?.body),
+            ("digest of the whole response body", one.response?.digest, other.response?.digest),
             ("changes", text(one.changes), text(other.changes)),
         ])
     }

@@ -2,13 +2,16 @@ public import Rules
 
 /// What scenarios have proven: each requirement with its success and its cells, and each documented failure.
 ///
-/// A cell without a scenario is untested, never passed; what is known to fail or was skipped proves nothing.
+/// A scenario that names a cell claims it, and proves it only where a rule that serves it decided. A cell without a
+/// scenario is untested; what is known to fail or was skipped proves nothing.
 public struct Coverage: Codable, Hashable, Sendable {
     /// How far something is proven.
     public enum State: String, Codable, Sendable, CaseIterable {
-        /// At least one scenario names it, and all that do are green.
+        /// At least one scenario proves it, and none that names it fails.
         case proven
-        /// A scenario that names it is red.
+        /// Scenarios name it and pass, and in none of them a rule that serves it decided.
+        case claimed
+        /// A scenario that names it fails.
         case failing
         /// No scenario that was played names it.
         case untested
@@ -20,15 +23,17 @@ public struct Coverage: Codable, Hashable, Sendable {
         public let id: String
         /// How far it is proven.
         public let state: State
-        /// The ids of the scenarios that name it, red ones first.
+        /// The ids of the scenarios that name it and fail, then of those that prove it.
         public let scenarios: [String]
+        /// The ids of the scenarios that name it without proving it.
+        public let claims: [String]
         /// How well a documented failure is known; nil for what is no failure.
         public var evidence: Evidence?
         /// Why a documented failure cannot be played; nil where it can.
         public var notPlayable: String?
 
         private enum CodingKeys: String, CodingKey {
-            case id, state, scenarios, evidence
+            case id, state, scenarios, claims, evidence
             case notPlayable = "not_playable"
         }
     }
@@ -54,14 +59,15 @@ public struct Coverage: Codable, Hashable, Sendable {
 
     /// Counts what a run has proven.
     public init(
-        of results: [ScenarioResult], requirements: [Requirement] = Requirements.all,
+        of results: [ScenarioResult], ledger: RuleLedger = .all, requirements: [Requirement] = Requirements.all,
         failures: [DocumentedFailure] = DocumentedFailures.all
     ) {
         var naming: [String: [ScenarioResult]] = [:]
         for result in results {
             for name in Set(result.covers) { naming[name, default: []].append(result) }
         }
-        func cell(_ id: String) -> Cell { Self.cell(id, named: naming[id] ?? []) }
+        let proof = Proof(ledger: ledger)
+        func cell(_ id: String) -> Cell { Self.cell(id, named: naming[id] ?? [], proof) }
         schema = 1
         self.requirements = requirements.map { requirement in
             let success = cell(requirement.id)
@@ -77,17 +83,37 @@ public struct Coverage: Codable, Hashable, Sendable {
         }
     }
 
-    private static func cell(_ id: String, named results: [ScenarioResult]) -> Cell {
-        let played = results.filter { $0.verdict != .skip && $0.verdict != .notReached && $0.verdict != .known }
-        let red = played.filter(\.verdict.isRed).map(\.id).sorted()
-        let green = played.filter { !$0.verdict.isRed }.map(\.id).sorted()
-        let state: State = !red.isEmpty ? .failing : green.isEmpty ? .untested : .proven
-        return Cell(id: id, state: state, scenarios: red + green)
+    private static func cell(_ id: String, named results: [ScenarioResult], _ proof: Proof) -> Cell {
+        let played = results.filter { $0.verdict == .pass || $0.verdict.isRed }.sorted { $0.id < $1.id }
+        let failing = played.filter(\.verdict.isRed).map(\.id)
+        let proving = played.filter { proof.proves($0, id) }.map(\.id)
+        let claiming = played.filter { !$0.verdict.isRed && !proof.proves($0, id) }.map(\.id)
+        let state: State =
+            !failing.isEmpty ? .failing : !proving.isEmpty ? .proven : claiming.isEmpty ? .untested : .claimed
+        return Cell(id: id, state: state, scenarios: failing + proving, claims: claiming)
     }
 
     private static func whole(_ cells: [Cell]) -> State {
-        if cells.contains(where: { $0.state == .failing }) { return .failing }
-        return cells.allSatisfy { $0.state == .proven } ? .proven : .untested
+        for state in [State.failing, .untested, .claimed] where cells.contains(where: { $0.state == state }) {
+            return state
+        }
+        return .proven
+    }
+
+    /// The claims of files of which no row proves anything, as `covers` names them: file, claim.
+    public static func unproven(
+        in results: [ScenarioResult], ledger: RuleLedger = .all
+    ) -> [(file: String, claim: String)] {
+        let proof = Proof(ledger: ledger)
+        return Dictionary(grouping: results.filter { $0.verdict == .pass }, by: \.fileID)
+            .sorted { $0.key < $1.key }
+            .flatMap { file, rows in
+                Set(rows.flatMap(\.covers)).sorted()
+                    .filter { claim in
+                        !rows.contains { $0.covers.contains(claim) && proof.proves($0, claim) }
+                    }
+                    .map { (file: file, claim: $0) }
+            }
     }
 
     /// How many cells, successes among them, are in a state.

@@ -69,14 +69,17 @@ struct RequestsExpectation: ExpectedPart {
             let named = Set(self.wanted.filter { $0.party == wanted.party }.map(\.kind))
             let seen = Self.count(wanted.kind, in: outcome.requests[wanted.party] ?? [:], named: named)
             let what = "\(Self.key).\(wanted.party).\(wanted.kind)"
-            return Self.mismatch("\(what).attempted", wanted.attempted, seen.attempted)
-                + Self.mismatch("\(what).arrived", wanted.arrived, seen.arrived)
+            // What the client answered by a further request is why there is one.
+            let causes = Set(outcome.refusals.filter(\.answered).map { "\($0.rule) by \($0.by)" }).sorted()
+            let why = causes.isEmpty ? "" : ", after \(causes.joined(separator: ", "))"
+            return Self.mismatch("\(what).attempted", wanted.attempted, seen.attempted, why)
+                + Self.mismatch("\(what).arrived", wanted.arrived, seen.arrived, why)
         }
     }
 
-    private static func mismatch(_ what: String, _ limit: Limit?, _ seen: Int) -> [Mismatch] {
+    private static func mismatch(_ what: String, _ limit: Limit?, _ seen: Int, _ why: String) -> [Mismatch] {
         guard let limit, !limit.holds(for: seen) else { return [] }
-        return [Mismatch(what: what, expected: limit.text, seen: String(seen))]
+        return [Mismatch(what: what, expected: limit.text, seen: "\(seen)\(why)")]
     }
 
     private static func count(

@@ -35,29 +35,6 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
     }
 }
 
-/// Whom a red verdict points at.
-public enum Blame: String, Codable, Sendable, CaseIterable {
-    /// The file expects what its own world does not lead to.
-    case scenario
-    /// The world is set up so that a party rightly refuses.
-    case configuration
-    /// The refusal was the expected one, but what the client made of it was not.
-    case client
-    /// Something that must always hold does not.
-    case simulator
-
-    /// What it means, in a sentence that follows its name and a colon.
-    var meaning: String {
-        switch self {
-        case .scenario: "it expects what its own world does not lead to."
-        case .configuration: "the world is set up so that a party rightly refuses."
-        case .client:
-            "the refusal was the expected one, what the client made of it was not; or the expectation asks too much."
-        case .simulator: "something that must always hold does not."
-        }
-    }
-}
-
 /// One expectation that was not met.
 public struct Mismatch: Codable, Hashable, Sendable {
     /// What was looked at: `message.contains`, `requests.office.token`.

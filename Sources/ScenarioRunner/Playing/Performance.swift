@@ -13,14 +13,19 @@ struct Performance {
     private(set) var results: [StepResult] = []
     /// What must hold of every step and did not.
     private(set) var findings: [ScenarioFinding] = []
-    /// The rules of all refusals that outcomes told of, those of the client and the browser among them.
-    private(set) var rulesMet: Set<String> = []
+    /// The rules by which a party refused something in a step, those of the client and the browser among them.
+    private(set) var refused: Set<String> = []
+    /// The rules by which the client let a step pass.
+    private(set) var accepted: Set<String> = []
+    /// How much the stage had met when its world was built.
+    private let beginning: Int
     private var given: [String: String] = [:]
 
     init(scenario: Scenario, stage: Stage, ledger: RuleLedger) {
         self.scenario = scenario
         self.stage = stage
         self.ledger = ledger
+        beginning = stage.chronicled
         let named = scenario.steps.flatMap(\.documentsStated)
         stage.watch(documents: Set(named.filter { !$0.hasPrefix("$") }))
     }
@@ -41,6 +46,12 @@ struct Performance {
         }
     }
 
+    /// The rules by which parties decided in the steps, for and against; those of the set-up are not among them.
+    var decisions: (accepted: [String], refused: [String]) {
+        let met = stage.decisions(since: beginning)
+        return (met.accepted.union(accepted).sorted(), met.refused.union(refused).sorted())
+    }
+
     /// Takes in a value that a step would have given.
     mutating func give(_ value: String?, as name: String) { given[name] = value }
 
@@ -51,9 +62,11 @@ struct Performance {
         case .together(let steps): return await play(together: steps)
         case .action, .again:
             var result = StepResult(step, verdict: .pass)
-            for _ in 0..<max(1, step.times) {
+            for time in 1...max(1, step.times) {
                 result = await play(once: step)
-                if result.verdict.isRed { break }
+                guard result.verdict.isRed else { continue }
+                if step.times > 1 { result.time = "\(time) of \(step.times)" }
+                break
             }
             return [result]
         }
@@ -105,7 +118,8 @@ struct Performance {
     /// Remembers what a step returned, when it ended, and whether a secret shows in what came of it.
     private mutating func keep(_ step: Step, _ performed: Performed) throws(ExpectationTrouble) {
         let outcome = performed.outcome
-        rulesMet.formUnion(outcome.refusals.map(\.rule))
+        refused.formUnion(outcome.refusals.map(\.rule))
+        accepted.formUnion(outcome.accepted)
         noteLeaks(step, outcome)
         noteChanges(step, outcome)
         if let id = step.id { stage.mark(id, at: performed.ended) }

@@ -1,17 +1,26 @@
 import CertificateAuthority
 import Foundation
 public import ScenarioLanguage
-import Stage
+package import Stage
 
 /// Plays scenarios, each on a fresh stage whose secrets derive from the run's seed and the scenario's id.
 public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
+    private let mutation: StageMutation
+    private var keepsBeginning: Bool
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
     static let authority = Result { try Authority() }
 
     /// A player for runs with this seed.
     public init(seed: UInt64 = 1, ledger: RuleLedger = .all) {
+        self.init(seed: seed, ledger: ledger, mutation: .none)
+    }
+
+    /// A player on whose stages parties make deliberate mistakes.
+    package init(seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation) {
+        self.mutation = mutation
+        keepsBeginning = mutation.isSomething
         self.seed = seed
         self.ledger = ledger
     }
@@ -42,7 +51,8 @@ public struct ScenarioPlayer: Sendable {
         do {
             let setup = try scenario.world.decoded(as: StageSetup.self)
             let stage = try await Stage(
-                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get())
+                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(), mutation: mutation
+            )
             for case .reference(let id) in scenario.leaves.entries.flatMap(\.value.items)
             where !stage.hasDocument(withID: id) {
                 await stage.stop()
@@ -54,9 +64,14 @@ public struct ScenarioPlayer: Sendable {
             result.findings =
                 await stage.check(mayStayLocked: scenario.leaves["locked"]?.items.map(\.line) ?? [])
                 .map { ScenarioFinding($0) } + performance.findings
-            result.rules = Set(stage.rulesMet + performance.rulesMet).sorted()
+            (result.accepted, result.refused) = performance.decisions
+            result.rules = Set(stage.rulesMet + result.accepted + result.refused).sorted()
+            if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
+            if result.verdict.isRed, let side = await departure(of: result, scenario, omitting: omitted) {
+                result.blame = Blame(side: side)
+            }
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             return result.refused(
@@ -66,6 +81,17 @@ public struct ScenarioPlayer: Sendable {
         } catch {
             return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .simulator)
         }
+    }
+
+    /// Who departed first from a play with right parties; nil where these are right themselves, or fail as well.
+    private func departure(
+        of result: ScenarioResult, _ scenario: Scenario, omitting omitted: Int?
+    ) async -> Blame.Side? {
+        guard mutation.isSomething else { return nil }
+        var player = ScenarioPlayer(seed: seed, ledger: ledger)
+        player.keepsBeginning = true
+        let right = await player.play(scenario, omitting: omitted)
+        return right.verdict == .pass ? Divergence(of: result, from: right)?.side : nil
     }
 
     private static func sentence(_ error: any Error) -> String {

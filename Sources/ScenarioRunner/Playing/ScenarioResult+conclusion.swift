@@ -24,7 +24,7 @@ extension ScenarioResult {
         for finding in findings {
             // A red step explains more than what it leaves behind.
             if verdict == .pass || verdict.worse(finding.verdict) != verdict {
-                blame = finding.verdict == .vacuous ? .scenario : .simulator
+                blame = finding.blame
             }
             verdict = verdict.worse(finding.verdict)
         }

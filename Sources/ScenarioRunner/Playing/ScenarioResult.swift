@@ -10,7 +10,7 @@ public struct ScenarioResult: Codable, Sendable {
     public var path: String
     /// How it came out.
     public var verdict: Verdict
-    /// What it proves where it passes.
+    /// What it claims to prove where it passes.
     public var covers: [String]
     /// Labels.
     public var tags: [String]
@@ -20,6 +20,14 @@ public struct ScenarioResult: Codable, Sendable {
     public var reason: String?
     /// Every rule by which a party decided, sorted; those of the set-up are among them.
     public var rules: [String] = []
+    /// The rules by which a party accepted something in a step, sorted.
+    public var accepted: [String] = []
+    /// The rules by which a party refused something in a step, sorted.
+    public var refused: [String] = []
+    /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
+    var beginning: [JournalLine]?
+    /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
+    public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.
     public var findings: [ScenarioFinding] = []
     /// Its steps, in order.
@@ -27,6 +35,9 @@ public struct ScenarioResult: Codable, Sendable {
 
     /// The first step that spoiled it.
     public var redStep: StepResult? { steps.first { $0.verdict.isRed } }
+
+    /// The id without the row of a matrix.
+    public var fileID: String { String(id.prefix { $0 != "[" }) }
 
     /// The folder of its section: `7-trouble`.
     public var section: String { id.split(separator: "/").dropLast().joined(separator: "/") }
@@ -48,6 +59,8 @@ public struct StepResult: Codable, Sendable {
     public var verdict: Verdict
     /// Whom a red verdict points at.
     public var blame: Blame?
+    /// Which time it was that failed, of a step that is played several times: `4 of 5`; nil for the others.
+    public var time: String?
     /// What had to come of it, in short.
     public var expected: String?
     /// What came of it, in short.
@@ -87,6 +100,17 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
         self.check = check
         self.detail = detail
         self.verdict = verdict
+    }
+
+    /// Whom it points at.
+    var blame: Blame {
+        if verdict == .vacuous { return .scenario }
+        return switch check {
+        case "no lock is left behind", "no failed step changes a document": .clientOrScenario
+        case "every attempt is counted": .client
+        case "no server error": .server
+        default: .simulator
+        }
     }
 
     init(_ finding: StageFinding) {

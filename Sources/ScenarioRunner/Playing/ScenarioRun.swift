@@ -20,9 +20,15 @@ public struct ScenarioRun: Sendable {
     private let player: ScenarioPlayer
     private let jobs: Int
     private let endsAtRed: Bool
+    private let seed: UInt64
+    private let checksRepairs: Bool
 
-    /// A run with this seed, of at most `jobs` scenarios at a time; with `endsAtRed` none is begun after a red one.
-    public init(seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false) {
+    /// A run with this seed, of at most `jobs` scenarios at a time; with `endsAtRed` none is begun after a failing one.
+    ///
+    /// With `checksRepairs` each passing scenario is played once more for each of its repairs, without it.
+    public init(seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false, checksRepairs: Bool = false) {
+        self.seed = seed
+        self.checksRepairs = checksRepairs
         player = ScenarioPlayer(seed: seed)
         self.jobs = max(1, jobs)
         self.endsAtRed = endsAtRed
@@ -40,7 +46,7 @@ public struct ScenarioRun: Sendable {
             var isOver = false
             func startNext() {
                 guard !isOver, let next = waiting.next() else { return }
-                group.addTask { [player] in (next.offset, await Self.measure(next.element, player)) }
+                group.addTask { (next.offset, await measure(next.element)) }
             }
             for _ in 0..<min(jobs, max(1, scenarios.count)) { startNext() }
             for await (index, result) in group {
@@ -60,10 +66,18 @@ public struct ScenarioRun: Sendable {
         return Played(result: result, milliseconds: 0)
     }
 
-    private static func measure(_ scenario: Scenario, _ player: ScenarioPlayer) async -> Played {
+    private func measure(_ scenario: Scenario) async -> Played {
         let clock = SystemClock()
         let start = clock.now
-        let result = await player.play(scenario)
+        var result = await player.play(scenario)
+        if checksRepairs, result.verdict == .pass {
+            var complaints: [String] = []
+            for repair in RepairCheck.repairs(of: scenario) {
+                let check = RepairCheck(scenario: scenario, repair: repair, seed: seed)
+                if let complaint = await check.complaint(played: result) { complaints.append(complaint) }
+            }
+            result.needlessRepairs = complaints
+        }
         return Played(result: result, milliseconds: start.duration(to: clock.now) / .milliseconds(1))
     }
 }

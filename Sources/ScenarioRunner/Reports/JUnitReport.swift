@@ -55,7 +55,7 @@ struct JUnitReport {
         case .known, .skip, .notReached: return "<skipped message=\"\(Self.attribute(result.reason ?? ""))\"/>"
         case .error, .fail, .vacuous:
             let tag = result.verdict == .error ? "error" : "failure"
-            let type = [result.verdict.rawValue, result.blame?.rawValue].compactMap { $0 }.joined(separator: " ")
+            let type = [result.verdict.rawValue, result.blame?.text].compactMap { $0 }.joined(separator: " ")
             let story = Self.contents(RedStory(result).text)
             return
                 "<\(tag) type=\"\(type)\" message=\"\(Self.attribute(RedStory.headline(of: result)))\">\(story)</\(tag)>"

@@ -14,7 +14,7 @@ public struct RedStory: Sendable {
         if let reason = result.reason { lines.append("  \(reason)") }
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
-        if let blame = result.blame { lines.append("  blame: \(blame.rawValue): \(blame.meaning)") }
+        if let blame = result.blame { lines.append("  blame: \(blame.text): \(blame.meaning)") }
         self.lines = lines
     }
 
@@ -22,14 +22,18 @@ public struct RedStory: Sendable {
     public static func headline(of result: ScenarioResult) -> String {
         if let step = result.redStep, let mismatch = step.mismatches.first {
             let what = mismatch.what == "ok" ? "" : "\(mismatch.what): "
-            return "step \(step.number): \(what)expected \(mismatch.expected), seen \(short(mismatch.seen, step))"
+            let time = step.time.map { " (time \($0))" } ?? ""
+            return
+                "step \(step.number)\(time): \(what)expected \(mismatch.expected), seen \(short(mismatch.seen, step))"
         }
         return result.reason ?? result.findings.first.map { "\($0.check): \($0.detail)" } ?? result.verdict.rawValue
     }
 
     private static func lines(of step: StepResult, path: String) -> [VisibleText] {
         var lines: [VisibleText] = ["  \(path):\(step.line): step \(step.number): \(step.does)"]
-        if let words = step.verdict.ofStep { lines.append("    Step \(step.number) \(words)") }
+        if let words = step.verdict.ofStep {
+            lines.append("    Step \(step.number) \(words)\(step.time.map { ", time \($0)" } ?? "")")
+        }
         for mismatch in step.mismatches {
             lines.append("    \(mismatch.what == "ok" ? "outcome" : mismatch.what)")
             lines.append("      expected  \(mismatch.expected)")

@@ -2,7 +2,7 @@
 public struct ClientOutcome: Codable, Sendable {
     /// Why it failed; nil where it succeeded.
     public var failure: Outcome.Failure?
-    /// The rule, only where the client itself decided.
+    /// The rule, only where the client itself decided, for or against.
     public var rule: String?
     /// What it returned, by the names that `ClientAction.Name` tells.
     public var shows: [String: JSON] = [:]

@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Secrets
 
 /// Drives the client of this package, in the same process.
@@ -11,7 +12,9 @@ struct InProcessDriver: IntegrationDriver {
 
     func perform(_ action: ClientAction) async -> ClientOutcome {
         do {
-            return try await outcome(of: action)
+            var outcome = try await outcome(of: action)
+            outcome.rule = Self.acceptances[action.name]?.id
+            return outcome
         } catch let failure as IntegrationFailure {
             var outcome = ClientOutcome()
             outcome.failure = Outcome.Failure(failure)
@@ -24,6 +27,16 @@ struct InProcessDriver: IntegrationDriver {
             return outcome
         }
     }
+
+    /// The client's rules by which it lets an action pass; of the others the server decides.
+    private static let acceptances: [ClientAction.Name: Rule] = [
+        .enableIManage: IntegrationClientRules.enabled, .addServer: IntegrationClientRules.entered,
+        .editServer: IntegrationClientRules.entered, .announceServer: IntegrationClientRules.announced,
+        .review: IntegrationClientRules.reviewed, .confirm: IntegrationClientRules.confirmed,
+        .finishLogIn: IntegrationClientRules.loggedIn, .logOut: IntegrationClientRules.loggedOut,
+        .removeServer: IntegrationClientRules.removed,
+        .report: IntegrationClientRules.reported,
+    ]
 
     private func outcome(of action: ClientAction) async throws -> ClientOutcome {
         var outcome = ClientOutcome()

@@ -13,7 +13,7 @@ enum ContentRules {
 
     static let librariesListed = accepted(
         "content.libraries.listed", "A user lists the libraries.", "200 with id, type and is_hidden of each.",
-        "client code: GET customers/{id}/libraries")
+        "client code: GET customers/{id}/libraries", serves: ["login.use", "F2"])
     static let operationsListed = accepted(
         "content.operations.listed", "A user asks what they may do in a library.", "200 with the bits of the role.",
         "vendor text: GET libraries/{library}/operations")
@@ -129,7 +129,7 @@ enum SecurityRules {
 enum ContainerRules {
     static let browsed = ContentRules.accepted(
         "content.browsed", "A user looks at workspaces, folders or what is in them.", "200 with what they may see.",
-        "client code: GET workspaces, workspaces/{id}/children, folders/{id}/children",
+        "client code: GET workspaces, workspaces/{id}/children, folders/{id}/children", serves: ["login.use", "F13"],
         switches: [folderShape.id, searchShape.id])
     static let created = ContentRules.accepted(
         "content.container.created", "A user makes a workspace or a folder.", "201 with its profile.",

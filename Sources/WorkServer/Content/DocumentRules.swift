@@ -3,15 +3,16 @@ import Rules
 /// The rules of workspaces, folders and documents.
 enum DocumentRules {
     private static func accepted(
-        _ id: String, _ decides: String, _ answer: String, _ source: String, switches: [String] = []
+        _ id: String, _ decides: String, _ answer: String, _ source: String, serves: [String] = ["login.use"],
+        switches: [String] = []
     ) -> Rule {
-        ContentRules.accepted(id, decides, answer, source, switches: switches)
+        ContentRules.accepted(id, decides, answer, source, serves: serves, switches: switches)
     }
 
     static let searched = accepted(
         "content.searched", "A user searches documents by their names.", "200 with data.results.",
         "vendor text: GET libraries/{library}/documents; overflow by a struct typed from iManage's specification",
-        switches: [words.id, overflow.id])
+        serves: ["login.use", "F13"], switches: [words.id, overflow.id])
     static let profileRead = accepted(
         "content.profile.read", "A user looks at a document's profile or versions.", "200.",
         "client code: GET documents/{id}, documents/{id}/versions", switches: [ProfileRules.facade.id])
@@ -44,11 +45,13 @@ enum DocumentRules {
     static let denied = Rule(
         "content.access.denied", decides: "The user has no rights on it.",
         answer: "403, or 404 as if it were not there.",
-        serves: ["login.use/no-rights", "F3"], evidence: .assumed, source: "clients treat 403 and 404 as no access",
+        serves: ["login.use/no-rights", "F3", "F16"], evidence: .assumed,
+        source: "clients treat 403 and 404 as no access",
         switches: [hidden.id, SecurityRules.groups.id])
     static let readOnly = Rule(
         "content.access.read-only", decides: "The user may look and not change.", answer: "403.",
-        serves: ["login.use/no-rights", "F3", "F4"], evidence: .assumed, source: "clients treat 403 as no access",
+        serves: ["login.use/no-rights", "F3", "F4", "F16"], evidence: .assumed,
+        source: "clients treat 403 as no access",
         switches: [hidden.id])
     static let checkedOut = Rule(
         "content.document.checked-out", decides: "Somebody else has the document checked out or locked.",

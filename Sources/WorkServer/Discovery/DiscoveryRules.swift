@@ -5,7 +5,10 @@ enum DiscoveryRules {
     static let reported = Rule(
         "discovery.reported", decides: "Somebody asks what the server is.",
         answer: "200 with auth_status, versions and, after a log-in, user, application and libraries.",
-        serves: ["version.minimum", "version.hosting"], evidence: .observed, source: "client code: GET /api",
+        serves: [
+            "version.minimum", "version.hosting", "E5", "version.hosting/cloud", "version.hosting/vpc",
+            "version.minimum/unreadable", "version.minimum/missing",
+        ], evidence: .observed, source: "client code: GET /api",
         switches: [versionBeforeLogIn.id, authStatus.id, version.id, deadToken.id])
     static let lookedUp = Rule(
         "discovery.version-looked-up", decides: "An administrator reads the server's release.",

@@ -76,7 +76,9 @@ struct HTTPResponder: Sendable {
             return (Incoming(request, context, body: []), nil, answer)
         }
         served.incoming.method = request.method.rawValue
-        return (served.incoming, served.endpoint, served.answer)
+        var answer = served.answer
+        core.configuration.mutation?.answer?(&answer, served.incoming)
+        return (served.incoming, served.endpoint, answer)
     }
 
     /// What is wrong with a request whatever its path, if something is.

@@ -20,7 +20,7 @@ final class ServerCore: Sendable {
             certificateValidFor: configuration.certificateValidFor)
         maker = DecisionMaker(
             state: WorkState(node: node, assumptions: configuration.assumptions), clock: configuration.clock,
-            identifiers: configuration.identifiers, secrets: configuration.secrets)
+            identifiers: configuration.identifiers, secrets: configuration.secrets, mutation: configuration.mutation)
         journal = Journal(capacity: configuration.journalCapacity, onEntry: configuration.onEntry)
     }
 

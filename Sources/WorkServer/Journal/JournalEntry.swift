@@ -52,6 +52,10 @@ public struct JournalEntry: Codable, Sendable {
     public let requestText: String?
     /// What was answered, redacted and cut short.
     public let responseText: String?
+    /// The SHA-256 of the request's whole body; nil where `requestText` shows all of it.
+    public internal(set) var requestDigest: String?
+    /// The SHA-256 of the response's whole body; nil where `responseText` shows all of it.
+    public internal(set) var responseDigest: String?
     /// The request's headers as `name: value`, in their order, redacted.
     public internal(set) var requestHeaders: [String] = []
     /// The response's headers as `name: value`, redacted.

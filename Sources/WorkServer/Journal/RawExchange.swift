@@ -23,6 +23,7 @@ struct RawExchange: Sendable {
     /// What the entry shows as the answer, as far as it shows it.
     private let shown: String
     private let sent: HTTPFields
+    private let responseDigest: String?
     private let redaction: Redaction
 
     init(
@@ -45,6 +46,8 @@ struct RawExchange: Sendable {
         redaction = Redaction(book: book)
         shown = answer.headers[.location] == nil ? Redaction.beginning(of: answer.summary ?? answer.body) : ""
         self.sent = sent
+        responseDigest =
+            answer.file.map { "\($0.blob.checksum) \($0.range)" } ?? Redaction.digest(of: Array(answer.body.utf8))
     }
 
     /// The entry, all texts redacted by the secrets that are known by now.
@@ -57,6 +60,7 @@ struct RawExchange: Sendable {
             status: status, error: error, rule: rule, refused: refused, detail: redaction.plain(detail),
             events: events, requestText: redaction.body(incoming.body),
             responseText: redaction.optional(location ?? shown))
+        (entry.requestDigest, entry.responseDigest) = (Redaction.digest(of: incoming.body), responseDigest)
         entry.requestHeaders =
             (incoming.authority.map { ["host: " + redaction.plain($0)] } ?? []) + redaction.headers(incoming.headers)
         entry.responseHeaders = redaction.headers(sent)

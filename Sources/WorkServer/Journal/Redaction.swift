@@ -1,3 +1,4 @@
+import Crypto
 import HTTPTypes
 import Secrets
 
@@ -18,6 +19,11 @@ struct Redaction {
         guard text.utf8.count > Self.limit else { return text.isEmpty ? text : book.redact(text) }
         let redacted = book.redact(String(text.prefix(Self.limit + Self.margin)))
         return redacted.count > Self.limit ? redacted.prefix(Self.limit) + "…" : redacted
+    }
+
+    /// The SHA-256 of a body that an entry does not show whole; nil for the others.
+    static func digest(of body: [UInt8]) -> String? {
+        body.count > limit ? ContentDigest(SHA256.hash(data: body)).hexadecimal : nil
     }
 
     /// As much of a text as `plain` looks at.

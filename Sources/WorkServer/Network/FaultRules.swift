@@ -16,20 +16,34 @@ enum FaultRules {
                 ("The TLS port answers in plain text.", "Text where TLS is due.", ["settings.url-https/http"])
             case .oldTLS:
                 ("Only TLS versions older than 1.2 are offered.", "No handshake comes about.", ["network.public-url"])
-            case .cutRequest: ("The connection is reset in the middle of the request.", "No answer.", ["G1", "G2"])
-            case .delay: ("The request is on its way for a while.", "The answer comes late.", ["G4"])
-            case .reset: ("The connection is reset before an answer.", "No answer.", ["G1"])
-            case .cutResponse: ("The answer breaks off.", "Half an answer.", ["G5"])
+            case .cutRequest:
+                (
+                    "The connection is reset in the middle of the request.", "No answer.",
+                    ["G1", "G2", "login.use/connection-lost"]
+                )
+            case .delay:
+                (
+                    "The request is on its way for a while.", "The answer comes late.",
+                    ["G4", "login.use/connection-lost"]
+                )
+            case .reset:
+                ("The connection is reset before an answer.", "No answer.", ["G1", "G2", "login.use/connection-lost"])
+            case .cutResponse: ("The answer breaks off.", "Half an answer.", ["G5", "login.use/connection-lost"])
             case .trickle: ("The answer comes in small pieces.", "The whole answer, slowly.", ["G4"])
             case .wrongLength:
                 ("The answer says that it is shorter than it is.", "A beginning that claims to be all.", ["G7"])
-            case .loseResponse: ("The answer is lost after the server has done what was asked.", "No answer.", ["G3"])
+            case .loseResponse:
+                (
+                    "The answer is lost after the server has done what was asked.", "No answer.",
+                    ["G3", "login.use/connection-lost"]
+                )
             case .garbage: ("The answer is no JSON.", "200 with garbage.", ["G5"])
             case .htmlPage:
                 ("A web page comes in place of an answer.", "200, or another status, with a page.", ["G6", "G8"])
             case .status: ("A proxy answers in place of the server.", "The status that is said.", ["G6"])
             case .redirectLoop: ("The caller is sent to where it is.", "302 to the same URL.", ["G9"])
-            case .throttle: ("The caller is told to come later.", "429 with Retry-After.", ["F15", "G12"])
+            case .throttle:
+                ("The caller is told to come later.", "429 with Retry-After.", ["F15", "G12", "login.use/throttled"])
             }
         return Rule(
             "fault.\(kind.rawValue)", decides: decides, answer: answer, serves: serves, evidence: .documented,

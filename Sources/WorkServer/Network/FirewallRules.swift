@@ -4,7 +4,9 @@ import Rules
 enum FirewallRules {
     static let allowed = Rule(
         "firewall.allowed", decides: "A rule lets the address in, or none matches and the default allows.",
-        answer: "The connection is served.", serves: ["network.firewall", "network.allowlist"], evidence: .documented,
+        answer: "The connection is served.",
+        serves: ["network.firewall", "network.allowlist", "network.single-tenant", "network.public-url"],
+        evidence: .documented,
         source: "O&D help: allow external connections")
     static let denied = Rule(
         "firewall.denied", decides: "A rule keeps the address out.",
@@ -14,11 +16,15 @@ enum FirewallRules {
     static let noRuleMatched = Rule(
         "firewall.no-rule-matched", decides: "No rule matches and the default keeps out.",
         answer: "Reset, or silence where the default is to drop.",
-        serves: ["network.firewall/drop", "network.firewall/reject", "network.allowlist/wrong-address", "A6"],
+        serves: [
+            "network.firewall/drop", "network.firewall/reject", "network.allowlist/wrong-address", "A6", "A13",
+            "network.allowlist", "network.ask-imanage", "network.single-tenant", "A5",
+        ],
         evidence: .documented, source: "O&D help: only allow O&D's address")
     static let edited = Rule(
         "firewall.edited", decides: "The firewall's rules are replaced.",
-        answer: "They hold at once; connections that they refuse are closed.", serves: ["network.firewall"],
+        answer: "They hold at once; connections that they refuse are closed.",
+        serves: ["network.firewall", "network.ask-imanage"],
         evidence: .documented, source: "an ordinary stateful firewall that is told to drop known connections")
 
     static let catalogue = RuleCatalogue(rules: [allowed, denied, noRuleMatched, edited], switches: [])

@@ -4,7 +4,7 @@ import Rules
 enum ProxyRules {
     static let preAuthentication = Rule(
         "proxy.pre-authentication", decides: "A proxy that wants a log-in of its own meets a program.",
-        answer: "200 with the proxy's page, or 302 to it.", serves: ["A8"], evidence: .documented,
+        answer: "200 with the proxy's page, or 302 to it.", serves: ["A8", "G8"], evidence: .documented,
         source: "a vendor's help: pre-authentication must be pass-through for REST", switches: [page.id])
     static let badGateway = Rule(
         "proxy.bad-gateway", decides: "A proxy cannot reach the server behind it.",

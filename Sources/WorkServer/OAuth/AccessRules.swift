@@ -14,15 +14,19 @@ enum AccessRules {
         "oauth.access.missing", "A call has no access token.", ["login.use/session-expired", "D7"])
     static let unknown = refusal(
         "oauth.access.unknown", "A call has an access token that this server never gave.",
-        ["settings.several-servers/token-of-the-other", "D11"])
+        ["settings.several-servers/token-of-the-other", "D11", "D12"])
     static let idle = refusal(
         "oauth.access.idle", "The access token was unused for Access Token Expiry, or longer.",
-        ["register.access-expiry", "D4"], [TokenRules.lifetimes.id])
+        [
+            "register.access-expiry", "D4", "D1", "D2", "login.use/session-expired", "register.refresh-allowed/off",
+            "C8", "F17",
+        ], [TokenRules.lifetimes.id])
     static let absolute = refusal(
         "oauth.access.absolute", "The access token is as old as the absolute time-out, or older.",
-        ["register.access-expiry/absolute", "D13"])
+        ["register.access-expiry/absolute", "D13", "login.use/session-expired"])
     static let revoked = refusal(
-        "oauth.access.revoked", "The access token was revoked.", ["login.profile/revoked", "D9"])
+        "oauth.access.revoked", "The access token was revoked.",
+        ["login.profile/revoked", "D9", "login.use/session-expired"])
     static let rate = Rule(
         "limits.rate", decides: "A token has made as many calls in this minute as are allowed.",
         answer: "429 with x-ratelimit-remaining, x-ratelimit-reset and Retry-After in seconds.",

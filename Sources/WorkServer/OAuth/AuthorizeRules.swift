@@ -7,7 +7,8 @@ enum AuthorizeRules {
     static let formServed = Rule(
         "oauth.sign-in.served", decides: "An application sends a user's browser to sign in.",
         answer: "200 with the sign-in page.",
-        serves: ["login.profile"], evidence: .observed, source: "client code: GET /auth/oauth2/authorize")
+        serves: ["login.profile", "register.client-id", "register.redirect", "version.oauth-gap"], evidence: .observed,
+        source: "client code: GET /auth/oauth2/authorize")
     static let codeIssued = Rule(
         "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
         serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
@@ -24,19 +25,21 @@ enum AuthorizeRules {
     static let clientUnknown = Rule(
         "oauth.client.unknown", decides: "No application has that client id.",
         answer: "A 400 page at authorize, never a redirect; 401 invalid_client at token.",
-        serves: ["register.client-id/mistyped", "B8"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.client-id/mistyped", "B8", "E6", "path.order", "register.client-id"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [page.id, TokenRules.clientRefused.id])
     static let redirectMismatch = Rule(
         "oauth.redirect.mismatch", decides: "The redirect URL is not exactly a registered one, or not the code's.",
         answer: "A 400 page at authorize, never a redirect; 400 invalid_grant at token.",
-        serves: ["register.redirect", "B7"], evidence: .assumed, source: unknownAnswer,
+        serves: ["register.redirect", "B7", "C9"], evidence: .assumed, source: unknownAnswer,
         switches: [page.id, TokenRules.codeRefused.id])
     static let clientDisabled = Rule(
         "oauth.client.disabled", decides: "The application is registered but not enabled.",
         answer: "302 with error=unauthorized_client, or a 403 page; at token 400 or 403; at the API 401.",
-        serves: ["register.enable/before-login", "register.enable/disabled-later", "B5"], evidence: .assumed,
-        source: unknownAnswer,
-        switches: [disabled.id, AccessRules.liveTokens.id])
+        serves: [
+            "register.enable/before-login", "register.enable/disabled-later", "B5", "E6",
+            "trouble.403-grant-expiry/other-403",
+        ], evidence: .assumed, source: unknownAnswer, switches: [disabled.id, AccessRules.liveTokens.id])
     static let authenticationOff = Rule(
         "oauth.client.authentication-off", decides: "iManage Work Authentication is off for the application.",
         answer: "As for a disabled application.", serves: ["register.fields/authentication-off"], evidence: .assumed,
@@ -45,8 +48,7 @@ enum AuthorizeRules {
         "oauth.user.not-granted", decides: "The user is not among those who may use the application.",
         answer: "302 with error=access_denied, or a 403 page; at token 400 or 403; at the API 401.",
         serves: ["register.access/user-not-granted", "register.access/removed-later", "B6"], evidence: .assumed,
-        source: unknownAnswer,
-        switches: [notGranted.id, AccessRules.liveTokens.id])
+        source: unknownAnswer, switches: [notGranted.id, AccessRules.liveTokens.id])
     static let passwordWrong = Rule(
         "oauth.user.password-wrong", decides: "The password is not the user's.",
         answer: "The sign-in page again, with a message.",
@@ -60,7 +62,8 @@ enum AuthorizeRules {
     static let signInUnknown = Rule(
         "oauth.sign-in.unknown",
         decides: "A sign-in page is sent that was never served, is used up, or was tampered with.",
-        answer: "A 400 page.", serves: ["login.profile/two-tabs"], evidence: .assumed, source: unknownAnswer,
+        answer: "A 400 page.", serves: ["login.profile/two-tabs", "login.profile/state-forged"], evidence: .assumed,
+        source: unknownAnswer,
         switches: [page.id])
     static let signInExpired = Rule(
         "oauth.sign-in.expired", decides: "A sign-in page is sent after it was open for too long.",

@@ -6,11 +6,14 @@ enum TokenRules {
 
     static let granted = Rule(
         "oauth.code.redeemed", decides: "An application redeems a code.", answer: "200 with the tokens.",
-        serves: ["login.profile"], evidence: .observed, source: "client code: POST /auth/oauth2/token",
+        serves: ["login.profile", "login.profile/two-tabs", "register.secret", "trouble.403-grant-expiry"],
+        evidence: .observed,
+        source: "client code: POST /auth/oauth2/token",
         switches: [refreshField.id])
     static let refreshed = Rule(
         "oauth.refresh.granted", decides: "An application redeems a refresh token, with or without its secret.",
-        answer: "200 with a new access token.", serves: ["register.refresh-allowed", "register.access-expiry"],
+        answer: "200 with a new access token.",
+        serves: ["register.refresh-allowed", "register.access-expiry", "register.refresh-expiry", "D14"],
         evidence: .observed, source: "client code: refresh without client credentials", switches: [rotation.id])
     static let revoked = Rule(
         "oauth.token.revoked", decides: "An application revokes an access token.", answer: "200.",
@@ -32,7 +35,8 @@ enum TokenRules {
     }
 
     static let requestIncomplete = refusal(
-        "oauth.request.incomplete", "A token request lacks a parameter.", "400 invalid_request.", ["login.profile"],
+        "oauth.request.incomplete", "A token request lacks a parameter.", "400 invalid_request.",
+        ["login.profile", "C6"],
         [broken])
     static let grantTypeUnsupported = refusal(
         "oauth.grant-type.unsupported", "The grant type is not offered.", "400 unsupported_grant_type.",
@@ -43,12 +47,13 @@ enum TokenRules {
         [query, broken], source: "RFC 6749 section 2.3.1; clients in public code send token?scope=admin")
     static let secretWrong = refusal(
         "oauth.client.secret-wrong", "The client secret is missing or not the application's.", "401 invalid_client.",
-        ["register.secret/wrong", "B8"], [clientRefused])
+        ["register.secret/wrong", "B8", "B9", "register.secret", "B3"], [clientRefused])
     static let secretExpired = refusal(
         "oauth.client.secret-expired", "The client secret has expired.", "401 invalid_client.",
         ["register.secret/expired", "B3"], [clientRefused])
     static let codeUnknown = refusal(
-        "oauth.code.unknown", "No such code was given.", "400 invalid_grant.", ["login.profile/code-reused", "C7"],
+        "oauth.code.unknown", "No such code was given.", "400 invalid_grant.",
+        ["login.profile/code-reused", "C7", "settings.several-servers/callback-of-the-other"],
         [codeRefused])
     static let codeOfOther = refusal(
         "oauth.code.other-client", "The code was given to another application.", "400 invalid_grant.", ["C7"],
@@ -58,7 +63,9 @@ enum TokenRules {
         ["login.profile/code-reused", "C7"], [codeRefused, replay])
     static let grantExpired = Rule(
         "oauth.grant.expired", decides: "The code is as old as Work Token Grant Expiry, or older.",
-        answer: "403, or 400 invalid_grant.", serves: ["trouble.403-grant-expiry/too-short", "C1"], evidence: .assumed,
+        answer: "403, or 400 invalid_grant.",
+        serves: ["trouble.403-grant-expiry/too-short", "C1", "trouble.403-grant-expiry/slow-sign-in"],
+        evidence: .assumed,
         source: "O&D help names a 403 and the setting; what exactly it limits is our reading",
         switches: [grantExpiredAnswer.id, countedFrom.id])
     static let pkceMismatch = refusal(
@@ -80,9 +87,10 @@ enum TokenRules {
     static let refreshUnknown = refusal(
         "oauth.refresh.unknown", "No such refresh token was given, or it was another application's.",
         "400 invalid_grant.",
-        ["settings.several-servers/token-of-the-other", "D11"], [refreshRefused])
+        ["settings.several-servers/token-of-the-other", "D11", "D12"], [refreshRefused])
     static let refreshRevoked = refusal(
-        "oauth.refresh.revoked", "The refresh token was revoked.", "400 invalid_grant.", ["login.profile/revoked"],
+        "oauth.refresh.revoked", "The refresh token was revoked.", "400 invalid_grant.",
+        ["login.profile/revoked", "C8", "D14", "F17"],
         [refreshRefused])
     static let refreshExpired = refusal(
         "oauth.refresh.expired", "The log-in is as old as Refresh Token Expiry, or older.", "400 invalid_grant.",

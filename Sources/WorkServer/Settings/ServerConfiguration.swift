@@ -52,6 +52,9 @@ public struct ServerConfiguration: Sendable {
     /// Told of each journal entry, in order, outside of any lock of the server's state.
     public var onEntry: (@Sendable (JournalEntry) -> Void)?
 
+    /// A deliberate mistake; nil for a server that is as it should be.
+    package var mutation: ServerMutation?
+
     /// Describes a server with the given sources of time and identifiers; everything else has a usual value.
     public init(clock: PartyClock, identifiers: any IdentifierSource, secrets: SecretBook) {
         self.clock = clock

@@ -17,11 +17,13 @@ final class DecisionMaker: Sendable {
     let identifiers: any IdentifierSource
     let secrets: SecretBook
     private let books: Mutex<Books>
+    private let mutation: ServerMutation?
 
     init(
         state: WorkState, clock: PartyClock, identifiers: any IdentifierSource, secrets: SecretBook,
-        eventCapacity: Int = EventLog.standardCapacity
+        eventCapacity: Int = EventLog.standardCapacity, mutation: ServerMutation? = nil
     ) {
+        self.mutation = mutation
         self.clock = clock
         self.identifiers = identifiers
         self.secrets = secrets
@@ -31,8 +33,13 @@ final class DecisionMaker: Sendable {
     /// A copy of the state as it is now.
     var snapshot: WorkState { books.withLock { $0.state } }
 
+    /// The state that decisions are made on: the right one, unless the server has a deliberate mistake.
+    var seen: WorkState { mutation?.seen(snapshot) ?? snapshot }
+
     /// What is asked of the state as it is now, without a copy of it.
-    func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer { books.withLock { question($0.state) } }
+    func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer { 
+        books.withLock { question(mutation?.seen($0.state) ?? $0.state) }
+    }
 
     /// The snapshot with the events after it.
     var log: EventLog { books.withLock { $0.log } }
@@ -48,7 +55,7 @@ final class DecisionMaker: Sendable {
 
     /// What would be decided on a command now; nothing is taken in.
     func judge<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
-        command.decide(snapshot, DecisionContext(now: clock.date, party: party, identifiers: identifiers))
+        command.decide(seen, DecisionContext(now: clock.date, party: party, identifiers: identifiers))
     }
 
     /// Decides on a command and applies its events; what was minted is noted before anybody can see it.
@@ -56,7 +63,7 @@ final class DecisionMaker: Sendable {
         let decision = books.withLock { books in
             let now = clock.date
             let context = DecisionContext(now: now, party: party, identifiers: identifiers)
-            let decision = command.decide(books.state, context)
+            let decision = command.decide(mutation?.seen(books.state) ?? books.state, context)
             for event in decision.events {
                 books.log.append(
                     event, EventOrigin(date: now, party: party, rule: decision.rule.id),

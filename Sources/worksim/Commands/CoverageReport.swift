@@ -9,7 +9,11 @@ struct CoverageReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Say which requirement and which of its cells scenarios prove; plays them, or reads a run.",
-        discussion: "Ends with 0 where nothing is failing, also where something is untested.")
+        discussion: """
+            A cell is proven where a rule that serves it decided in a step of a scenario that names it, and claimed where a
+            scenario only names it. Playing also tries each repair step: without it the next try must fail as before.
+            Ends with 0 where nothing is failing, also where something is claimed or untested.
+            """)
 
     @OptionGroup var files: Files
 
@@ -33,7 +37,8 @@ struct CoverageReport: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let coverage = Coverage(of: try await results())
+        let results = try await results()
+        let coverage = Coverage(of: results)
         if json {
             let console = Console.standard
             try failures
@@ -41,6 +46,7 @@ struct CoverageReport: AsyncParsableCommand {
                 : console.write(json: Requirements(requirements: coverage.requirements))
         } else {
             tell(coverage)
+            warn(of: results)
         }
         let cells = failures ? coverage.failures : coverage.requirements.flatMap { [$0.success] + $0.cells }
         if cells.contains(where: { $0.state == .failing }) { throw ExitStatus.red }
@@ -49,8 +55,20 @@ struct CoverageReport: AsyncParsableCommand {
     private func results() async throws -> [ScenarioResult] {
         if let from { return try ResultsFile.read(from) }
         let scenarios = try files.matching(in: try files.playableSuite())
-        return await ScenarioRun(seed: 1, jobs: ProcessInfo.processInfo.activeProcessorCount).play(scenarios)
-            .map(\.result)
+        let jobs = ProcessInfo.processInfo.activeProcessorCount
+        return await ScenarioRun(seed: 1, jobs: jobs, checksRepairs: true).play(scenarios).map(\.result)
+    }
+
+    /// Lists what files claim and do not prove, and repairs that repair nothing.
+    private func warn(of results: [ScenarioResult]) {
+        let console = Console.standard
+        for (file, claim) in Coverage.unproven(in: results) {
+            let why = "no rule that serves it decided in a step. Change the steps, or remove it from covers."
+            console.write("warning: \(file) claims \(claim): \(why)", .plain)
+        }
+        for complaint in results.flatMap({ $0.needlessRepairs ?? [] }) {
+            console.write("warning: \(complaint)", .plain)
+        }
     }
 
     private func tell(_ coverage: Coverage) {
@@ -75,8 +93,9 @@ struct CoverageReport: AsyncParsableCommand {
         if let reason = cell.notPlayable {
             return Console.standard.write("\(indent)not playable \(cell.id)  \(reason)", .plain)
         }
-        let scenarios = cell.scenarios.prefix(3).joined(separator: " ")
-        let more = cell.scenarios.count > 3 ? " and \(cell.scenarios.count - 3) more" : ""
+        let named = cell.scenarios.isEmpty ? cell.claims : cell.scenarios
+        let scenarios = named.prefix(3).joined(separator: " ")
+        let more = named.count > 3 ? " and \(named.count - 3) more" : ""
         Console.standard.write(
             "\(indent)\(cell.state.rawValue.padded(to: 9)) \(cell.id)"
                 + (scenarios.isEmpty ? "" : "  \(scenarios)\(more)"),
@@ -87,7 +106,7 @@ struct CoverageReport: AsyncParsableCommand {
         switch state {
         case .proven: .good
         case .failing: .bad
-        case .untested: .plain
+        case .claimed, .untested: .plain
         }
     }
 }

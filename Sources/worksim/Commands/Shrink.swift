@@ -31,17 +31,16 @@ struct Shrink: AsyncParsableCommand {
                 "error: there is no scenario '\(id)' with rows of a matrix; `worksim list` names all", .bad)
             throw ExitStatus.usage
         }
-        let rows = id.dropFirst(scenario.fileID.count + 1).dropLast().split(separator: ",").map(String.init)
         let shrinker = MatrixShrinker(
             text: String(decoding: data, as: UTF8.self), path: scenario.path, vocabulary: files.vocabulary, seed: seed)
-        guard let shrunk = await shrinker.shrink(rows) else {
+        guard let shrunk = await shrinker.shrink(id: id) else {
             Console.errors.write("\(id) is not red: there is nothing to shrink", .good)
             return
         }
         let what = shrunk.essential.map { "\($0.axis): \($0.row)" }.joined(separator: ", ")
         let found =
             what.isEmpty
-            ? "no axis matters: it is red with the first row of each" : "it takes \(what); the other axes do not matter"
+            ? "no axis matters: it is red with any row of each" : "it takes \(what); the other axes do not matter"
         Console.errors.write("\(id): \(found) (\(shrunk.played) played)")
         Console.standard.write(
             document: "# Shrunk from \(id): \(found).\n" + shrunk.text + (shrunk.text.hasSuffix("\n") ? "" : "\n"))

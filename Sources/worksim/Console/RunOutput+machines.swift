@@ -59,7 +59,7 @@ final class TAPOutput: RunOutput {
         lines.append("    file: \(result.path.quotedForYAML)")
         lines.append("    line: \(result.redStep?.line ?? 1)")
         for (key, value) in [
-            ("blame", result.blame?.rawValue), ("rule", result.redStep?.rule), ("remedy", result.redStep?.remedy),
+            ("blame", result.blame?.text), ("rule", result.redStep?.rule), ("remedy", result.redStep?.remedy),
             ("story", RedStory(result).text),
         ] {
             if let value { lines.append("  \(key): \(value.quotedForYAML)") }

@@ -137,10 +137,10 @@ struct PageData: Encodable {
             Failure(
                 id: failure.id, symptom: failure.symptom, cause: failure.cause, remedy: failure.remedy,
                 source: failure.source, evidence: failure.evidence, open: failure.open, state: cell.state,
-                scenarios: cell.scenarios)
+                scenarios: cell.scenarios + cell.claims)
         }
         article = ArticleText.builtIn.blocks
-        blames = Dictionary(uniqueKeysWithValues: Blame.allCases.map { ($0.rawValue, $0.meaning) })
+        blames = Dictionary(uniqueKeysWithValues: Blame.all.map { ($0.text, $0.meaning) })
         reds = Dictionary(
             uniqueKeysWithValues: Verdict.allCases.compactMap { verdict in
                 verdict.ofStep.map { (verdict.rawValue, $0) }
@@ -186,7 +186,7 @@ extension PageData.Scenario {
         title = pool.place(result.title)
         path = pool.place(result.path)
         verdict = pool.place(result.verdict.rawValue)
-        blame = pool.place(result.blame?.rawValue)
+        blame = pool.place(result.blame?.text)
         reason = pool.place(result.reason)
         covers = pool.places(result.covers) ?? []
         tags = pool.places(result.tags) ?? []
@@ -205,7 +205,7 @@ extension PageData.Step {
         does = pool.place(step.does)
         note = pool.place(step.note)
         verdict = pool.place(step.verdict.rawValue)
-        blame = pool.place(step.blame?.rawValue)
+        blame = pool.place(step.blame?.text)
         expected = pool.place(step.expected)
         seen = pool.place(step.seen)
         mismatches = pool.places(step.mismatches)

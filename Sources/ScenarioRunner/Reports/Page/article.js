@@ -9,7 +9,7 @@ function need(name) {
 function links(ids) { return h('div', {class: 'links'}, ids.map(id => h('button', {type: 'button', class: 'tag', onclick: () => go(id)}, id))); }
 function article() {
   const text = h('div', {class: 'article'}), side = h('aside', {class: 'cells', 'aria-label': 'What proves it', tabindex: '0'});
-  const stateOf = ids => { const all = ids.map(i => needs.get(i)).filter(Boolean).map(r => r.covered.state); return all.includes('failing') ? 'failing' : all.every(v => v === 'proven') ? 'proven' : 'untested'; };
+  const stateOf = ids => { const all = ids.map(i => needs.get(i)).filter(Boolean).map(r => r.covered.state); return ['failing', 'untested', 'claimed'].find(v => all.includes(v)) ?? (all.length ? 'proven' : 'untested'); };
   const show = id => {
     state.need = id;
     for (const b of text.querySelectorAll('.passage')) b.setAttribute('aria-pressed', String(b.dataset.ids.split(' ').includes(id)));
@@ -18,7 +18,7 @@ function article() {
     fill(side, h('h2', {}, r.requirement.id), h('p', {}, h('b', {}, r.title)), h('p', {class: 'says'}, r.requirement.says), h('p', {}, r.requirement.means),
       r.requirement.assumes && h('p', {}, h('b', {}, 'Our reading: '), r.requirement.assumes),
       ...[[r.covered.success, 'It succeeds as the article says.'], ...r.covered.cells.map((c, i) => [c, r.requirement.cells[i].means])].map(([c, means]) =>
-        h('div', {class: 'cell'}, h('span', {class: 'state s-' + c.state}, c.state), ' ', h('code', {}, c.id), h('div', {}, means), links(c.scenarios))));
+        h('div', {class: 'cell'}, h('span', {class: 'state s-' + c.state}, c.state), ' ', h('code', {}, c.id), h('div', {}, means), links(c.scenarios.concat(c.claims)))));
   };
   const passage = (p) => p.requirements.length ? h('span', {role: 'button', tabindex: '0', onkeydown: e => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); show(p.requirements[0]); } }, class: 'passage s-' + stateOf(p.requirements), 'data-ids': p.requirements.join(' '), title: p.requirements.join(', ') + ': ' + stateOf(p.requirements), onclick: () => show(p.requirements[0])}, p.text) : p.text;
   let items = null;
@@ -31,7 +31,7 @@ function article() {
   const others = D.requirements.filter(r => !stated.has(r.requirement.id));
   if (others.length) text.append(h('h2', {}, 'Said by pages that complete the article'), h('ul', {}, others.map(r => h('li', {}, passage({text: r.requirement.says, requirements: [r.requirement.id]})))));
   const first = D.requirements.find(r => r.covered.state === 'failing');
-  views.article.append(h('div', {class: 'legend'}, h('span', {}, h('i', {class: 's-proven'}, 'proven'), ' every cell has a green scenario'), h('span', {}, h('i', {class: 's-failing'}, 'failing'), ' a scenario is red'), h('span', {}, h('i', {class: 's-untested'}, 'untested'), ' some cell was not played')),
+  views.article.append(h('div', {class: 'legend'}, h('span', {}, h('i', {class: 's-proven'}, 'proven'), ' every cell has a green scenario'), h('span', {}, h('i', {class: 's-failing'}, 'failing'), ' a scenario is red'), h('span', {}, h('i', {class: 's-claimed'}, 'claimed'), ' scenarios name it and no rule that serves it decided'), h('span', {}, h('i', {class: 's-untested'}, 'untested'), ' some cell was not played')),
     h('div', {class: 'cover'}, text, side));
   views.article.show = show;
   show(first ? first.requirement.id : D.requirements[0].requirement.id);

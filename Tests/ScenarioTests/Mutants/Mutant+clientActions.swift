@@ -1,0 +1,139 @@
+import ScenarioRunner
+import Secrets
+import Stage
+import Synchronization
+
+/// Clients that do something else than they are asked, or show something else than what they know.
+extension Mutant {
+    static let clientActions: [Mutant] = [
+        shows("Messages say nothing", ["7-trouble/403-grant-expiry[as_documented]"]) { $0.failure?.message = "Error." },
+        shows("Every remedy is to log in", ["7-trouble/403-grant-expiry[as_documented]"]) {
+            $0.failure?.remedy = "user.log_in"
+        },
+        shows(
+            "Every failure is a lack of rights", ["7-trouble/403-grant-expiry[as_documented]", "3-network/firewall[*]"]
+        ) {
+            $0.failure?.id = "no-rights"
+        },
+        shows("A failure is placed in the wrong exchange", ["7-trouble/403-grant-expiry[as_documented]"]) {
+            $0.failure?.at = "api"
+        },
+        shows("A failure has no status", ["7-trouble/403-grant-expiry[as_documented]"]) { $0.failure?.status = nil },
+        shows("Nobody is warned", ["2-register/refresh-off[omitted]"]) { $0.notices = [] },
+        shows("A list lacks its last row", ["6-use/first-document"]) { outcome in
+            for (key, value) in outcome.shows {
+                if case .list(let items) = value { outcome.shows[key] = .list(items.dropLast()) }
+            }
+        },
+        shows("A version is shown as the next one", ["6-use/first-document"]) { outcome in
+            if case .number(let version) = outcome.shows["version"] { outcome.shows["version"] = .number(version + 1) }
+        },
+        shows("A document is shown without its last letter", ["6-use/first-document"]) { outcome in
+            if case .text(let text) = outcome.shows["text"] { outcome.shows["text"] = .text(String(text.dropLast())) }
+        },
+        shows("The review passes whatever it finds", ["3-network/certificate[expired]"]) { outcome in
+            if outcome.shows["checklist"] != nil { outcome.failure = nil }
+        },
+        shows("The release is not shown", ["5-validation/confirmed"]) { $0.shows["release"] = nil },
+        asks("Anybody may confirm a server", ["5-validation/who[*]"]) { action in
+            if [.confirm, .reject, .review].contains(action.name) { action.person = "sven" }
+        },
+        asks("A slash at the end of a URL is taken off without a word", ["4-settings/url-rules[slash]"]) { action in
+            if action.url?.hasSuffix("/") == true { action.url?.removeLast() }
+        },
+        asks("A newer version is written over", ["6-use/newer-version"]) { $0.conflict = "new_version" },
+        asks("What is saved is always a new document", ["6-use/first-document"]) { action in
+            if action.name == .save { action.how = "document" }
+        },
+        asks("Nobody is logged out", ["6-login/log-out"]) { if $0.name == .logOut { $0.name = .status } },
+        drives("A throttled save is sent again", ["6-use/throttled-upload"]) { driver, action in
+            let outcome = await driver.perform(action)
+            guard outcome.failure?.id == "throttled", action.name == .save else { return outcome }
+            return await driver.perform(action)
+        },
+        drives("What fails is tried again at once", ["9-transport/faults[reset]"]) { driver, action in
+            let outcome = await driver.perform(action)
+            return outcome.failure == nil ? outcome : await driver.perform(action)
+        },
+        drives("Whoever meets a failure is logged out", ["6-login/refresh-unavailable[*]"]) { driver, action in
+            let outcome = await driver.perform(action)
+            if outcome.failure != nil {
+                _ = await driver.perform(ClientAction(.logOut, as: action.person, server: action.server))
+            }
+            return outcome
+        },
+        drives("Every list is asked for twice", ["2-register/access-expiry", "6-use/list-cut-short"]) {
+            driver, action in
+            if action.name == .listLibraries || action.name == .browse { _ = await driver.perform(action) }
+            return await driver.perform(action)
+        },
+        stateUnchecked,
+    ]
+
+    /// Puts the state of the log-in that was begun last into whatever comes back.
+    private static var stateUnchecked: Mutant {
+        let box = LastState()
+        return drives("The state of a callback is not looked at", ["6-login/sign-in"]) { driver, action in
+            var action = action
+            if action.name == .finishLogIn, let callback = action.callback?.reveal() {
+                action.callback = Secret(callback.replacing(/state=[^&]*/, with: "state=" + box.value))
+            }
+            let outcome = await driver.perform(action)
+            if case .text(let url) = outcome.shows["url"], let state = url.firstMatch(of: /[?&]state=([^&]*)/) {
+                box.value = String(state.output.1)
+            }
+            return outcome
+        }
+    }
+
+    private static func shows(
+        _ name: String, _ fails: [String], _ change: @escaping @Sendable (inout ClientOutcome) -> Void
+    ) -> Mutant {
+        drives(name, fails) { driver, action in
+            var outcome = await driver.perform(action)
+            change(&outcome)
+            return outcome
+        }
+    }
+
+    private static func asks(
+        _ name: String, _ fails: [String], _ change: @escaping @Sendable (inout ClientAction) -> Void
+    ) -> Mutant {
+        drives(name, fails) { driver, action in
+            var action = action
+            change(&action)
+            return await driver.perform(action)
+        }
+    }
+
+    private static func drives(
+        _ name: String, _ fails: [String],
+        _ perform: @escaping @Sendable (any IntegrationDriver, ClientAction) async -> ClientOutcome
+    ) -> Mutant {
+        Mutant(
+            name: name, side: .client, fails: fails,
+            mutation: StageMutation(client: { WrongDriver(right: $0, wrong: perform) }))
+    }
+}
+
+/// A driver that performs every action in its own way; how things stand it says as they are.
+private struct WrongDriver: IntegrationDriver {
+    let right: any IntegrationDriver
+    let wrong: @Sendable (any IntegrationDriver, ClientAction) async -> ClientOutcome
+
+    func hello() async -> ClientHello { await right.hello() }
+
+    func perform(_ action: ClientAction) async -> ClientOutcome {
+        action.name == .status ? await right.perform(action) : await wrong(right, action)
+    }
+}
+
+/// The state of the log-in that was begun last.
+private final class LastState: Sendable {
+    private let state = Mutex("")
+
+    var value: String {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}
