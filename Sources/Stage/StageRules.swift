@@ -21,6 +21,7 @@ public let stageRules = RuleCatalogue(
 public let stageFailures: [(id: String, meaning: String)] =
     [
         ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
+        ("colleague-refused", "The work server refuses what a colleague does in DeskSite or the web client."),
         ("request-refused", "A server refuses what another program asks for."),
         ("check-failed", "A check of the scenario finds something else than it names."),
     ] + PageFailure.all.map { ($0.failure.id, $0.failure.meaning) }

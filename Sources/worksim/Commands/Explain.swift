@@ -13,7 +13,7 @@ struct Explain: ParsableCommand {
     func run() throws {
         let vocabulary = Vocabulary.catalogues
         guard let topic else {
-            Console.standard.write(explainOverview)
+            Console.standard.write(explainOverview(in: .catalogues))
             return
         }
         if let text = explain(topic, in: vocabulary) {
