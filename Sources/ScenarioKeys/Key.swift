@@ -34,6 +34,16 @@ package struct Key<Content: KeyValue>: Sendable {
         self.init(wrappedValue: nil, name, doc, shape: shape, example: example)
     }
 
+    /// A key that many types share.
+    package init(_ text: KeyText) where Content: ExpressibleByNilLiteral {
+        self.init(wrappedValue: nil, text.name, text.doc, example: text.example)
+    }
+
+    /// A key that many types share, with a usual value.
+    package init(wrappedValue: Content, _ text: KeyText, required: Bool = false) {
+        self.init(wrappedValue: wrappedValue, text.name, text.doc, required: required, example: text.example)
+    }
+
     fileprivate mutating func read(_ value: Value) throws(KeyIssue) {
         // The key may narrow what its type takes: a number's range.
         if case .scalar(let scalar) = field.shape, let text = value.text {
@@ -43,6 +53,20 @@ package struct Key<Content: KeyValue>: Sendable {
     }
 
     fileprivate var written: Value? { isSet && !content.isNothing ? content.written : nil }
+}
+
+/// The name and the words of a key that many types share.
+package struct KeyText: Sendable {
+    let name: String
+    let doc: String
+    let example: String?
+
+    /// A name with a sentence.
+    package init(_ name: String, _ doc: String, example: String? = nil) {
+        self.name = name
+        self.doc = doc
+        self.example = example
+    }
 }
 
 /// A key in the list of a type, in which the types of values are erased.

@@ -30,6 +30,11 @@ package struct KeyIssue: Error, Hashable, CustomStringConvertible {
 
     /// Names what is wrong, and where.
     package init(_ message: String, suggestion: String? = nil, at path: String...) {
+        self.init(message, suggestion: suggestion, path: path)
+    }
+
+    /// Names what is wrong, and the keys that lead there.
+    package init(_ message: String, suggestion: String? = nil, path: [String]) {
         self.message = message
         self.suggestion = suggestion
         self.path = path

@@ -9,7 +9,7 @@ package indirect enum Shape: Sendable {
 
     /// Names that the file itself declares, in its world or by a step.
     package enum Declared: String, Sendable {
-        case people, servers, groups, accounts, applications, stepIDs, documents, folders, classes
+        case people, servers, groups, accounts, applications, stepIDs, documents, folders, journalWords
     }
 
     /// Any text.

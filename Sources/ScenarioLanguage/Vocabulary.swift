@@ -52,28 +52,32 @@ public struct Vocabulary: Sendable {
     /// The presets' texts in YAML, with the keys of `given`, by name.
     public var presets: [String: String] = [:]
     /// The steps, each with the keys that it takes.
-    package var steps: [Record] = Table.actions {
+    package var steps: [Record] = [] {
         didSet { index() }
     }
+    /// What each step returns, by its name: what `shows` and `gives` may name.
+    package var returns: [String: Record] = [:]
+    /// The keys of the world.
+    package var given = Record("given", "The world at the start.", []) {
+        didSet { index() }
+    }
+    /// What is wrong with a whole world, presets and all, where each key by itself is right.
+    package var worldIssues: @Sendable (Value) -> [KeyIssue] = { _ in [] }
     /// Every map that a file may hold.
-    package private(set) var records: [Record] = Table.records(with: Table.actions)
-    private var stepsByName: [String: Record] = Vocabulary.byName(Table.actions)
+    package private(set) var records: [Record] = []
+    private var stepsByName: [String: Record] = [:]
 
     /// The keys of a step; nil where no step has this name.
     package func step(named name: String) -> Record? { stepsByName[name] }
 
     private mutating func index() {
-        records = Table.records(with: steps)
-        stepsByName = Self.byName(steps)
-    }
-
-    private static func byName(_ steps: [Record]) -> [String: Record] {
-        Dictionary(steps.map { ($0.topic, $0) }) { first, _ in first }
+        records = Table.records(with: steps, in: given)
+        stepsByName = Dictionary(steps.map { ($0.topic, $0) }) { first, _ in first }
     }
 
     /// The steps that can be played already; the others lint and make a scenario an error.
     public var builtSteps: Set<String> = []
 
     /// An empty vocabulary.
-    public init() {}
+    public init() { index() }
 }

@@ -29,5 +29,5 @@ public struct Action: Codable, Hashable, Sendable {
     }
 
     /// The names of the actions that can be played; the others are errors of the simulator, never silent.
-    public static var built: Set<String> { Set(Stage.handlers.keys).union(StepRegistry.standard.names) }
+    public static var built: Set<String> { Set(StepRegistry.standard.names) }
 }

@@ -54,6 +54,7 @@ extension ControlCenterCommand {
             )
         case .lockUser(let user, let isLocked):
             (isLocked ? "admin.lock_user" : "admin.unlock_user", ["user": .text(user)])
+        case .endCheckOut(let document): ("admin.end_check_out", ["document": .text(document)])
         case .set(let setting, let value): ("admin.set", [setting: .text(value)])
         case .setFirewall(let firewall): ("network.firewall", Self.arguments(of: firewall))
         case .lookUpVersion: ("admin.look_up_version", [:])

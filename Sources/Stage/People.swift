@@ -1,5 +1,6 @@
 import Foundation
 import IntegrationClient
+import ScenarioKeys
 import WorkServer
 
 /// Who is on the stage, and who is meant where a step names nobody.
@@ -22,7 +23,7 @@ struct People {
 
     /// The user id of a person on a server.
     func account(of person: String, on server: String) -> String {
-        setups[person]?.accounts?[server]?.user ?? person.uppercased()
+        setups[person]?.accounts[ServerName(server)]?.user ?? person.uppercased()
     }
 
     /// The accounts that a server has because of the people.

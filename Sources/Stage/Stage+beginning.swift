@@ -1,33 +1,37 @@
+import ScenarioKeys
 import Secrets
 import Synchronization
 
 extension Stage {
     /// Brings Office & Dragons to where the setup wants it, without a request: what is set up is not played.
     func prepareOffice() async throws {
-        let entered = (setup.office.servers ?? [:]).filter { $0.value != "absent" }
-        guard setup.office.imanage == "enabled" || !entered.isEmpty else { return }
-        guard setup.office.imanage != "disabled" else {
-            throw StageTrouble(
-                "office: with 'imanage: disabled' no server can be entered: leave 'servers' out, or say absent")
+        do {
+            try await enterServers()
+        } catch let refused as PartyFailure {
+            throw StageTrouble("Office & Dragons cannot be set up so: \(refused.failure.message)")
         }
+    }
+
+    private func enterServers() async throws {
+        let entered = (setup.office.servers ?? [:]).filter { $0.value != .absent }
+        guard setup.office.imanage == .enabled || !entered.isEmpty else { return }
         let administrator = People.setupAdministrator
-        _ = try await client(ClientAction(.enableIManage, as: administrator))
-        for (name, standing) in entered.sorted(by: { $0.key < $1.key }) {
-            let server = try server(name)
-            var entry = ClientAction(.addServer, as: administrator, server: name)
-            entry.url = server.url
+        _ = try await ask(.enableIManage(.init(person: administrator)))
+        for (name, standing) in entered.map({ ($0.key.name, $0.value) }).sorted(by: { $0.0 < $1.0 }) {
             // Entered before it was registered: whatever was typed, it is no secret of that server.
-            entry.clientSecret = state.withLock { $0.clientSecrets[name] } ?? Secret("not-registered-yet")
-            _ = try await client(entry)
-            if standing == "not_announced" { continue }
-            _ = try await client(ClientAction(.announceServer, as: administrator, server: name))
-            if standing == "validated" {
-                _ = try await client(ClientAction(.confirm, as: People.setupStaff, server: name))
-            }
-            if standing == "rejected" {
-                var rejection = ClientAction(.reject, as: People.setupStaff, server: name)
-                rejection.reason = "refused before the story began"
-                _ = try await client(rejection)
+            let secret = state.withLock { $0.clientSecrets[name] } ?? Secret("not-registered-yet")
+            _ = try await ask(
+                .addServer(
+                    .init(
+                        person: administrator, server: name, url: try server(name).url, clientID: nil,
+                        clientSecret: .init(secret))))
+            if standing == .notAnnounced { continue }
+            _ = try await ask(.announceServer(.init(person: administrator, server: name)))
+            let staff = People.setupStaff
+            if standing == .validated { _ = try await ask(.confirm(.init(person: staff, server: name))) }
+            if standing == .rejected {
+                _ = try await ask(
+                    .reject(.init(person: staff, server: name, reason: "refused before the story began")))
             }
         }
         try await logInAtTheStart()
@@ -36,8 +40,8 @@ extension Stage {
     /// Logs people in by the whole flow: sessions cannot be invented.
     private func logInAtTheStart() async throws {
         for (person, setup) in self.setup.people.sorted(by: { $0.key < $1.key }) {
-            for server in setup.loggedIn ?? [] {
-                let outcome = await perform(Action("user.log_in", ["as": .text(person), "server": .text(server)]))
+            for server in setup.loggedIn.items {
+                let outcome = await perform(Action("user.log_in", ["as": .text(person), "server": .text(server.name)]))
                 if let failure = outcome.failure {
                     throw StageTrouble("\(person) cannot be logged in at \(server) at the start: \(failure.message)")
                 }

@@ -32,34 +32,24 @@ extension Outcome {
 }
 
 extension Stage {
-    /// What a handler hands back when its party succeeded.
+    /// What a step returns when its party succeeded, in the form that outcomes have.
     struct Success {
         var shows: [String: JSON] = [:]
         var notices: [String] = []
         var returned: [String: Secret] = [:]
         /// Whether what is returned was minted for this step, and not seen in an answer that holds anything.
         var isMinted = true
-        /// The rules by which the client let it pass.
-        var accepted: [String] = []
         /// Refusals that were met on the way though the whole succeeded.
         var refusals: [Outcome.Refusal] = []
     }
 
-    /// What a handler throws when its party failed.
+    /// What a step throws when its party failed.
     struct PartyFailure: Error {
         var failure: Outcome.Failure
         /// Who decided and by which rule, where no journal of a server has it.
         var decision: Outcome.Refusal?
         var shows: [String: JSON] = [:]
     }
-
-    typealias Handler = @Sendable (Stage, Arguments) async throws -> Success
-
-    /// Every action that can be played.
-    static let handlers: [String: Handler] = [
-        adminHandlers, officeHandlers, userHandlers, documentHandlers, otherHandlers, worldHandlers,
-    ]
-    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Plays one action to its end, with time frozen but for what the parties themselves wait.
     ///
@@ -114,15 +104,9 @@ extension Stage {
     private func play(
         _ action: Action, number: Int, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void = {}
     ) async -> Performed {
-        let perform: @Sendable (Stage) async throws -> Success
+        let step: any StageStep
         do throws(StageTrouble) {
-            if let step = try steps.step(of: action) {
-                perform = { try await step.success(on: $0) }
-            } else if let handler = Self.handlers[action.name] {
-                perform = { try await handler($0, Arguments(action)) }
-            } else {
-                throw StageTrouble("the step '\(action.name)' cannot be played yet", isMistakeOfTheFile: false)
-            }
+            step = try steps.step(of: action)
         } catch {
             begun()
             return Performed(outcome: outcome(of: .failure(error)), returned: [:], ended: clock.now)
@@ -132,11 +116,12 @@ extension Stage {
             judging: { [self] result in
                 var outcome = outcome(of: result)
                 outcome.answeredBy = Self.answerer(of: action.name)
+                outcome.accepted = state.withLock { $0.accepted.removeValue(forKey: number) ?? [] }
                 return outcome
             },
-            closing: { [self] in remember(action, $0) }
+            closing: { [self] in remember(step, $0) }
         ) { [self] in
-            try await perform(self)
+            try await step.success(on: self)
         }
         return Performed(
             outcome: end.outcome, returned: (try? end.result.get().returned) ?? [:], ended: end.moment)
@@ -152,24 +137,10 @@ extension Stage {
     }
 
     /// Keeps what a person was told, for `check.told`.
-    private func remember(_ action: Action, _ outcome: Outcome) {
+    private func remember(_ step: any StageStep, _ outcome: Outcome) {
         let words = [outcome.failure?.message].compactMap { $0 } + outcome.notices
-        guard !words.isEmpty else { return }
-        guard let person = person(of: action) else { return }
+        guard !words.isEmpty, let person = step.listener(on: self) else { return }
         state.withLock { $0.told[person, default: []] += words }
-    }
-
-    /// Whom an action's words are told.
-    private func person(of action: Action) -> String? {
-        let named = try? Arguments(action).text("as")
-        let isFit: (PersonSetup) -> Bool =
-            switch action.name {
-            case "office.review", "office.confirm", "office.reject": { $0.office == .staff }
-            case _ where action.name.hasPrefix("office."): { $0.office == .organizationAdmin }
-            case _ where action.name.hasPrefix("admin."): { $0.controlCenter != nil }
-            default: { $0.office == .user }
-            }
-        return try? people.actor(named, fitting: isFit, what: "")
     }
 
     private func outcome(of result: Result<Success, any Error>) -> Outcome {
@@ -178,7 +149,6 @@ extension Stage {
             var outcome = Outcome(ok: true)
             outcome.shows = success.shows
             outcome.notices = success.notices
-            outcome.accepted = success.accepted
             outcome.refusals = success.refusals
             for (name, secret) in success.returned where success.isMinted { secrets.note(secret.reveal(), as: name) }
             return outcome
@@ -199,33 +169,17 @@ extension Stage {
         }
     }
 
-    /// Has the client do something; what it cannot do and what fails are thrown.
-    func client(_ action: ClientAction) async throws -> Success {
-        let outcome = await driver.perform(action)
-        if let trouble = outcome.trouble { throw StageTrouble(trouble) }
-        if let failure = outcome.failure {
-            throw PartyFailure(
-                failure: failure,
-                decision: outcome.rule.map { Outcome.Refusal(rule: $0, by: "client", answered: false) },
-                shows: outcome.shows)
-        }
-        return Success(
-            shows: outcome.shows, notices: outcome.notices, accepted: [outcome.rule].compactMap { $0 })
-    }
-
-    /// How the client says that things stand.
-    func status() async throws -> ClientOutcome {
-        let status = await driver.perform(ClientAction(.status))
-        if let trouble = status.trouble { throw StageTrouble(trouble) }
-        return status
+    /// Remembers the moment at which a step ended, for `clock.set`.
+    public func mark(_ step: String, at moment: WorkInstant) {
+        state.withLock { $0.marks[step] = moment }
     }
 
     /// How everything stands now.
     func stageState() async -> StageState {
         var result = StageState()
-        let status = await driver.perform(ClientAction(.status))
-        result.servers = status.servers ?? [:]
-        result.sessions = status.sessions ?? [:]
+        let status = try? await status()
+        result.servers = status?.servers ?? [:]
+        result.sessions = status?.sessions ?? [:]
         for name in people.names where setup.people[name]?.office == .user {
             for server in result.servers.keys where result.sessions[name]?[server] == nil {
                 result.sessions[name, default: [:]][server] = "logged_out"

@@ -4,32 +4,8 @@ import Synchronization
 import WorkServer
 import WorkTime
 
-/// What a user does, in the browser and in the product.
+/// The browsers of the people, and what a person sees where one never comes back.
 extension Stage {
-    static let userHandlers: [String: Handler] = [
-        "user.log_in": { try await $0.logIn($1) },
-        "user.log_out": { try await $0.userAction(.logOut, $1) },
-        "user.report": { try await $0.report($1) },
-        "user.list_libraries": { try await $0.userAction(.listLibraries, $1) },
-    ]
-
-    private func userAction(_ name: ClientAction.Name, _ arguments: Arguments) async throws -> Success {
-        try await client(ClientAction(name, as: try user(arguments), server: try await officeServer(arguments)))
-    }
-
-    /// The person's part, joined with the registration where an administrator has exported it.
-    private func report(_ arguments: Arguments) async throws -> Success {
-        var action = ClientAction(.report, as: try user(arguments), server: try await officeServer(arguments))
-        action.registration = state.withLock { $0.registration }
-        let success = try await client(action)
-        state.withLock { $0.report = success.shows["report"] }
-        return success
-    }
-
-    func user(_ arguments: Arguments) throws(StageTrouble) -> String {
-        try people.actor(try arguments.text("as"), fitting: { $0.office == .user }, what: "a user of Office & Dragons")
-    }
-
     func browser(of person: String) -> SimulatedBrowser {
         state.withLock { state in
             if let browser = state.browsers[person] { return browser }

@@ -1,6 +1,7 @@
 public import CertificateAuthority
 import IntegrationClient
 import Rules
+import ScenarioKeys
 public import Secrets
 import Synchronization
 import WorkServer
@@ -15,11 +16,13 @@ public final class Stage: Sendable {
         var clientSecrets: [String: Secret] = [:]
         var browsers: [String: SimulatedBrowser] = [:]
         var actions = 0
+        /// The rules by which the client let something pass, by the number of the action under way.
+        var accepted: [Int: [String]] = [:]
         var marks: [String: WorkInstant] = [:]
         /// The registration that an administrator exported last.
         var registration: [String: String]?
         /// The report that was made last.
-        var report: JSON?
+        var report: String?
         /// The documents that bear an id in the world: server, id, the server's own name for it.
         var documents: [String: [String: ContentKey]] = [:]
         /// Paths of documents whose standing is asked for.
@@ -91,12 +94,12 @@ public final class Stage: Sendable {
             clock: clock, trustRoot: authority.rootPEM,
             chance: SeededIdentifiers(seed: seed, path: [scenario, "network"]))
         officeClock = PartyClock(clock)
-        officeAddress = setup.office.address ?? "203.0.113.10"
+        officeAddress = setup.office.address?.text ?? "203.0.113.10"
         var options = ClientOptions(assumptions: assumptions)
-        options.limits.connectTimeout = try Self.duration(setup.client.connectTimeout) ?? options.limits.connectTimeout
-        options.tokens = setup.client.tokens.flatMap { .init(rawValue: $0) } ?? options.tokens
+        options.limits.connectTimeout = setup.client.connectTimeout ?? options.limits.connectTimeout
+        options.tokens = setup.client.tokens ?? options.tokens
         options.pageSize = setup.client.pageSize ?? options.pageSize
-        options.urlCheck = setup.client.urlCheck.flatMap { .init(rawValue: $0) } ?? options.urlCheck
+        options.urlCheck = setup.client.urlCheck ?? options.urlCheck
         limits = options.limits
         addresses = Self.addresses(of: setup, office: officeAddress)
         deployment = setup.office.deployment ?? .multiTenant
@@ -150,7 +153,7 @@ public final class Stage: Sendable {
     private static func addresses(of setup: StageSetup, office: String) -> [Int: String] {
         var addresses = [officeOctet: office]
         for (index, name) in setup.people.keys.sorted().enumerated() {
-            addresses[officeOctet + 1 + index] = setup.people[name]?.from ?? "198.51.100.\(100 + index)"
+            addresses[officeOctet + 1 + index] = setup.people[name]?.address?.text ?? "198.51.100.\(100 + index)"
         }
         return addresses
     }
@@ -167,14 +170,6 @@ public final class Stage: Sendable {
             guard octets.count == 4, let octet = Int(octets[1]) else { return raw }
             return addresses[octet] ?? network.stranger(behind: octet) ?? raw
         }
-    }
-
-    static func duration(_ text: String?) throws(StageTrouble) -> Duration? {
-        guard let text else { return nil }
-        guard let duration = Duration(text: text) else {
-            throw StageTrouble("'\(text)' is no duration such as 90s or 30m")
-        }
-        return duration
     }
 }
 

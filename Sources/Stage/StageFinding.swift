@@ -52,7 +52,7 @@ extension Stage {
     public func check(mayStayLocked allowed: [String] = []) async -> [StageFinding] {
         let entries = chronicle.entries
         let seen = Set(entries.compactMap(\.exchange))
-        let attempts = await driver.perform(ClientAction(.status)).attempts
+        let attempts = (try? await status())?.attempts
         var findings: [StageFinding] = []
         let opened = network.exchanges()
         let office = opened.filter { $0.party == "office" }

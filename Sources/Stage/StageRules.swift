@@ -24,6 +24,7 @@ public let stageRules = RuleCatalogue(
 public let stageFailures: [(id: String, meaning: String)] =
     [
         ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
+        ("colleague-refused", "The work server refuses what a colleague does in DeskSite or the web client."),
         ("request-refused", "A server refuses what another program asks for."),
         ("check-failed", "A check of the scenario finds something else than it names."),
     ] + PageFailure.all.map { ($0.id, $0.meaning) }

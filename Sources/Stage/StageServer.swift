@@ -1,6 +1,7 @@
 import CertificateAuthority
 import Foundation
 import IntegrationClient
+import ScenarioKeys
 import Secrets
 import Synchronization
 import WorkServer
@@ -37,8 +38,8 @@ struct StageServer {
 }
 
 extension Stage {
-    private static func url(_ name: String, _ setup: ServerSetup) -> String {
-        setup.url ?? (name == "main" ? "https://work.example.com" : "https://\(name).example.com")
+    static func url(_ name: String, _ setup: ServerSetup) -> String {
+        setup.url?.text ?? (name == "main" ? "https://work.example.com" : "https://\(name).example.com")
     }
 
     /// Starts a server of the setup and lets its name lead to it.
@@ -55,7 +56,7 @@ extension Stage {
             clock: clock, identifiers: SeededIdentifiers(seed: seed, path: [scenario, "server", name]), secrets: secrets
         )
         configuration.name = name
-        if let text = setup.release {
+        if let text = setup.release?.name {
             guard let release = Release(text: text) else { throw StageTrouble("'\(text)' is no release of the server") }
             configuration.release = release
         }
@@ -63,7 +64,7 @@ extension Stage {
         configuration.publicURL = url
         configuration.hostNames = [StageServer.host(of: url)]
         configuration.certificateValidFor =
-            try Self.duration(setup.certificate?.validFor) ?? configuration.certificateValidFor
+            setup.certificate.validFor ?? configuration.certificateValidFor
         configuration.assumptions = assumptions
         configuration.authority = authority
         configuration.exchanges = self.clock
@@ -87,7 +88,7 @@ extension Stage {
         let documents = self.setup.documentPaths(on: name).compactMapValues { content.document(at: $0)?.key }
         network.publish(
             host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
-            isPublic: setup.public ?? true)
+            isPublic: setup.isPublic ?? true)
         state.withLock { state in
             state.servers[name] = StageServer(name: name, running: running, clock: clock, url: url)
             state.documents[name] = documents

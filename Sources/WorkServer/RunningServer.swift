@@ -67,8 +67,10 @@ public final class RunningServer: Sendable {
     /// Does what a colleague does in DeskSite or the web client, at once.
     ///
     /// - Throws: `CommandRefusal` with the rule and what is wrong.
-    public func perform(_ command: ColleagueCommand, by user: String) throws(CommandRefusal) {
-        let decision = core.maker.perform(ColleagueRequest(command: command, user: user), by: user)
+    public func perform(
+        _ command: ColleagueCommand, by user: String, in program: String = "DeskSite"
+    ) throws(CommandRefusal) {
+        let decision = core.maker.perform(ColleagueRequest(command: command, user: user, program: program), by: user)
         core.record(
             .command, by: user, rule: decision.rule, refused: decision.refused, detail: decision.detail,
             events: decision.events.map(\.name))

@@ -13,6 +13,13 @@ public struct SimulatedServer: Sendable {
         self.firm = firm
     }
 
+    /// Why the server cannot start with its firm; nil where it can.
+    public var refusal: CommandRefusal? {
+        let decision = ServerCore(configuration).maker.perform(FirmLoading(firm: firm), by: "set-up")
+        guard case .failure(let refusal) = decision.reply else { return nil }
+        return refusal
+    }
+
     /// Starts listening, and returns once connections are accepted.
     ///
     /// - Throws: `ServerStartFailure`, where the port is busy or the firm contradicts itself.

@@ -9,7 +9,7 @@ struct RecordTests {
             "register_application", "import_package", "edit_application", "enable_application", "disable_application",
             "grant",
             "rotate_secret", "delete_application", "set", "look_up_version", "export_registration", "revoke_tokens",
-            "lock_user", "unlock_user",
+            "lock_user", "unlock_user", "end_check_out",
         ],
         "office": [
             "enable_imanage", "add_server", "edit_server", "remove_server", "announce_server", "review", "confirm",
@@ -17,7 +17,7 @@ struct RecordTests {
         ],
         "user": [
             "log_in", "log_out", "list_libraries", "browse", "search", "open", "save", "resume_save", "lock", "unlock",
-            "cancel", "report",
+            "report",
         ],
         "other": ["request"],
         "work": ["check_out", "check_in", "edit", "delete", "restore", "move", "change_access"],

@@ -70,7 +70,10 @@ enum TestVocabulary {
         vocabulary.settings = [.init("work_token_grant_expiry", "How long a grant lives.")]
         vocabulary.releases = ["10.1", "10.2", "10.4", "10.10"]
         vocabulary.presets = presets
-        vocabulary.steps += StepRegistry.standard.records
+        vocabulary.steps = StepRegistry.standard.records
+        vocabulary.returns = StepRegistry.standard.returns
+        vocabulary.given = StageSetup.record
+        vocabulary.worldIssues = { StageSetup.issues(in: $0) }
         vocabulary.builtSteps = ["user.log_in"]
         return vocabulary
     }()

@@ -10,10 +10,18 @@ extension Integration {
         }
     }
 
-    /// The documents of a library in which a text is found; sorted by name.
-    public func search(as person: String, server: String, library: String, text: String) async throws -> ItemList {
-        try await reported(as: person, server: server) {
-            try await list(of: searchPages(as: person, server: server, library: library, text: text))
+    /// The documents in which a text is found, of a library or of all that the person sees; sorted by name.
+    public func search(as person: String, server: String, library: String?, text: String) async throws -> ItemList {
+        var libraries = [library].compactMap { $0 }
+        if library == nil { libraries = try await listLibraries(as: person, server: server).map(\.id) }
+        return try await reported(as: person, server: server) {
+            var (found, isCutShort) = ([LibraryItem](), false)
+            for library in libraries {
+                let list = try await list(of: searchPages(as: person, server: server, library: library, text: text))
+                found += list.items
+                isCutShort = isCutShort || list.isCutShort
+            }
+            return ItemList(items: found.sorted { $0.name < $1.name }, isCutShort: isCutShort)
         }
     }
 

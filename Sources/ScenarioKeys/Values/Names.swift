@@ -12,8 +12,11 @@ extension ResolvedName {
     package var keyText: String { name }
     package var description: String { name }
 
+    /// Reads a name, also of something whose absence is meant: `{ absent: ACTIVE/Nowhere }`.
     package init(reading value: Value) throws(KeyIssue) {
-        guard let text = value.text else { throw KeyIssue("it takes a name") }
+        var text = value.text ?? value["absent"]?.text
+        if case .reference(let name) = value { text = "$" + name }
+        guard let text else { throw KeyIssue("it takes a name") }
         self.init(text)
     }
 
@@ -60,7 +63,6 @@ package struct FolderPath: ResolvedName {
     package let name: String
     package init(_ name: String) { self.name = name }
     package static var shape: Shape { .declared(.folders) }
-    package init(reading value: Value) throws(KeyIssue) { name = try present(value) }
 }
 
 /// A document: its path, or `$id`.
@@ -68,24 +70,9 @@ package struct DocumentReference: ResolvedName {
     package let name: String
     package init(_ name: String) { self.name = name }
     package static var shape: Shape { .declared(.documents) }
-    package init(reading value: Value) throws(KeyIssue) { name = try present(value) }
 
     /// The id that the world gives it; nil where it is named by its path.
     package var id: String? { name.hasPrefix("$") ? String(name.dropFirst()) : nil }
-}
-
-/// A path, also of something whose absence is meant: `{ absent: ACTIVE/Nowhere }`.
-private func present(_ value: Value) throws(KeyIssue) -> String {
-    if case .reference(let name) = value { return "$" + name }
-    guard let text = value.text ?? value["absent"]?.text else { throw KeyIssue("it takes a path") }
-    return text
-}
-
-/// A class of documents.
-package struct ClassName: ResolvedName {
-    package let name: String
-    package init(_ name: String) { self.name = name }
-    package static var shape: Shape { .declared(.classes) }
 }
 
 /// The id of an earlier step.
@@ -114,4 +101,11 @@ package struct FailureID: ResolvedName {
     package let name: String
     package init(_ name: String) { self.name = name }
     package static var shape: Shape { .vocabulary(.failures) }
+}
+
+/// A word to look for in a journal; what has the form of a rule must be one.
+package struct JournalText: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .declared(.journalWords) }
 }

@@ -60,25 +60,44 @@ extension Checker {
             + "'worksim explain failures' lists all"
     }
 
-    private mutating func declaredName(_ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String) -> Value?
-    {
-        guard let declared, declared.isWorldKnown || kind == .stepIDs else { return .text(text) }
-        let known: Set<String>
-        switch kind {
-        case .people: known = declared.people
-        case .servers: known = declared.servers
-        case .stepIDs: known = declared.stepIDs
-        case .applications, .documents, .folders, .groups, .accounts, .classes: return .text(text)
+    private mutating func declaredName(
+        _ tree: Tree, _ text: String, _ kind: Shape.Declared, _ topic: String
+    ) -> Value? {
+        if kind == .journalWords { return journalWord(tree, text, topic) }
+        guard let declared, declared.isWorldKnown || kind == .stepIDs, !declared.knows(text, as: kind) else {
+            return .text(text)
         }
-        if known.contains(text) { return .text(text) }
         if kind == .servers, declared.people.contains(text) {
             return refuse(
                 tree, "no server is called '\(text)' here", "'\(text)' is a person: write { as: \(text) }", topic)
         }
-        let what = kind == .people ? "nobody" : kind == .servers ? "no server" : "no step"
+        let known = declared.all(kind)
+        let list = known.isEmpty || known.count > 12 ? nil : "there are: \(known.joined(separator: ", "))"
         return refuse(
-            tree, "\(what) is called '\(text)' here",
-            didYouMean(text, among: known.sorted())
-                ?? (known.isEmpty ? nil : "there are: \(known.sorted().joined(separator: ", "))"), topic)
+            tree, "\(kind.noneIsCalled) '\(text)' here",
+            didYouMean(text, among: known) ?? (kind.mayBeAbsent ? "if that is meant: { absent: \(text) }" : list), topic
+        )
+    }
+
+    /// Something that is meant to be missing, and is.
+    mutating func absent(_ tree: Tree, _ kind: Shape.Declared, topic: String) -> Value? {
+        guard let name = tree.text else {
+            complain(tree.place, "'absent' takes a name", topic: topic)
+            return nil
+        }
+        if let declared, declared.isWorldKnown, declared.knows(name, as: kind), !declared.mayHoldMore {
+            return refuse(tree, "'\(name)' is there: 'absent' is for what is not", nil, topic)
+        }
+        return .map([.init("absent", .text(name))])
+    }
+
+    /// A word of a journal: what has the form of a rule must be one, or the beginning of some.
+    private mutating func journalWord(_ tree: Tree, _ text: String, _ topic: String) -> Value? {
+        let rules = vocabulary.rules.map(\.name)
+        let family = text.prefix { $0 != "." } + "."
+        let isRule =
+            text.wholeMatch(of: /[a-z]+(\.[a-z0-9_-]+)+/) != nil && rules.contains { $0.hasPrefix(family) }
+        guard isRule, !rules.contains(where: { $0.hasPrefix(text) }) else { return .text(text) }
+        return refuse(tree, "no rule is called '\(text)'", didYouMean(text, among: rules), topic)
     }
 }

@@ -2,24 +2,13 @@ import ScenarioKeys
 
 /// Holds a tree against a shape: gives the value, and says of each mistake where it is and what was probably meant.
 struct Checker {
-    /// The names of the file's own world, known once `given` is read; nil before.
-    struct Declared {
-        var people: Set<String> = []
-        var servers: Set<String> = []
-        var documents: Set<String> = []
-        var stepIDs: Set<String> = []
-        /// Names that `gives` has bound so far.
-        var given: Set<String> = []
-        /// Whether people and servers are known: not where a preset is not.
-        var isWorldKnown = true
-    }
-
     let source: Source
     let vocabulary: Vocabulary
-    var declared: Declared?
+    /// The names that may be used here; nil before the world is read.
+    var declared: WorldNames?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(source: Source, vocabulary: Vocabulary, declared: Declared? = nil) {
+    init(source: Source, vocabulary: Vocabulary, declared: WorldNames? = nil) {
         self.source = source
         self.vocabulary = vocabulary
         self.declared = declared
@@ -44,6 +33,8 @@ struct Checker {
         case .list(let item): return checkList(tree, item, topic: topic, key: key)
         case .map(let keys, let values): return checkMap(tree, keys, values, topic: topic, key: key)
         case .either(let shapes): return checkEither(tree, shapes, topic: topic, key: key)
+        case .declared(let kind) where kind.mayBeAbsent && tree.pairs.count == 1 && tree["absent"] != nil:
+            return absent(tree["absent"] ?? tree, kind, topic: topic)
         default: return scalar(tree, shape, topic: topic, key: key)
         }
     }
@@ -111,6 +102,9 @@ struct Checker {
     private mutating func unknownKey(_ pair: Tree.Pair, in record: Record) {
         let names = record.fields.map(\.name)
         var suggestion = Checker.trap(pair) ?? didYouMean(pair.key, among: names)
+        if vocabulary.step(named: record.topic) != nil, Table.step.field(pair.key) != nil {
+            suggestion = "'\(pair.key)' stands one level out, beside '\(record.topic)'"
+        }
         if suggestion == nil, names.count <= 12, !names.isEmpty {
             suggestion = "there is: \(names.joined(separator: ", "))"
         } else if suggestion == nil, !names.isEmpty {

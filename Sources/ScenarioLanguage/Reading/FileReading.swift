@@ -52,11 +52,12 @@ struct FileReading {
     private mutating func checkHead() -> Value {
         var checker = Checker(source: source, vocabulary: vocabulary)
         let inRows: Set = ["covers", "given", "define", "matrix", "steps"]
-        let fields = Table.file.fields.map { field in
+        let file = Table.file(vocabulary.given)
+        let fields = file.fields.map { field in
             inRows.contains(field.name)
                 ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
         }
-        let value = checker.check(tree, Record(Table.file.topic, Table.file.doc, fields), key: "a scenario")
+        let value = checker.check(tree, Record(file.topic, file.doc, fields), key: "a scenario")
         if let steps = tree["steps"], steps.items.isEmpty {
             checker.complain(steps.place, "'steps' is a list of at least one step", topic: "step")
         }
@@ -69,7 +70,9 @@ struct FileReading {
 
     /// What a row proves: the file's `covers`, in which `$axis.covers` stands for what the row names.
     private mutating func covers(_ row: Matrix.Row) -> [String] {
-        guard let pair = tree.pair("covers"), let field = Table.file.field("covers") else { return [] }
+        guard let pair = tree.pair("covers"), let field = Table.file(vocabulary.given).field("covers") else {
+            return []
+        }
         let own = row.substitute(in: pair.value, source, &diagnostics)
         let items = own.items.flatMap { $0.items.isEmpty ? [$0] : $0.items }
         let flat = own.items.isEmpty ? own : Tree(content: .list(items), place: own.place)

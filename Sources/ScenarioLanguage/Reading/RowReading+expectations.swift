@@ -103,19 +103,24 @@ extension RowReading {
         }
     }
 
-    /// Checks and settings in which nothing is named, so that they hold whatever is there.
-    mutating func checkSubstance(of pair: Tree.Pair, _ arguments: Value) {
-        let needed: [String]
-        switch pair.key {
-        case "check.journal", "check.report", "check.told": needed = ["contains", "lacks"]
-        case "check.settings", "admin.set":
-            let named = arguments.entries.filter { $0.key != "as" && $0.key != "server" }
-            guard named.isEmpty else { return }
-            complain(pair.keyPlace, "'\(pair.key)' names no setting", topic: pair.key)
-            return
-        default: return
+    /// What `shows` and `gives` name and the step does not return, so that no outcome could ever hold it.
+    mutating func checkReturns(of tree: Tree, _ kind: Step.Kind) {
+        guard case .action(let name, _) = kind, let returned = vocabulary.returns[name] else { return }
+        let keys = returned.fields.map(\.name)
+        let list = keys.isEmpty ? "it returns nothing" : "it returns: \(keys.joined(separator: ", "))"
+        for pair in tree["expect"]?["shows"]?.pairs ?? []
+        where !keys.contains(pair.key) && Table.shows.field(pair.key) != nil {
+            complain(
+                pair.keyPlace, "'\(name)' does not return '\(pair.key)'",
+                suggestion: didYouMean(pair.key, among: keys) ?? list, topic: "expect.shows")
         }
-        guard !needed.contains(where: { arguments[$0] != nil }), pair.value.referenceName == nil else { return }
-        complain(pair.keyPlace, "'\(pair.key)' looks for nothing: say 'contains' or 'lacks'", topic: pair.key)
+        // What another program is answered may hold anything.
+        guard !keys.contains("body") else { return }
+        for pair in tree["gives"]?.pairs ?? [] {
+            guard let text = pair.value.text, !keys.contains(String(text.prefix { $0 != "." })) else { continue }
+            complain(
+                pair.value.place, "'\(name)' does not return '\(text)'",
+                suggestion: didYouMean(text, among: keys) ?? list, topic: "step.gives")
+        }
     }
 }

@@ -9,7 +9,9 @@ struct RowReading {
     let steps: Tree
     let definitions: [String: Tree]
     var diagnostics: [Diagnostic] = []
-    var declared = Checker.Declared()
+    var declared = WorldNames()
+    /// The actions of the step that is read, whose traces later steps may name.
+    private var created: [(step: String, arguments: Value)] = []
 
     init(source: Source, vocabulary: Vocabulary, given: Tree, steps: Tree, definitions: [String: Tree]) {
         self.source = source
@@ -50,6 +52,7 @@ struct RowReading {
             complain(tree.place, "a step is a map with one action: { user.log_in: { as: ada } }", topic: "step")
             return nil
         }
+        created = []
         let kind = kind(of: pairs, tree, number: number)
         let id = tree["id"]?.text
         if let pair = tree.pair("id"), let id {
@@ -65,6 +68,8 @@ struct RowReading {
         }
         checkCompany(of: tree, kind)
         let gives = gives(tree["gives"])
+        checkReturns(of: tree, kind)
+        for (step, arguments) in created { declared.add(step: step, arguments) }
         checkScalars(of: tree)
         if let id { declared.stepIDs.insert(id) }
         return Step(
@@ -82,7 +87,7 @@ struct RowReading {
                 var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
                 let arguments = checker.check(pair.value, record, key: pair.key) ?? .map([])
                 diagnostics += checker.diagnostics
-                checkSubstance(of: pair, arguments)
+                created.append((pair.key, arguments))
                 kinds.append(.action(name: pair.key, arguments: arguments))
                 places.append(pair)
             } else if pair.key == "again" {
@@ -173,7 +178,10 @@ struct RowReading {
         complain(
             pair.value.place,
             isLater ? "the step '\(id)' comes later: 'again' plays an earlier one" : "no step is called '\(id)'",
-            suggestion: didYouMean(id, among: declared.stepIDs.sorted()),
+            suggestion: didYouMean(id, among: declared.stepIDs.sorted())
+                ?? (declared.stepIDs.isEmpty
+                    ? "no step before it has an 'id'"
+                    : "there are: \(declared.stepIDs.sorted().joined(separator: ", "))"),
             topic: "step.again")
     }
 

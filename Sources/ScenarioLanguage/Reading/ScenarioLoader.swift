@@ -25,6 +25,12 @@ public struct ScenarioLoader: Sendable {
         }
     }
 
+    /// Reads a file's bytes; where they are no UTF-8, the diagnostic says which, where, and how to convert the file.
+    public func load(bytes: some Collection<UInt8>, path: String, id: String? = nil) -> LoadResult {
+        if let text = String(validating: bytes, as: UTF8.self) { return load(text: text, path: path, id: id) }
+        return LoadResult(scenarios: [], diagnostics: [WrongEncoding(bytes: Array(bytes)).diagnostic(path: path)])
+    }
+
     /// What is wrong with a preset, a file with the keys of `given`; its path serves messages.
     public func check(preset text: String, path: String) -> [Diagnostic] {
         let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)

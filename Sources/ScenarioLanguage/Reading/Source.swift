@@ -8,7 +8,8 @@ struct Source {
 
     init(path: String, text: String) {
         self.path = path
-        self.text = text.replacing("\r\n", with: "\n")
+        let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        self.text = unmarked.replacing("\r\n", with: "\n")
         lines = self.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 

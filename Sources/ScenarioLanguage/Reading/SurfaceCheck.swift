@@ -9,11 +9,6 @@ struct SurfaceCheck {
         var block: Int?
         for (index, line) in source.lines.enumerated() {
             let number = index + 1
-            if index == 0, line.hasPrefix("\u{FEFF}") {
-                return source.diagnostic(
-                    Place(line: 1, column: 1, length: 1),
-                    "the file begins with a byte order mark: save it as plain UTF-8")
-            }
             let indent = line.prefix { $0 == " " || $0 == "\t" }
             if let tab = indent.firstIndex(of: "\t") {
                 let column = indent.distance(from: indent.startIndex, to: tab) + 1
@@ -33,10 +28,28 @@ struct SurfaceCheck {
                 if line.allSatisfy({ $0 == " " }) || depth > outer { continue }
                 block = nil
             }
+            if let invisible = invisible(in: line, number: number) { return invisible }
             if let special = special(in: line, number: number) { return special }
             if line.contains(/[:\-] +[|>][+\-0-9]* *(#.*)?$/) { block = depth }
         }
         return nil
+    }
+
+    /// Characters that look like a blank, or like nothing, and are text to YAML.
+    private func invisible(in line: String, number: Int) -> Diagnostic? {
+        let names: [Character: String] = [
+            "\u{A0}": "a no-break space (U+00A0)", "\u{200B}": "a zero-width space (U+200B)",
+            "\u{202F}": "a narrow no-break space (U+202F)", "\u{FEFF}": "a byte order mark (U+FEFF)",
+            "\u{2007}": "a figure space (U+2007)", "\u{3000}": "an ideographic space (U+3000)",
+        ]
+        // Between quotes it may be meant.
+        let bare = line.replacing(/"[^"]*"|'[^']*'/) { String(repeating: "x", count: $0.output.count) }
+        guard let found = bare.prefix(while: { $0 != "#" }).enumerated().first(where: { names[$0.element] != nil }),
+            let name = names[found.element]
+        else { return nil }
+        return source.diagnostic(
+            Place(line: number, column: found.offset + 1, length: 1),
+            "\(name) stands here, which YAML reads as part of the text", suggestion: "write a space, or nothing")
     }
 
     /// Anchors, aliases, merges and tags: shared parts that a reader of the file would have to look up.

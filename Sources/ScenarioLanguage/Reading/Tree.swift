@@ -36,6 +36,9 @@ struct Tree: Sendable {
         if case .scalar(let text, _) = content { text } else { nil }
     }
 
+    /// Whether it is a single value.
+    var isScalar: Bool { text != nil }
+
     /// The pairs of a map; empty for anything else.
     var pairs: [Pair] {
         if case .map(let pairs) = content { pairs } else { [] }

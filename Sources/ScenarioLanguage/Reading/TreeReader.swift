@@ -90,10 +90,8 @@ struct TreeReader {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            let hint =
-                problem.contains("mapping values")
-                ? "a text with a colon in it needs quotes; or the line before lacks its colon" : nil
-            return source.diagnostic(source.place(of: mark), "this is no YAML: \(problem)", suggestion: hint)
+            let (message, hint) = ParserMessage.inAuthorsTerms(problem)
+            return source.diagnostic(source.place(of: mark), message, suggestion: hint)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let name = duplicates.first ?? ""
             return source.diagnostic(

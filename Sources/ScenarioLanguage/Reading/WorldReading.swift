@@ -21,55 +21,59 @@ struct WorldReading {
             diagnostics.append(source.diagnostic(given.place, "'given' takes a map", topic: "given"))
             return .map([])
         }
-        if let pair = given.pair("servers"), given["server"] != nil {
-            diagnostics.append(
-                source.diagnostic(
-                    pair.keyPlace, "'server' is short for a server called main: with 'servers' name it there",
-                    topic: "given.servers"))
-        }
         var checker = Checker(source: source, vocabulary: vocabulary)
-        let own = checker.check(given, Table.given, key: "given") ?? .map([])
+        let own = checker.check(given, vocabulary.given, key: "given") ?? .map([])
         diagnostics += checker.diagnostics
-        let world = Self.named(own, presets: vocabulary.presets, depth: 0)
+        let world = Self.named(own, in: vocabulary, depth: 0)
         // Names of servers and people are known only now: what refers to them is checked once more.
         var second = Checker(source: source, vocabulary: vocabulary, declared: declared(in: world))
-        _ = second.check(given, Table.given, key: "given")
+        _ = second.check(given, vocabulary.given, key: "given")
         areAllPresetsKnown = !diagnostics.contains { $0.message.hasPrefix("unknown preset") }
         let told = Set(diagnostics)
         diagnostics += second.diagnostics.filter { !told.contains($0) }
+        if diagnostics.isEmpty { checkWhole(world, given) }
         return world
     }
 
     /// The names that steps may use.
-    func declared(in world: Value) -> Checker.Declared {
-        var declared = Checker.Declared()
-        declared.people = Set((world["people"]?.entries ?? []).map(\.key))
-        let servers = world["servers"]?.entries ?? []
-        declared.servers = Set(servers.map(\.key))
-        declared.documents = servers.reduce(into: []) { $0.formUnion(Self.documentIDs(in: $1.value["content"])) }
-        return declared
+    func declared(in world: Value) -> WorldNames {
+        let node = vocabulary.records.first { $0.topic == "content" }
+        return WorldNames(world: world, nodeKeys: Set(node?.fields.map(\.name) ?? []))
     }
 
-    private static func documentIDs(in content: Value?) -> Set<String> {
-        guard let content else { return [] }
-        return content.entries.reduce(into: []) { ids, entry in
-            if let id = entry.value["id"]?.text { ids.insert(id) }
-            if entry.key != "access", entry.key != "checked_out" { ids.formUnion(documentIDs(in: entry.value)) }
+    /// Says what is wrong with the whole world, at the key of the file that leads there.
+    private mutating func checkWhole(_ world: Value, _ given: Tree) {
+        for issue in vocabulary.worldIssues(world) {
+            var (node, place) = (given, given.place)
+            var path = issue.path[...]
+            if path.starts(with: ["servers", "main"]), given["server"] != nil { path = ["server"] + path.dropFirst(2) }
+            for key in path {
+                guard let pair = node.pair(key) else { break }
+                (node, place) = (pair.value, pair.value.isScalar ? pair.value.place : pair.keyPlace)
+            }
+            diagnostics.append(
+                source.diagnostic(place, issue.message, suggestion: issue.suggestion, topic: topic(of: issue.path)))
         }
+    }
+
+    private func topic(of path: [String]) -> String {
+        let parts = path.first == "servers" ? ["server"] + path.dropFirst(2).prefix(1) : path.prefix(1)
+        let topic = parts.joined(separator: ".")
+        return vocabulary.records.contains { $0.topic == parts.first } ? topic : "given"
     }
 
     // MARK: Presets
 
     /// A world with its presets beneath it.
-    static func named(_ world: Value, presets: [String: String], depth: Int) -> Value {
+    static func named(_ world: Value, in vocabulary: Vocabulary, depth: Int) -> Value {
         // A preset that names itself would never end; ten is more than anybody stacks.
         guard depth < 10 else { return .map([]) }
         var result = Value.map([])
         for name in names(world["preset"]) {
-            guard let text = presets[name], let preset = read(text) else { continue }
-            result = result.merged(with: named(preset, presets: presets, depth: depth + 1))
+            guard let text = vocabulary.presets[name], let preset = read(text, vocabulary.given) else { continue }
+            result = result.merged(with: named(preset, in: vocabulary, depth: depth + 1))
         }
-        return result.merged(with: normalised(world, presets: presets, depth: depth))
+        return result.merged(with: normalised(world, in: vocabulary, depth: depth))
     }
 
     private static func names(_ value: Value?) -> [String] {
@@ -79,18 +83,18 @@ struct WorldReading {
     /// The presets that were read so far, by their text: every row of every file starts from the same few.
     private static let known = Mutex<[String: Value]>([:])
 
-    private static func read(_ text: String) -> Value? {
+    private static func read(_ text: String, _ given: Record) -> Value? {
         if let value = known.withLock({ $0[text] }) { return value }
         let source = Source(path: "preset", text: text)
         guard let tree = try? TreeReader(source: source).read() else { return nil }
         var checker = Checker(source: source, vocabulary: Vocabulary())
-        let value = checker.lenient(tree, Table.given)
+        let value = checker.lenient(tree, given)
         known.withLock { $0[text] = value }
         return value
     }
 
     /// The world without `preset`; `server:` becomes `servers: {main: …}`, a server's own presets are merged in.
-    private static func normalised(_ world: Value, presets: [String: String], depth: Int) -> Value {
+    private static func normalised(_ world: Value, in vocabulary: Vocabulary, depth: Int) -> Value {
         var entries: [Value.Entry] = []
         var servers: [Value.Entry] = []
         for entry in world.entries {
@@ -98,7 +102,6 @@ struct WorldReading {
             case "preset": continue
             case "server": servers.append(.init("main", entry.value))
             case "servers": servers += entry.value.entries
-            case "people": entries.append(.init("people", listed(entry.value)))
             default: entries.append(entry)
             }
         }
@@ -106,28 +109,14 @@ struct WorldReading {
         let merged = servers.map { server in
             var beneath = Value.map([])
             for name in names(server.value["preset"]) {
-                guard let text = presets[name], let preset = read(text) else { continue }
-                let world = named(preset, presets: presets, depth: depth + 1)
+                guard let text = vocabulary.presets[name], let preset = read(text, vocabulary.given) else { continue }
+                let world = named(preset, in: vocabulary, depth: depth + 1)
                 beneath = beneath.merged(with: world["servers"]?["main"] ?? .map([]))
             }
             let own = Value.map(server.value.entries.filter { $0.key != "preset" })
             return Value.Entry(server.key, beneath.merged(with: own))
         }
         return .map(entries + [.init("servers", .map(merged))])
-    }
-
-    /// People with `logged_in` as a list, however it was written.
-    private static func listed(_ people: Value) -> Value {
-        .map(
-            people.entries.map { person in
-                .init(
-                    person.key,
-                    .map(
-                        person.value.entries.map { entry in
-                            entry.key == "logged_in" && entry.value.text != nil
-                                ? .init(entry.key, .list([entry.value])) : entry
-                        }))
-            })
     }
 }
 

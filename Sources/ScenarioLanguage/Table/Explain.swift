@@ -45,8 +45,10 @@ private func byWord(_ text: String, in entries: [Vocabulary.Entry]) -> [Vocabula
 }
 
 /// Where to begin: what `worksim explain` says without a topic.
-public var explainOverview: String {
-    let records = Table.records(with: []).map(\.topic).filter { !$0.contains(".") }.sorted()
+public func explainOverview(in vocabulary: Vocabulary) -> String {
+    let records = vocabulary.records.filter { vocabulary.step(named: $0.topic) == nil }.map(\.topic).filter {
+        !$0.contains(".")
+    }.sorted()
     let lists = Shape.Names.all.map(\.rawValue).sorted()
     return """
         worksim explain TOPIC tells of

@@ -3,7 +3,9 @@ import ScenarioKeys
 /// The JSON Schema (draft-07) of scenario files, for completion in editors; the same text for the same vocabulary.
 ///
 /// It knows forms and names. What needs the whole file, such as a person nobody declared, only `lint` finds.
-public func jsonSchema(for vocabulary: Vocabulary) -> String {
+///
+/// - Parameter root: `file`, or `given` for a file that is a preset.
+public func jsonSchema(for vocabulary: Vocabulary, root: String = "file") -> String {
     let writer = SchemaWriter(vocabulary: vocabulary)
     let names = Shape.Names.all.compactMap { names in
         writer.words(of: names).map { Value.Entry("names.\(names.rawValue)", $0) }
@@ -13,7 +15,7 @@ public func jsonSchema(for vocabulary: Vocabulary) -> String {
         + [Value.Entry("reference", SchemaWriter.reference)]
     return Value.map([
         .init("$schema", .text("http://json-schema.org/draft-07/schema#")),
-        .init("$ref", .text("#/definitions/file")),
+        .init("$ref", .text("#/definitions/\(root)")),
         .init("title", .text("WorkSim scenario")),
         .init("definitions", .map(definitions)),
     ]).prettyJSON() + "\n"
@@ -31,8 +33,13 @@ private struct SchemaWriter {
 
     /// The words of a vocabulary; nil where it is empty, so that anything goes.
     func words(of names: Shape.Names) -> Value? {
-        let words = vocabulary.entries(of: names).map(\.name)
-        return words.isEmpty ? nil : Self.enumeration(words)
+        let entries = vocabulary.entries(of: names)
+        guard !entries.isEmpty else { return nil }
+        // Draft 7 has no place for what a word means; editors read this one.
+        return Self.object([
+            ("enum", .list(entries.map { .text($0.name) })),
+            ("markdownEnumDescriptions", .list(entries.map { .text($0.meaning) })),
+        ])
     }
 
     func definition(of record: Record) -> Value {
@@ -80,6 +87,14 @@ private struct SchemaWriter {
         case .named(let record): orReference(pointer(record().topic))
         case .either(let shapes): Self.anyOf(shapes.map { schema(of: $0) })
         case .anything: Self.object([])
+        case .declared(let kind) where kind.mayBeAbsent:
+            Self.anyOf([
+                schema(of: .text),
+                Self.object([
+                    ("type", .text("object")), ("properties", Self.object([("absent", schema(of: .text))])),
+                    ("required", .list([.text("absent")])), ("additionalProperties", .boolean(false)),
+                ]),
+            ])
         case .text, .declared:
             // Texts are read by our own rules, so that a number or a truth without quotes is one, too.
             Self.object([("type", .list([.text("string"), .text("number"), .text("boolean")]))])

@@ -29,9 +29,9 @@ extension Shape.Declared {
         case .stepIDs: "the id of an earlier step"
         case .documents: "a document, its path or $id"
         case .folders: "the path of a library, workspace or folder"
-        case .groups: "a group of the server"
+        case .groups: "a person, a user id, or a group of the server"
         case .accounts: "a person, or a user id of the server"
-        case .classes: "a class of documents"
+        case .journalWords: "text, or the id of a rule"
         }
     }
 }

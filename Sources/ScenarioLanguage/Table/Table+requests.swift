@@ -3,25 +3,8 @@ package import ScenarioKeys
 /// Requests and state among the expectations.
 extension Table {
     /// The kinds of request that are counted, with a sentence for each.
-    static let requestKinds: [(name: String, doc: String)] = [
-        ("discovery", "The server is asked for its versions and endpoints."),
-        ("authorize", "The browser opens the authorization page."),
-        ("sign_in", "The user's name and password are posted."),
-        ("token", "A code is exchanged for tokens."),
-        ("refresh", "A refresh token is exchanged for an access token."),
-        ("revoke", "A token is given back."),
-        ("libraries", "The libraries are listed."),
-        ("browse", "A folder is listed."),
-        ("search", "Documents are searched."),
-        ("profile", "A document's profile is read."),
-        ("download", "A document's contents are read."),
-        ("upload_document", "A new document is sent."),
-        ("upload_version", "A new version is sent."),
-        ("lock", "A document is checked out."),
-        ("unlock", "A check-out is ended."),
-        ("certificate", "A certificate that was not accepted is looked at once more; no request is sent."),
-        ("total", "All kinds together."),
-    ]
+    static let requestKinds: [(name: String, doc: String)] =
+        RequestKind.allCases.map { ($0.rawValue, $0.meaning ?? "") } + [("total", "All kinds together.")]
 
     /// Requests by party.
     public static let requests: Record = Record(

@@ -39,21 +39,4 @@ extension Table {
 
     /// Keys of a step that are no action but decide what the step does.
     public static let controlKeys = ["again", "together"]
-
-    static let serverField = Field("server", .declared(.servers), "Which server; the only one unless said.")
-    static let applicationField = Field(
-        "application", .text, example: "application: Office & Dragons",
-        "The application's name; Office & Dragons unless said.")
-    static let documentField = Field(
-        "document", .declared(.documents), required: true,
-        example: "document: ACTIVE/Acme v. Bolt/Pleadings/Complaint.docx", "The document: its path, or `$id`.")
-    static let folderField = Field(
-        "folder", .text, example: "folder: ACTIVE/Acme v. Bolt/Pleadings", "The folder's path.")
-    static let textField = Field("text", .text, "The contents as text.")
-    static let sizeField = Field("size", .size, example: "size: 10MiB", "The contents by their size alone.")
-
-    /// `as:` for the parties that fit.
-    static func actor(_ who: String) -> Field {
-        Field("as", .declared(.people), "Who does it: \(who); may be left out where only one fits.")
-    }
 }

@@ -3,37 +3,41 @@ package import ScenarioKeys
 /// The fields of a scenario file, one record per kind of map: checking, JSON Schema and `explain` all read this.
 package enum Table {
     /// A scenario file.
-    public static let file: Record = Record(
-        "file", "One complete story: who is there, what each party does, what must come out, and the repair.",
-        [
-            Field(
-                "title", .text, required: true, example: "title: Log-in fails with 403 when the grant expires too soon",
-                "The sentence that a support colleague reads; the id of the scenario is its path."),
-            Field(
-                "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
-                "What it proves: requirement cells, documented failures, or a bare requirement: its success."
-            ),
-            Field("note", .text, "Free text for readers; the demo shows it."),
-            Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),
-            Field("ticket", .text, "A link to, or the number of, the ticket that it comes from."),
-            Field("leaves", .record(leaves), "What may stay changed at the end beyond the built-in rule."),
-            Field(
-                "known_failing", .record(knownFailing),
-                "Why it is known to fail: its verdict is then `known`, and an unexpected pass is a failure."),
-            Field("given", .record(given), "The world at the start."),
-            Field(
-                "define", .map(keys: .text, values: .record(expectation)),
-                example: "define: { expired: { failure: session-expired, because: oauth.refresh.expired } }",
-                "Named expectations, used as `expect: $expired`."),
-            Field(
-                "matrix", .record(matrix),
-                example: "matrix: { age: { day_364: { by: 364d }, day_366: { by: 366d } } }",
-                "Named rows, each a scenario of its own; `$age.by` reads the row's value, `$age` alone its name."),
-            Field(
-                "keep_going", .boolean,
-                "Whether the steps after a red one are played all the same instead of being reported as not reached."),
-            Field("steps", .list(.record(step)), required: true, "What is done, in order."),
-        ])
+    static func file(_ given: Record) -> Record {
+        Record(
+            "file", "One complete story: who is there, what each party does, what must come out, and the repair.",
+            [
+                Field(
+                    "title", .text, required: true,
+                    example: "title: Log-in fails with 403 when the grant expires too soon",
+                    "The sentence that a support colleague reads; the id of the scenario is its path."),
+                Field(
+                    "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
+                    "What it proves: requirement cells, documented failures, or a bare requirement: its success."
+                ),
+                Field("note", .text, "Free text for readers; the demo shows it."),
+                Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),
+                Field("ticket", .text, "A link to, or the number of, the ticket that it comes from."),
+                Field("leaves", .record(leaves), "What may stay changed at the end beyond the built-in rule."),
+                Field(
+                    "known_failing", .record(knownFailing),
+                    "Why it is known to fail: its verdict is then `known`, and an unexpected pass is a failure."),
+                Field("given", .record(given), "The world at the start."),
+                Field(
+                    "define", .map(keys: .text, values: .record(expectation)),
+                    example: "define: { expired: { failure: session-expired, because: oauth.refresh.expired } }",
+                    "Named expectations, used as `expect: $expired`."),
+                Field(
+                    "matrix", .record(matrix),
+                    example: "matrix: { age: { day_364: { by: 364d }, day_366: { by: 366d } } }",
+                    "Named rows, each a scenario of its own; `$age.by` reads the row's value, `$age` alone its name."),
+                Field(
+                    "keep_going", .boolean,
+                    "Whether the steps after a red one are played all the same instead of being reported as not reached."
+                ),
+                Field("steps", .list(.record(step)), required: true, "What is done, in order."),
+            ])
+    }
 
     /// The axes of a matrix.
     public static let matrix: Record = Record(
@@ -65,15 +69,10 @@ package enum Table {
             Field("ticket", .text, "A link to, or the number of, the ticket."),
         ])
 
-    /// The actions, one record for each step, whose topic is the step's name.
-    public static let actions: [Record] = [
-        admin, office, user, colleague, other, network, server, check,
-    ].flatMap { $0 }
-
     /// Every record that a file with these steps can hold: those of the file as they are met, then those of the steps.
-    static func records(with steps: [Record]) -> [Record] {
+    static func records(with steps: [Record], in given: Record) -> [Record] {
         var found: [Record] = []
-        collect(.record(file), into: &found)
+        collect(.record(file(given)), into: &found)
         for step in steps { collect(.record(step), into: &found) }
         return found
     }

@@ -1,5 +1,5 @@
 import CertificateAuthority
-import Foundation
+import ScenarioKeys
 public import ScenarioLanguage
 package import Stage
 
@@ -49,7 +49,7 @@ public struct ScenarioPlayer: Sendable {
             return result.refused("the step '\(missing)' cannot be played yet", blame: .simulator)
         }
         do {
-            let setup = try scenario.world.decoded(as: StageSetup.self)
+            let setup = try StageSetup(reading: scenario.world)
             let stage = try await Stage(
                 setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(), mutation: mutation
             )
@@ -76,10 +76,11 @@ public struct ScenarioPlayer: Sendable {
         } catch let trouble as StageTrouble {
             return result.refused(
                 "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
-        } catch let error as DecodingError {
-            return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .scenario)
+        } catch let issue as KeyIssue {
+            let place = issue.path.isEmpty ? "" : "\(issue.path.joined(separator: ".")): "
+            return result.refused("the world cannot be built: \(place)\(issue)", blame: .scenario)
         } catch {
-            return result.refused("the world cannot be built: \(Self.sentence(error))", blame: .simulator)
+            return result.refused("the world cannot be built: \(error)", blame: .simulator)
         }
     }
 
@@ -92,16 +93,6 @@ public struct ScenarioPlayer: Sendable {
         player.keepsBeginning = true
         let right = await player.play(scenario, omitting: omitted)
         return right.verdict == .pass ? Divergence(of: result, from: right)?.side : nil
-    }
-
-    private static func sentence(_ error: any Error) -> String {
-        guard let decoding = error as? DecodingError else { return String(describing: error) }
-        switch decoding {
-        case .keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            return "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
-        @unknown default: return String(describing: error)
-        }
     }
 }
 

@@ -31,11 +31,7 @@ public struct ScenarioSuite: Sendable {
                 unreadable.append("\(file.path): the file cannot be read")
                 continue
             }
-            guard let text = String(validating: data, as: UTF8.self) else {
-                unreadable.append("\(file.path): the file is not UTF-8 text")
-                continue
-            }
-            let result = loader.load(text: text, path: file.path, id: file.id)
+            let result = loader.load(bytes: data, path: file.path, id: file.id)
             scenarios += result.scenarios
             diagnostics += result.diagnostics
         }
@@ -108,6 +104,6 @@ extension ScenarioSuite {
     public static func world(ofPreset preset: String) -> StageSetup? {
         let text = "title: A preset\ngiven:\n  preset: \(preset)\nsteps:\n  - clock.advance: 1s\n"
         let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "\(preset).yaml")
-        return try? loaded.scenarios.first?.world.decoded(as: StageSetup.self)
+        return loaded.scenarios.first.flatMap { try? StageSetup(reading: $0.world) }
     }
 }

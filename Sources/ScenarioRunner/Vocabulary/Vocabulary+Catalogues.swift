@@ -39,7 +39,10 @@ extension Vocabulary {
         }
         vocabulary.releases = Release.known.map(\.text)
         vocabulary.presets = BuiltInPresets.texts
-        vocabulary.steps += StepRegistry.standard.records
+        vocabulary.steps = StepRegistry.standard.records
+        vocabulary.returns = StepRegistry.standard.returns
+        vocabulary.given = StageSetup.record
+        vocabulary.worldIssues = { StageSetup.issues(in: $0) }
         vocabulary.builtSteps = Action.built
         return vocabulary
     }()

@@ -7,19 +7,18 @@ struct InProcessDriver: IntegrationDriver {
     let integration: Integration
 
     func hello() async -> ClientHello {
-        ClientHello(name: "Office & Dragons", actions: ClientAction.Name.allCases, countsAttempts: true)
+        ClientHello(name: "Office & Dragons", requests: ClientRequest.Name.allCases, countsAttempts: true)
     }
 
-    func perform(_ action: ClientAction) async -> ClientOutcome {
+    func perform(_ request: ClientRequest) async -> ClientOutcome {
         do {
-            var outcome = try await outcome(of: action)
-            outcome.rule = Self.acceptances[action.name]?.id
+            var outcome = try await outcome(of: request)
+            outcome.rule = Self.acceptances[request.name]?.id
             return outcome
         } catch let failure as IntegrationFailure {
-            var outcome = ClientOutcome()
+            var outcome = ClientOutcome(failure.checklist.map { Self.reply(of: $0) })
             outcome.failure = Outcome.Failure(failure)
             outcome.rule = failure.rule
-            if let checklist = failure.checklist { outcome.shows["checklist"] = Self.json(of: checklist) }
             return outcome
         } catch {
             var outcome = ClientOutcome()
@@ -28,71 +27,70 @@ struct InProcessDriver: IntegrationDriver {
         }
     }
 
-    /// The client's rules by which it lets an action pass; of the others the server decides.
-    private static let acceptances: [ClientAction.Name: Rule] = [
+    /// The client's rules by which it lets a request pass; of the others the server decides.
+    private static let acceptances: [ClientRequest.Name: Rule] = [
         .enableIManage: IntegrationClientRules.enabled, .addServer: IntegrationClientRules.entered,
         .editServer: IntegrationClientRules.entered, .announceServer: IntegrationClientRules.announced,
         .review: IntegrationClientRules.reviewed, .confirm: IntegrationClientRules.confirmed,
         .finishLogIn: IntegrationClientRules.loggedIn, .logOut: IntegrationClientRules.loggedOut,
-        .removeServer: IntegrationClientRules.removed,
-        .report: IntegrationClientRules.reported,
+        .removeServer: IntegrationClientRules.removed, .report: IntegrationClientRules.reported,
     ]
 
-    private func outcome(of action: ClientAction) async throws -> ClientOutcome {
-        var outcome = ClientOutcome()
-        let server = action.server ?? ""
-        switch action.name {
-        case .enableIManage: try integration.enableIManage(as: action.person)
-        case .addServer:
+    private func outcome(of request: ClientRequest) async throws -> ClientOutcome {
+        switch request {
+        case .enableIManage(let by): try integration.enableIManage(as: by.person)
+        case .addServer(let entry):
             let added = try integration.addServer(
-                as: action.person, name: action.server, url: action.url ?? "", clientID: action.clientID,
-                clientSecret: action.clientSecret ?? Secret(""))
-            outcome.shows["server"] = .text(added)
-            outcome.notices = try integration.notices(server: added)
-        case .editServer:
+                as: entry.person, name: entry.server, url: entry.url, clientID: entry.clientID,
+                clientSecret: entry.clientSecret?.secret ?? Secret(""))
+            return ClientOutcome(.server(added), notices: try integration.notices(server: added))
+        case .editServer(let change):
             try integration.editServer(
-                as: action.person, server: server, newName: action.newName, url: action.url, clientID: action.clientID,
-                clientSecret: action.clientSecret)
-            outcome.notices = try integration.notices(server: action.newName ?? server)
-        case .removeServer:
-            outcome.notices = try await integration.removeServer(as: action.person, server: server)
-        case .announceServer: try integration.announceServer(as: action.person, server: server)
-        case .review:
-            let checklist = try await integration.review(as: action.person, server: server)
-            outcome.shows["checklist"] = Self.json(of: checklist)
-            if let release = checklist.release { outcome.shows["release"] = .text(release) }
-            outcome.notices = checklist.notices
-        case .confirm: try integration.confirm(as: action.person, server: server)
-        case .reject:
-            try integration.reject(as: action.person, server: server, reason: action.reason ?? "no reason given")
+                as: change.person, server: change.server, newName: change.newName, url: change.url,
+                clientID: change.clientID, clientSecret: change.clientSecret?.secret)
+            return ClientOutcome(.done, notices: try integration.notices(server: change.newName ?? change.server))
+        case .removeServer(let at):
+            return ClientOutcome(.done, notices: try await integration.removeServer(as: at.person, server: at.server))
+        case .announceServer(let at): try integration.announceServer(as: at.person, server: at.server)
+        case .review(let at):
+            let checklist = try await integration.review(as: at.person, server: at.server)
+            return ClientOutcome(Self.reply(of: checklist), notices: checklist.notices)
+        case .confirm(let at): try integration.confirm(as: at.person, server: at.server)
+        case .reject(let rejection):
+            try integration.reject(as: rejection.person, server: rejection.server, reason: rejection.reason)
         case .restart: integration.restart()
-        case .beginLogIn:
-            outcome.shows["url"] = .text(try await integration.beginLogIn(as: action.person, server: server))
-        case .finishLogIn:
+        case .beginLogIn(let at):
+            return ClientOutcome(.page(try await integration.beginLogIn(as: at.person, server: at.server)))
+        case .finishLogIn(let back):
             let result = try await integration.finishLogIn(
-                as: action.person, callback: action.callback?.reveal() ?? "")
-            outcome.shows["server"] = .text(result.server)
-            outcome.notices = result.notices
-        case .logOut: outcome.notices = try await integration.logOut(as: action.person, server: server)
-        case .listLibraries:
-            let libraries = try await integration.listLibraries(as: action.person, server: server)
-            outcome.shows["libraries"] = .list(libraries.map { .text($0.id) })
-        case .browse, .search, .open, .save, .resumeSave, .lock, .unlock:
-            outcome = try await integration.documents(action)
-        case .report:
-            let report = try integration.report(as: action.person, server: server)
-            outcome.shows["report"] = .text(report.text(registration: action.registration))
+                as: back.person, callback: back.callback.secret.reveal())
+            return ClientOutcome(.server(result.server), notices: result.notices)
+        case .logOut(let at):
+            return ClientOutcome(.done, notices: try await integration.logOut(as: at.person, server: at.server))
+        case .listLibraries(let at):
+            let libraries = try await integration.listLibraries(as: at.person, server: at.server)
+            return ClientOutcome(.libraries(libraries.map(\.id)))
+        case .report(let about):
+            let report = try integration.report(as: about.person, server: about.server)
+            return ClientOutcome(.report(report.text(registration: about.registration)))
         case .status:
             let status = integration.status()
-            outcome.servers = status.servers.mapValues(\.rawValue)
-            outcome.sessions = status.sessions.mapValues { $0.mapValues(\.rawValue) }
-            outcome.attempts = integration.attempts.count
+            return ClientOutcome(
+                .status(
+                    ClientStatus(
+                        servers: status.servers.mapValues(\.rawValue),
+                        sessions: status.sessions.mapValues { $0.mapValues(\.rawValue) },
+                        attempts: integration.attempts.count)))
+        case .browse, .search, .open, .save, .resumeSave, .lock, .unlock:
+            return try await integration.documents(request)
         }
-        return outcome
+        return ClientOutcome(.done)
     }
 
-    private static func json(of checklist: ReviewChecklist) -> JSON {
-        .map(Dictionary(uniqueKeysWithValues: checklist.lines.map { ($0.name, .text($0.verdict.rawValue)) }))
+    private static func reply(of checklist: ReviewChecklist) -> ClientReply {
+        .reviewed(
+            checklist: Dictionary(uniqueKeysWithValues: checklist.lines.map { ($0.name, $0.verdict.rawValue) }),
+            release: checklist.release)
     }
 }
 

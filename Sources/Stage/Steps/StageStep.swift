@@ -10,10 +10,13 @@ package protocol StageStep: Keyed {
     ///
     /// Throws where a party fails, and `StageTrouble` where the step cannot be performed at all.
     func perform(on stage: Stage) async throws -> Returned
+    /// Who sees what comes of it, for `check.told`; nil where nobody does.
+    func listener(on stage: Stage) -> String?
 }
 
 extension StageStep {
     package static var topic: String { name }
+    package func listener(on stage: Stage) -> String? { nil }
 
     /// What came of it, in the form that outcomes have.
     func success(on stage: Stage) async throws -> Stage.Success {
@@ -25,6 +28,8 @@ extension StageStep {
 package protocol StepReturn: Keyed {
     /// What the step warns of though it succeeds.
     var notices: [String] { get }
+    /// What `gives` may name beside the keys.
+    var values: [String: String] { get }
     /// Whether its secrets were minted for this step, and not seen in an answer that holds anything.
     static var isMinted: Bool { get }
 }
@@ -33,6 +38,7 @@ extension StepReturn {
     package static var topic: String { "returns" }
     package static var doc: String { "What a step returns." }
     package var notices: [String] { [] }
+    package var values: [String: String] { [:] }
     package static var isMinted: Bool { true }
 }
 
@@ -47,8 +53,8 @@ extension Stage.Success {
     init(_ returned: some StepReturn) {
         shows = Dictionary(uniqueKeysWithValues: returned.shown.map { ($0.key, JSON($0.value)) })
         notices = returned.notices
-        self.returned = Dictionary(
-            uniqueKeysWithValues: returned.secrets.map { ($0.key, Secret($0.value.text ?? "")) })
+        self.returned = returned.values.mapValues { Secret($0) }
+        for entry in returned.secrets { self.returned[entry.key] = Secret(entry.value.text ?? "") }
         isMinted = type(of: returned).isMinted
     }
 }

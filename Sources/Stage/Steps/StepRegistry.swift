@@ -5,6 +5,21 @@ package struct StepRegistry: Sendable {
     /// The steps of the scenario language.
     package static let standard = StepRegistry([
         AdvanceClock.self, SetClock.self, SkewClock.self,
+        UpgradeServer.self, DowngradeServer.self, RestartServer.self, StartServer.self, StopServer.self,
+        ArmFault.self, ChangeCertificate.self, ChangeName.self, ClearFaults.self, PublishServer.self,
+        ReplaceFirewall.self, ReplaceProxy.self, UnpublishServer.self,
+        ChangeSettings.self, DeleteApplication.self, DisableApplication.self, EditApplication.self,
+        EnableApplication.self, EndCheckOut.self, ExportRegistration.self, GrantAccess.self, ImportPackage.self,
+        LockUser.self, LookUpVersion.self, RegisterApplication.self, RevokeTokens.self, RotateSecret.self,
+        UnlockUser.self,
+        AddServer.self, AnnounceServer.self, ConfirmServer.self, EditServer.self, EnableIManage.self,
+        RejectServer.self, RemoveServer.self, RestartService.self, ReviewServer.self,
+        BrowseFolder.self, ListLibraries.self, LockDocument.self, LogIn.self, LogOut.self, MakeReport.self,
+        OpenDocument.self, ResumeSave.self, SaveDocument.self, SearchDocuments.self, UnlockDocument.self,
+        ChangeAccess.self, CheckInDocument.self, CheckOutDocument.self, DeleteDocument.self, EditDocument.self,
+        MoveDocument.self, RestoreDocument.self,
+        SendRequest.self,
+        CheckDocuments.self, CheckJournal.self, CheckReport.self, CheckSettings.self, CheckTold.self,
     ])
 
     private let types: [any StageStep.Type]
@@ -32,9 +47,9 @@ package struct StepRegistry: Sendable {
 
     private static func returned(_ type: (some StageStep).Type) -> Record { type.Returned.record }
 
-    /// The step that an action names, with its keys read; nil where no step has this name.
-    func step(of action: Action) throws(StageTrouble) -> (any StageStep)? {
-        guard let type = byName[action.name] else { return nil }
+    /// The step that an action names, with its keys read.
+    func step(of action: Action) throws(StageTrouble) -> any StageStep {
+        guard let type = byName[action.name] else { throw StageTrouble("there is no step '\(action.name)'") }
         do throws(KeyIssue) {
             return try type.init(reading: JSON.map(action.arguments).value)
         } catch {

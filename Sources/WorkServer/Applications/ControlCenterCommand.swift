@@ -26,6 +26,8 @@ public enum ControlCenterCommand: Sendable {
     case revokeTokens(application: String, user: String?)
     /// Keeps a user from logging on, or lets the user again.
     case lockUser(String, Bool)
+    /// Ends somebody's check-out of a document, by its path.
+    case endCheckOut(document: String)
     /// Changes a setting, by the name of a `ServerSetting`.
     case set(setting: String, value: String)
     /// Replaces the rules of the firewall in front of the server.

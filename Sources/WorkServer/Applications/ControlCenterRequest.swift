@@ -79,6 +79,8 @@ struct ControlCenterRequest: WorkCommand {
             return revoke(try find(name, in: state), user, state, context)
         case .lockUser(let name, let isLocked):
             return try UserLocking(name: name, isLocked: isLocked).decide(state)
+        case .endCheckOut(let path):
+            return try CheckOutEnding(path: path).decide(state)
         case .set(let setting, let value):
             return try SettingChange(name: setting, value: value).decide(state)
         case .setFirewall(let firewall):

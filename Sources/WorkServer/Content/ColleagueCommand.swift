@@ -23,6 +23,8 @@ public enum ColleagueCommand: Sendable {
 struct ColleagueRequest: WorkCommand {
     let command: ColleagueCommand
     let user: String
+    /// The program that they use.
+    let program: String
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<CommandResult> {
         do throws(CommandRefusalWithRule) {
@@ -135,7 +137,7 @@ struct ColleagueRequest: WorkCommand {
         edit(&changed)
         let note = ContentActivity(
             document: document.key, version: changed.latest?.number ?? document.latest?.number ?? 0,
-            activity: activity, user: user.uppercased(), date: context.now, program: program ?? "DeskSite")
+            activity: activity, user: user.uppercased(), date: context.now, program: program ?? self.program)
         return [.content(.documentSaved(changed, how: how)), .content(.activityNoted(note))]
     }
 

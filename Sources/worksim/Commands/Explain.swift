@@ -14,7 +14,7 @@ struct Explain: ParsableCommand {
     func run() throws {
         let vocabulary = Vocabulary.catalogues
         guard let topic else {
-            Console.standard.write(VisibleText(lines: explainOverview))
+            Console.standard.write(VisibleText(lines: explainOverview(in: .catalogues)))
             return
         }
         if let text = explain(topic, in: vocabulary) {

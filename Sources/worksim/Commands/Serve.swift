@@ -92,7 +92,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = WorkServer.ServerConfiguration(
             clock: PartyClock(SystemClock()), identifiers: identifiers, secrets: SecretBook())
         configuration.hosting = served.setup.hosting ?? .onPrem
-        configuration.release = served.setup.release.flatMap { Release(text: $0) } ?? .standard
+        configuration.release = served.setup.release.flatMap { Release(text: $0.name) } ?? .standard
         configuration.hostNames = ["localhost"]
         // A page of another site that has its name rebound to this machine gets nothing.
         configuration.ownNames = Set(configuration.hostNames)

@@ -23,7 +23,7 @@ struct ServedFirm {
         guard let world = loaded.scenarios.first?.world else {
             throw ServingTrouble.invalidPreset(preset, loaded.diagnostics.map(\.description).joined(separator: "\n"))
         }
-        let stage = try world.decoded(as: StageSetup.self)
+        let stage = try StageSetup(reading: world)
         guard stage.servers.count == 1, let server = stage.servers.first else {
             throw ServingTrouble.invalidPreset(preset, "it describes \(stage.servers.count) servers")
         }

@@ -1,7 +1,9 @@
+import IntegrationClient
 import ScenarioRunner
 import Secrets
-import Stage
 import Synchronization
+
+@testable import Stage
 
 /// Clients that do something else than they are asked, or show something else than what they know.
 extension Mutant {
@@ -21,31 +23,67 @@ extension Mutant {
         shows("A failure has no status", ["7-trouble/403-grant-expiry[as_documented]"]) { $0.failure?.status = nil },
         shows("Nobody is warned", ["2-register/refresh-off[omitted]"]) { $0.notices = [] },
         shows("A list lacks its last row", ["6-use/first-document"]) { outcome in
-            for (key, value) in outcome.shows {
-                if case .list(let items) = value { outcome.shows[key] = .list(items.dropLast()) }
+            switch outcome.reply {
+            case .libraries(let names): outcome.reply = .libraries(names.dropLast())
+            case .documents(let names): outcome.reply = .documents(names.dropLast())
+            default: break
             }
         },
         shows("A version is shown as the next one", ["6-use/first-document"]) { outcome in
-            if case .number(let version) = outcome.shows["version"] { outcome.shows["version"] = .number(version + 1) }
+            switch outcome.reply {
+            case .opened(let version, let bytes, let text):
+                outcome.reply = .opened(version: version + 1, bytes: bytes, text: text)
+            case .saved(let version, let bytes): outcome.reply = .saved(version: version + 1, bytes: bytes)
+            default: break
+            }
         },
         shows("A document is shown without its last letter", ["6-use/first-document"]) { outcome in
-            if case .text(let text) = outcome.shows["text"] { outcome.shows["text"] = .text(String(text.dropLast())) }
+            guard case .opened(let version, let bytes, let text?) = outcome.reply else { return }
+            outcome.reply = .opened(version: version, bytes: bytes, text: String(text.dropLast()))
         },
         shows("The review passes whatever it finds", ["3-network/certificate[expired]"]) { outcome in
-            if outcome.shows["checklist"] != nil { outcome.failure = nil }
+            if case .reviewed = outcome.reply { outcome.failure = nil }
         },
-        shows("The release is not shown", ["5-validation/confirmed"]) { $0.shows["release"] = nil },
-        asks("Anybody may confirm a server", ["5-validation/who[*]"]) { action in
-            if [.confirm, .reject, .review].contains(action.name) { action.person = "sven" }
+        shows("The release is not shown", ["5-validation/confirmed"]) { outcome in
+            guard case .reviewed(let checklist, _) = outcome.reply else { return }
+            outcome.reply = .reviewed(checklist: checklist, release: nil)
         },
-        asks("A slash at the end of a URL is taken off without a word", ["4-settings/url-rules[slash]"]) { action in
-            if action.url?.hasSuffix("/") == true { action.url?.removeLast() }
+        asks("Anybody may confirm a server", ["5-validation/who[*]"]) { request in
+            switch request {
+            case .confirm(var at):
+                at.person = "sven"
+                request = .confirm(at)
+            case .review(var at):
+                at.person = "sven"
+                request = .review(at)
+            case .reject(var rejection):
+                rejection.person = "sven"
+                request = .reject(rejection)
+            default: break
+            }
         },
-        asks("A newer version is written over", ["6-use/newer-version"]) { $0.conflict = "new_version" },
-        asks("What is saved is always a new document", ["6-use/first-document"]) { action in
-            if action.name == .save { action.how = "document" }
+        asks("A slash at the end of a URL is taken off without a word", ["4-settings/url-rules[slash]"]) { request in
+            switch request {
+            case .addServer(var entry):
+                if entry.url.hasSuffix("/") { entry.url.removeLast() }
+                request = .addServer(entry)
+            case .editServer(var change):
+                if change.url?.hasSuffix("/") == true { change.url?.removeLast() }
+                request = .editServer(change)
+            default: break
+            }
         },
-        asks("Nobody is logged out", ["6-login/log-out"]) { if $0.name == .logOut { $0.name = .status } },
+        asks("A newer version is written over", ["6-use/newer-version"]) { request in
+            guard case .save(var saving) = request else { return }
+            saving.conflict = .newVersion
+            request = .save(saving)
+        },
+        asks("What is saved is always a new document", ["6-use/first-document"]) { request in
+            guard case .save(var saving) = request else { return }
+            saving.mode = .document
+            request = .save(saving)
+        },
+        asks("Nobody is logged out", ["6-login/log-out"]) { if case .logOut = $0 { $0 = .status } },
         drives("A throttled save is sent again", ["6-use/throttled-upload"]) { driver, action in
             let outcome = await driver.perform(action)
             guard outcome.failure?.id == "throttled", action.name == .save else { return outcome }
@@ -57,8 +95,8 @@ extension Mutant {
         },
         drives("Whoever meets a failure is logged out", ["6-login/refresh-unavailable[*]"]) { driver, action in
             let outcome = await driver.perform(action)
-            if outcome.failure != nil {
-                _ = await driver.perform(ClientAction(.logOut, as: action.person, server: action.server))
+            if outcome.failure != nil, case .listLibraries(let at) = action {
+                _ = await driver.perform(.logOut(at))
             }
             return outcome
         },
@@ -75,11 +113,13 @@ extension Mutant {
         let box = LastState()
         return drives("The state of a callback is not looked at", ["6-login/sign-in"]) { driver, action in
             var action = action
-            if action.name == .finishLogIn, let callback = action.callback?.reveal() {
-                action.callback = Secret(callback.replacing(/state=[^&]*/, with: "state=" + box.value))
+            if case .finishLogIn(var back) = action {
+                let url = back.callback.secret.reveal().replacing(/state=[^&]*/, with: "state=" + box.value)
+                back.callback = ClientRequest.TypedSecret(Secret(url))
+                action = .finishLogIn(back)
             }
             let outcome = await driver.perform(action)
-            if case .text(let url) = outcome.shows["url"], let state = url.firstMatch(of: /[?&]state=([^&]*)/) {
+            if case .page(let url) = outcome.reply, let state = url.firstMatch(of: /[?&]state=([^&]*)/) {
                 box.value = String(state.output.1)
             }
             return outcome
@@ -97,7 +137,7 @@ extension Mutant {
     }
 
     private static func asks(
-        _ name: String, _ fails: [String], _ change: @escaping @Sendable (inout ClientAction) -> Void
+        _ name: String, _ fails: [String], _ change: @escaping @Sendable (inout ClientRequest) -> Void
     ) -> Mutant {
         drives(name, fails) { driver, action in
             var action = action
@@ -108,7 +148,7 @@ extension Mutant {
 
     private static func drives(
         _ name: String, _ fails: [String],
-        _ perform: @escaping @Sendable (any IntegrationDriver, ClientAction) async -> ClientOutcome
+        _ perform: @escaping @Sendable (any IntegrationDriver, ClientRequest) async -> ClientOutcome
     ) -> Mutant {
         Mutant(
             name: name, side: .client, fails: fails,
@@ -119,11 +159,11 @@ extension Mutant {
 /// A driver that performs every action in its own way; how things stand it says as they are.
 private struct WrongDriver: IntegrationDriver {
     let right: any IntegrationDriver
-    let wrong: @Sendable (any IntegrationDriver, ClientAction) async -> ClientOutcome
+    let wrong: @Sendable (any IntegrationDriver, ClientRequest) async -> ClientOutcome
 
     func hello() async -> ClientHello { await right.hello() }
 
-    func perform(_ action: ClientAction) async -> ClientOutcome {
+    func perform(_ action: ClientRequest) async -> ClientOutcome {
         action.name == .status ? await right.perform(action) : await wrong(right, action)
     }
 }

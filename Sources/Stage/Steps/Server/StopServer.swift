@@ -1,0 +1,17 @@
+import ScenarioKeys
+import WorkServer
+
+/// Stops a server.
+struct StopServer: ServerStep {
+    static let name = "server.stop"
+    static let doc = "Stops a server; nothing answers."
+    static let alone: String? = "server"
+    static let keys: [ListedKey<Self>] = [.init(\._server)]
+
+    @Key(.server) var server: ServerName?
+
+    func perform(on stage: Stage) async throws -> Nothing {
+        stage.network.setRunning(false, port: try target(on: stage).running.port)
+        return Nothing()
+    }
+}
