@@ -263,7 +263,7 @@ import Testing
         }
         let truth = Self.story(sample, place, await Self.filled(sample, place))
         let right = try #require(await Self.play(truth))
-        #expect(right.verdict == .pass, "\(RedStory(right).lines.joined(separator: "\n"))\n\(truth)")
+        #expect(right.verdict == .pass, "\(RedStory(right).text)\n\(truth)")
         let wrong = try #require(await Self.play(Self.story(sample, place, sample.lie)))
         if place == "should" {
             #expect(

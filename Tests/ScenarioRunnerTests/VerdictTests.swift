@@ -142,7 +142,7 @@ import Testing
             """)
         #expect(result.verdict == .fail)
         #expect(result.redStep?.time == "4 of 5")
-        #expect(RedStory(result).lines.contains { $0.contains("time 4 of 5") })
+        #expect(RedStory(result).text.contains("time 4 of 5"))
         #expect(RedStory.headline(of: result).contains("(time 4 of 5)"))
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import ScenarioKeys
 import ScenarioLanguage
 
 /// Finds the scenario files of files and folders, each with its id, and names whatever looks like one and is none.
@@ -91,7 +92,8 @@ struct ScenarioFinder {
     private static func reasonAgainst(_ path: String) -> String? {
         guard let text = text(of: path) else { return nil }
         let keys = keys(in: text)
-        guard keys.isDisjoint(with: Table.file.fields.map(\.name)) else { return nil }
+        let known = Vocabulary.catalogues.records.first { $0.topic == "file" }?.fields.map(\.name) ?? []
+        guard keys.isDisjoint(with: known) else { return nil }
         return "it has neither 'title' nor 'steps'; a scenario begins with 'title:'"
     }
 

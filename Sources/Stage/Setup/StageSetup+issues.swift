@@ -1,5 +1,6 @@
 import IntegrationClient
 package import ScenarioKeys
+import Rules
 import Secrets
 import WorkServer
 import WorkTime

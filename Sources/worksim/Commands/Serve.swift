@@ -2,6 +2,7 @@ import ArgumentParser
 import CertificateAuthority
 import Foundation
 import Markup
+import ScenarioKeys
 import ScenarioRunner
 import Secrets
 import Stage

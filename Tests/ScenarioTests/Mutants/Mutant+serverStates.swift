@@ -8,14 +8,14 @@ import WorkTime
 extension Mutant {
     static let serverStates: [Mutant] = [
         state("A code can be redeemed again", ["8-wire/code[*]"]) { state in
-            for key in state.codes.keys { state.codes[key]?.redeemed = nil }
+            for key in state.codes.values.map(\.digest) { state.codes[key]?.redeemed = nil }
         },
         state("A code never expires", ["7-trouble/403-grant-expiry[as_documented]"]) { state in
             state.settings[.workTokenGrantExpiry] = "86400s"
         },
         state("A code is not bound to its challenge", ["8-wire/pkce[checked]"]) { state in
-            state.codes = state.codes.mapValues { code in
-                AuthorizationCode(
+            for code in Array(state.codes.values) {
+                state.codes[code.digest] = AuthorizationCode(
                     digest: code.digest, clientID: code.clientID, user: code.user, redirectURL: code.redirectURL,
                     scope: code.scope, challenge: nil, signInBegan: code.signInBegan, issued: code.issued,
                     redeemed: code.redeemed)
@@ -62,19 +62,19 @@ extension Mutant {
             application.redirectURLs += application.redirectURLs.map { $0 + "?next=elsewhere" }
         },
         state("A revoked access token lives on", ["6-login/stale-picker"]) { state in
-            for key in state.accessTokens.keys { state.accessTokens[key]?.revoked = nil }
+            for key in state.accessTokens.values.map(\.digest) { state.accessTokens[key]?.revoked = nil }
         },
         state("A revoked refresh token lives on", ["8-wire/refresh-tokens[*]"]) { state in
-            for key in state.refreshTokens.keys { state.refreshTokens[key]?.revoked = nil }
+            for key in state.refreshTokens.values.map(\.digest) { state.refreshTokens[key]?.revoked = nil }
         },
         state("An idle access token lives on", ["2-register/access-expiry"]) { state in
-            for (key, token) in state.accessTokens {
-                state.accessTokens[key]?.lastUse = token.lastUse + .seconds(9_999_999)
+            for token in Array(state.accessTokens.values) {
+                state.accessTokens[token.digest]?.lastUse = token.lastUse + .seconds(9_999_999)
             }
         },
         state("A refresh token belongs to another application", ["8-wire/refresh-tokens[same_token]"]) { state in
-            state.refreshTokens = state.refreshTokens.mapValues { token in
-                RefreshToken(
+            for token in Array(state.refreshTokens.values) {
+                state.refreshTokens[token.digest] = RefreshToken(
                     digest: token.digest, clientID: "other-one", user: token.user, scope: token.scope, code: token.code,
                     loggedIn: token.loggedIn, lifetime: token.lifetime, secretNumber: token.secretNumber,
                     lastUse: token.lastUse, revoked: token.revoked)

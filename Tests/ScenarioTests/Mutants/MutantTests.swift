@@ -18,7 +18,7 @@ import Testing
                 noticed = true
                 #expect(
                     result.blame?.sides == [mutant.side],
-                    "\(scenario.id): \(RedStory(result).lines.joined(separator: "\n"))")
+                    "\(scenario.id): \(RedStory(result).text)")
             }
             #expect(noticed, "\(pattern) does not notice it")
         }

@@ -1,4 +1,5 @@
 import ScenarioKeys
+import Synchronization
 
 /// A step of the client that returns nothing but notices.
 struct DoneReturn: StepReturn {
