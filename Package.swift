@@ -123,6 +123,8 @@ let package = Package(
             dependencies: [
                 "ScenarioKeys", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
                 "CertificateAuthority",
+                // Event loops, to ask whether they still answer.
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(
@@ -164,7 +166,7 @@ let package = Package(
             dependencies: ["WorkServer", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
             swiftSettings: settings),
         .target(
-            name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage"], swiftSettings: settings),
+            name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
         .executableTarget(
             name: "worksim",
             dependencies: [

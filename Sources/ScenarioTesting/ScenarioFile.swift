@@ -1,5 +1,6 @@
 public import ScenarioLanguage
-import ScenarioRunner
+public import ScenarioRunner
+import Stage
 public import Testing
 
 /// One scenario as an argument of a test, named by its id.
@@ -8,27 +9,42 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
     public let scenario: Scenario?
     private let trouble: String?
     private let id: String
+    private let played: PlayedScenarios
+
+    /// How many scenarios of this process are played at once, whatever Swift Testing starts in parallel: twice the
+    /// processor's cores unless it is set, and at least one.
+    ///
+    /// Set it where the files are read, before the first of them is played:
+    /// `static let files = { ScenarioFile.playedAtOnce = 2; return ScenarioFile.all(in: folder) }()`. The results do not
+    /// depend on it.
+    public static var playedAtOnce: Int {
+        get { PlayingLimit.stages }
+        set { PlayingLimit.stages = newValue }
+    }
 
     /// Every scenario under a folder, in the order of the ids; one that fails and says why where a file is invalid.
     ///
     /// The folder is an absolute path, or one from the working directory.
     public static func all(in folder: String) -> [ScenarioFile] {
         let suite = ScenarioSuite(paths: [folder])
+        let played = PlayedScenarios()
         let errors = suite.diagnostics.filter { $0.severity == .error }.map(\.description) + suite.unreadable
         guard errors.isEmpty else { return [ScenarioFile(trouble: errors.joined(separator: "\n"), id: folder)] }
         // A test without arguments would be skipped and look well.
         guard !suite.scenarios.isEmpty else { return [ScenarioFile(trouble: "there is no scenario", id: folder)] }
-        return suite.scenarios.map { ScenarioFile($0) }
+        return suite.scenarios.map { ScenarioFile($0, played: played) }
     }
 
-    init(_ scenario: Scenario) {
+    init(_ scenario: Scenario, played: PlayedScenarios) {
         self.scenario = scenario
+        self.played = played
         trouble = nil
         id = scenario.id
     }
 
     private init(trouble: String, id: String) {
         scenario = nil
+        played = PlayedScenarios()
         self.trouble = trouble
         self.id = id
     }
@@ -41,15 +57,24 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
         try id.encode(to: encoder)
     }
 
-    /// Plays the scenario; what is red is recorded as an issue at its line in the file.
+    /// What comes of the scenario; nil where the files could not be read.
+    ///
+    /// All who ask for the same seed share one play of it.
+    ///
+    /// - Parameter seed: where ids and secrets derive from.
+    public func result(seed: UInt64 = 1) async -> ScenarioResult? {
+        guard let scenario else { return nil }
+        return await played.result(of: scenario, seed: seed)
+    }
+
+    /// Plays the scenario; a failure is recorded as an issue at its line in the file.
     ///
     /// - Parameter seed: where ids and secrets derive from.
     public func play(seed: UInt64 = 1) async {
-        guard let scenario else {
+        guard let result = await result(seed: seed) else {
             Issue.record("\(id): \(trouble ?? "")")
             return
         }
-        let result = await ScenarioPlayer(seed: seed).play(scenario)
         guard result.verdict.isRed else { return }
         record(RedStory(result).lines.joined(separator: "\n"), line: result.redStep?.line ?? 1, path: result.path)
     }
@@ -58,14 +83,13 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
     ///
     /// - Parameter seed: where ids and secrets derive from.
     public func checkRepairs(seed: UInt64 = 1) async {
-        guard let scenario else {
+        guard let scenario, let whole = await result(seed: seed) else {
             Issue.record("\(id): \(trouble ?? "")")
             return
         }
         for repair in RepairCheck.repairs(of: scenario) {
-            guard let complaint = await RepairCheck(scenario: scenario, repair: repair, seed: seed).complaint() else {
-                continue
-            }
+            let check = RepairCheck(scenario: scenario, repair: repair, seed: seed)
+            guard let complaint = await check.complaint(beside: whole) else { continue }
             record(complaint, line: repair.line, path: scenario.path)
         }
     }

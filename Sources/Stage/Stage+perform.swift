@@ -14,6 +14,21 @@ public struct Performed: Sendable {
     public let returned: [String: Secret]
     /// The moment at which it ended.
     public let ended: WorkInstant
+
+    /// What comes of an action that is cancelled before it begins.
+    static func cancelled(at moment: WorkInstant) -> Performed {
+        Performed(outcome: .troubled(Stage.cancellation), returned: [:], ended: moment)
+    }
+}
+
+extension Outcome {
+    /// The outcome of what the simulator could not do.
+    static func troubled(_ words: String) -> Outcome {
+        var outcome = Outcome(ok: false)
+        outcome.trouble = words
+        outcome.isTroubleOfTheFile = false
+        return outcome
+    }
 }
 
 extension Stage {
@@ -53,26 +68,39 @@ extension Stage {
 
     /// Plays one action, and tells beside the outcome what it returned and when it ended.
     public func play(_ action: Action) async -> Performed {
-        await play(action) {}
+        let number = nextActionNumber()
+        return await withPlace { await play(action, number: number) } ?? .cancelled(at: clock.now)
     }
 
     /// Plays several actions at the same time; time stands still until all of them have begun.
+    ///
+    /// They take turns, in an order that the seed chooses: each goes on to its next request, or to where it waits for time,
+    /// before another one does.
     ///
     /// - Parameters:
     ///   - actions: what is done.
     ///   - delays: how long after the others each of them begins; those that are not named begin at once.
     /// - Returns: what came of them, in the order of the actions.
     public func play(together actions: [Action], beginning delays: [Duration] = []) async -> [Performed] {
-        await withTaskGroup(of: (Int, Performed).self) { group in
-            for (index, action) in actions.enumerated() {
-                clock.takeToken()
-                let delay = delays.indices.contains(index) ? delays[index] : .zero
-                group.addTask { [self] in
-                    (index, await play(action, after: delay) { [clock] in clock.returnToken() })
+        let numbers = actions.map { _ in nextActionNumber() }
+        let performed = await withPlace {
+            await withTaskGroup(of: (Int, Performed).self) { group in
+                // All of them before the first begins: it must find the others waiting for their turn.
+                for _ in actions { clock.takeToken() }
+                for (index, action) in actions.enumerated() {
+                    let delay = delays.indices.contains(index) ? delays[index] : .zero
+                    group.addTask { [self] in
+                        let performed = await play(action, number: numbers[index], after: delay) { [clock] in
+                            clock.returnToken()
+                        }
+                        return (index, performed)
+                    }
                 }
+                return await group.reduce(into: [(Int, Performed)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }
+                    .map(\.1)
             }
-            return await group.reduce(into: [(Int, Performed)]()) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
+        return performed ?? actions.map { _ in .cancelled(at: clock.now) }
     }
 
     /// Plays several actions at the same time; returns the outcomes in their order.
@@ -81,9 +109,9 @@ extension Stage {
     }
 
     /// Plays one action; `begun` is called once, when the clock knows of it.
-    private func play(_ action: Action, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void) async
-        -> Performed
-    {
+    private func play(
+        _ action: Action, number: Int, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void = {}
+    ) async -> Performed {
         let perform: @Sendable (Stage) async throws -> Success
         do throws(StageTrouble) {
             if let step = try steps.step(of: action) {
@@ -97,33 +125,19 @@ extension Stage {
             begun()
             return Performed(outcome: outcome(of: .failure(error)), returned: [:], ended: clock.now)
         }
-        let number = state.withLock { state in
-            state.actions += 1
-            return state.actions
+        let end = await supervised(
+            action.name, number: number, after: delay, begun: begun,
+            judging: { [self] result in
+                var outcome = outcome(of: result)
+                outcome.answeredBy = Self.answerer(of: action.name)
+                return outcome
+            },
+            closing: { [self] in remember(action, $0) }
+        ) { [self] in
+            try await perform(self)
         }
-        let position = chronicle.count
-        let logged = eventCounts
-        let start = clock.now
-        let deadlocks = clock.deadlocks.count
-        let end = await StageNetwork.$action.withValue(number) {
-            await supervised(action.name, begun) {
-                if delay > .zero { try await self.officeClock.sleep(for: delay) }
-                return try await perform(self)
-            }
-        }
-        var outcome = outcome(of: end.result)
-        outcome.elapsed = start.advanced(by: delay).duration(to: end.moment).text
-        outcome.date = (clock.origin + end.moment.elapsed).iso8601
-        outcome.state = end.state
-        outcome.answeredBy = Self.answerer(of: action.name)
-        account(for: number, since: position, logged: logged, in: &outcome)
-        remember(action, outcome)
-        if let deadlock = clock.deadlocks.dropFirst(deadlocks).first {
-            outcome.trouble = outcome.trouble ?? deadlock
-            outcome.isTroubleOfTheFile = false
-        }
-        let returned = (try? end.result.get().returned) ?? [:]
-        return Performed(outcome: outcome, returned: returned, ended: end.moment)
+        return Performed(
+            outcome: end.outcome, returned: (try? end.result.get().returned) ?? [:], ended: end.moment)
     }
 
     /// Who answers for what came of an action beyond a refusal.
@@ -154,39 +168,6 @@ extension Stage {
             default: { $0.office == .user }
             }
         return try? people.actor(named, fitting: isFit, what: "")
-    }
-
-    /// How an action ended, taken before time could go on.
-    struct End<Value: Sendable>: Sendable {
-        let result: Result<Value, any Error>
-        let moment: WorkInstant
-        let state: StageState
-    }
-
-    /// Runs a call in the clock's sight; a simulator that is stuck for half a minute of real time says so.
-    func supervised<Value: Sendable>(
-        _ name: String, _ begun: @escaping @Sendable () -> Void, _ body: @escaping @Sendable () async throws -> Value
-    ) async -> End<Value> {
-        do {
-            return try await SystemClock().race(limit: .seconds(30)) { [self] in
-                await clock.call(name) {
-                    begun()
-                    let result: Result<Value, any Error>
-                    do {
-                        result = .success(try await body())
-                    } catch {
-                        result = .failure(error)
-                    }
-                    // Inside of the call: once its token is back, others may let time pass.
-                    return End(result: result, moment: clock.now, state: await stageState())
-                }
-            }
-        } catch {
-            let words = "the simulator is stuck in: \(clock.openCalls.joined(separator: ", "))"
-            return End(
-                result: .failure(StageTrouble(words, isMistakeOfTheFile: false)), moment: clock.now, state: StageState()
-            )
-        }
     }
 
     private func outcome(of result: Result<Success, any Error>) -> Outcome {

@@ -113,20 +113,14 @@ extension Stage {
     private func visit<Value: Sendable>(
         _ what: String, _ body: @escaping @Sendable () async throws -> Value
     ) async -> Visit<Value> {
-        let number = state.withLock { state in
-            state.actions += 1
-            return state.actions
+        let number = nextActionNumber()
+        let end = await withPlace {
+            await supervised(what, number: number, judging: { Outcome(ok: (try? $0.get()) != nil) }, body: body)
         }
-        let position = chronicle.count
-        let logged = eventCounts
-        let start = clock.now
-        let end = await StageNetwork.$action.withValue(number) { await supervised(what, {}, body) }
-        var outcome = Outcome(ok: (try? end.result.get()) != nil)
-        outcome.elapsed = start.duration(to: end.moment).text
-        outcome.date = (clock.origin + end.moment.elapsed).iso8601
-        outcome.state = end.state
-        account(for: number, since: position, logged: logged, in: &outcome)
-        return Visit(result: end.result, outcome: outcome, deeds: commands.taken().compactMap { deed(of: $0) })
+        guard let end else {
+            return Visit(result: .failure(CancellationError()), outcome: .troubled(Stage.cancellation), deeds: [])
+        }
+        return Visit(result: end.result, outcome: end.outcome, deeds: commands.taken().compactMap { deed(of: $0) })
     }
 
     /// What an administrator did on a page, as a step; the newest secret of O&D's registration is remembered on the way.

@@ -49,6 +49,7 @@ public final class Stage: Sendable {
     let assumptions: Assumptions
     let limits: TransportLimits
     let addresses: [Int: String]
+    let watchdog: LivenessWatchdog
     let state = Mutex(State())
 
     /// Builds the world of `setup` and starts its servers.
@@ -67,12 +68,20 @@ public final class Stage: Sendable {
     }
 
     /// Builds the world of `setup`, in which these steps can be played.
+    ///
+    /// - Parameters:
+    ///   - order: who goes first of those who act at the same time; nil derives it from the seed.
+    ///   - probe: what tells a standstill; nil asks the machine.
     package init(
-        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil, steps: StepRegistry
+        setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil, steps: StepRegistry,
+        order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil
     ) async throws {
         self.setup = setup
         self.steps = steps
-        clock = VirtualClock()
+        clock = VirtualClock(
+            order: order
+                ?? AdmissionOrder(identifiers: SeededIdentifiers(seed: seed, path: [scenario, "order"])))
+        watchdog = LivenessWatchdog(probe: probe ?? SystemProbe())
         people = People(setups: setup.people)
         assumptions = Assumptions(setup.assume)
         let authority = try authority ?? Authority()
@@ -98,10 +107,12 @@ public final class Stage: Sendable {
         integration = Integration(office, people: people.office)
         driver = InProcessDriver(integration: integration)
         do {
-            for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
-                try await open(name, server, seed: seed, scenario: scenario, authority: authority)
+            try await PlayingLimit.withPlace {
+                for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
+                    try await open(name, server, seed: seed, scenario: scenario, authority: authority)
+                }
+                try await prepareOffice()
             }
-            try await prepareOffice()
         } catch {
             await stop()
             throw error
@@ -159,5 +170,12 @@ public final class Stage: Sendable {
             throw StageTrouble("'\(text)' is no duration such as 90s or 30m")
         }
         return duration
+    }
+}
+
+extension AdmissionOrder {
+    /// The order that a source of identifiers derives.
+    fileprivate init(identifiers: some IdentifierSource) {
+        self.init(seed: identifiers.bytes("order", count: 8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 }

@@ -47,8 +47,8 @@ final class StageNetwork: Sendable {
         var strangers: [String] = []
     }
 
-    /// The action under way, inherited by the tasks that it starts.
-    @TaskLocal static var action = 0
+    /// The number of the action under way; 0 for none.
+    static var action: Int { VirtualClock.party ?? 0 }
 
     let clock: VirtualClock
     let trustRoot: String
@@ -144,6 +144,11 @@ final class StageNetwork: Sendable {
         }
     }
 
+    /// The exchange with an id.
+    func exchange(_ id: String) -> Exchange? {
+        state.withLock { state in state.exchanges.last { $0.id == id } }
+    }
+
     /// What keeps a request from a server, before any connection.
     private struct Obstacle {
         let rule: String
@@ -215,8 +220,10 @@ struct StageParty: ClientNetwork {
     let isInside: Bool
     let network: StageNetwork
 
-    func open(host: String, port: Int, kind: String) throws(TransportFault) -> Route {
-        try network.open(host: host, port: port, kind: kind, by: self)
+    func open(host: String, port: Int, kind: String) async throws(TransportFault) -> Route {
+        // Of those who act at the same time one goes on, and only once all server work is done.
+        await network.clock.awaitTurn()
+        return try network.open(host: host, port: port, kind: kind, by: self)
     }
 
     func close(_ route: Route) {

@@ -72,7 +72,10 @@ extension Stage {
         let network = network
         let host = StageServer.host(of: url)
         configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
-        configuration.onEntry = { chronicle.append($0) }
+        configuration.onEntry = { [clock = self.clock] in
+            chronicle.append($0)
+            clock.noteProgress()
+        }
         let commands = commands
         configuration.onCommand = { command, administrator, result in
             commands.note(command, on: name, by: administrator, result)

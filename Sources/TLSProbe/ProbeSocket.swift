@@ -82,15 +82,17 @@ final class ProbeSocket: Sendable {
     }
 
     /// Waits until the socket can be read or written; false where time is over or somebody broke it off.
+    ///
+    /// What is ready counts, also where the machine was too slow to look in time.
     func wait(for events: Int16) -> Bool {
         while true {
             let (deadline, isBroken) = state.withLock { ($0.deadline ?? clock.now, $0.isBroken) }
-            let left = clock.now.duration(to: deadline) / .milliseconds(1)
-            guard left > 0, !isBroken else { return false }
+            guard !isBroken else { return false }
+            let left = max(0, clock.now.duration(to: deadline) / .milliseconds(1))
             var entry = pollfd(fd: descriptor, events: events, revents: 0)
             let count = poll(&entry, 1, Int32(min(left.rounded(.up), Double(Int32.max))))
             if count > 0 { return true }
-            if count == 0 || errno != EINTR { return false }
+            if left == 0 || (count < 0 && errno != EINTR) { return false }
         }
     }
 

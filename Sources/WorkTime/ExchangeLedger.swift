@@ -14,9 +14,15 @@ public protocol ExchangeLedger: Sendable {
 
     /// The server keeps silent on this exchange; `release` closes its socket once the client has given up.
     func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void)
+
+    /// Bytes of some exchange came or went.
+    func bytesMoved()
 }
 
 extension ExchangeLedger {
     /// Nothing: without a virtual clock the closed socket tells.
     public func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?) {}
+
+    /// Nothing: only who watches for a standstill counts.
+    public func bytesMoved() {}
 }

@@ -23,13 +23,16 @@ public final class Latch<Value: Sendable>: Sendable {
             state.nextID += 1
             return state.nextID
         }
-        return try await withTaskCancellationHandler {
+        let value = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 enlist(continuation, as: id)
             }
         } onCancel: {
             cancel(id)
         }
+        // Who brought the result acts on too: one after the other.
+        await clock.awaitTurn()
+        return value
     }
 
     /// Brings the result to all who wait and to all who come later; a second call changes nothing.

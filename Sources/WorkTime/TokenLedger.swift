@@ -10,6 +10,14 @@ struct TokenLedger {
         case client
         case server(abandoned: (@Sendable () -> Void)?)
         case held(release: @Sendable () -> Void)
+
+        var standing: ClockStanding.Place {
+            switch self {
+            case .client: .client
+            case .server: .server
+            case .held: .held
+            }
+        }
     }
 
     struct Sleeper {
@@ -22,12 +30,14 @@ struct TokenLedger {
     enum Effect {
         case wake(CheckedContinuation<Void, any Error>)
         case fail(CheckedContinuation<Void, any Error>)
+        case admit(CheckedContinuation<Void, Never>)
         case release(@Sendable () -> Void)
 
         func perform() {
             switch self {
             case .wake(let continuation): continuation.resume()
             case .fail(let continuation): continuation.resume(throwing: CancellationError())
+            case .admit(let continuation): continuation.resume()
             case .release(let release): release()
             }
         }
@@ -40,8 +50,21 @@ struct TokenLedger {
     private var sleepers: [Sleeper] = []
     private var exchanges: [String: Place] = [:]
     private var orphans: [String: Int] = [:]
+    private var turns: TurnQueue
     private var cancelled: Set<Int> = []
     private var lastID = 0
+
+    init(order: AdmissionOrder) {
+        turns = TurnQueue(order: order)
+    }
+
+    var standing: ClockStanding {
+        var places = exchanges.mapValues(\.standing)
+        for id in orphans.keys { places[id] = .abandoned }
+        return ClockStanding(
+            calls: calls.values.sorted(), exchanges: places, sleepers: sleepers.map(\.deadline).sorted(),
+            waitingParties: turns.parties, tokens: tokens)
+    }
 
     mutating func issueID() -> Int {
         lastID += 1
@@ -72,16 +95,27 @@ struct TokenLedger {
         return settle()
     }
 
-    /// Moves time when nobody can go on: the earliest sleeper wakes, ties in the order of going to sleep.
+    /// Lets the next one go on when nobody can: who notes its end, who is due, who waits for a turn, and last, as time
+    /// moves, the earliest sleeper; ties of sleepers in the order of going to sleep.
     private mutating func settle() -> [Effect] {
         guard tokens == 0, !calls.isEmpty else { return [] }
-        guard let next = sleepers.min(by: { ($0.deadline, $0.id) < ($1.deadline, $1.id) }) else {
-            return breakDeadlock()
-        }
-        sleepers.removeAll { $0.id == next.id }
-        now = max(now, next.deadline)
+        if let waiter = turns.next(to: .end) { return admit(waiter) }
+        let sleeper = sleepers.min(by: { ($0.deadline, $0.id) < ($1.deadline, $1.id) })
+        if let sleeper, sleeper.deadline <= now { return wake(sleeper) }
+        if let waiter = turns.next(to: .act) { return admit(waiter) }
+        return sleeper.map { wake($0) } ?? breakDeadlock()
+    }
+
+    private mutating func wake(_ sleeper: Sleeper) -> [Effect] {
+        sleepers.removeAll { $0.id == sleeper.id }
+        now = max(now, sleeper.deadline)
         tokens += 1
-        return [.wake(next.continuation)]
+        return [.wake(sleeper.continuation)]
+    }
+
+    private mutating func admit(_ waiter: TurnQueue.Waiter) -> [Effect] {
+        tokens += 1
+        return [.admit(waiter.continuation)]
     }
 
     /// Nobody can go on and nobody sleeps: say so, and let every silent exchange fail.
@@ -118,6 +152,24 @@ struct TokenLedger {
 
     mutating func forgetCancellation(of id: Int) {
         cancelled.remove(id)
+    }
+
+    // MARK: Turns
+
+    /// Enlists a party for a turn; outside of all calls there is nobody to wait for.
+    mutating func awaitTurn(_ waiter: TurnQueue.Waiter) -> [Effect] {
+        guard cancelled.remove(waiter.id) == nil, !calls.isEmpty else { return [.admit(waiter.continuation)] }
+        turns.add(waiter)
+        return give()
+    }
+
+    /// Lets a party go on that no longer wants to wait.
+    mutating func cancelTurn(_ id: Int) -> [Effect] {
+        guard let waiter = turns.remove(id) else {
+            cancelled.insert(id)
+            return []
+        }
+        return admit(waiter)
     }
 
     // MARK: Exchanges

@@ -7,18 +7,36 @@ public protocol WorkClock: Clock, Sendable where Instant == WorkInstant, Duratio
     /// The wall date at `WorkInstant.zero` for a party whose calendar is right.
     var origin: WorkDate { get }
 
+    /// Whether the clock follows the machine's time.
+    var isReal: Bool { get }
+
     /// Notes that one more task can make progress without time passing.
     func takeToken()
 
     /// Notes that one task fewer can make progress without time passing.
     func returnToken()
+
+    /// Waits for the turn of the party that the present task acts for, where parties take turns.
+    func awaitTurn() async
 }
 
 extension WorkClock {
+    /// True: only a virtual clock is none.
+    public var isReal: Bool { true }
+
+    /// The real time that a library may take which cannot wait on this clock.
+    ///
+    /// On a virtual clock it is so long that it never decides anything.
+    public func realLimit(_ limit: Duration) -> Duration {
+        isReal ? limit : .seconds(86_400)
+    }
+
     /// Nothing: only a virtual clock counts.
     public func takeToken() {}
     /// Nothing: only a virtual clock counts.
     public func returnToken() {}
+    /// Nothing: only on a virtual clock do parties take turns.
+    public func awaitTurn() async {}
 }
 
 /// What `WorkClock.race` throws when the time was over first.

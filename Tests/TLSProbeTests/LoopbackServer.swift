@@ -31,6 +31,24 @@ enum LoopbackServer: Sendable {
         }
     }
 
+    /// Runs `body` with a port at which nothing listens, and which nobody else can get meanwhile.
+    static func withClosedPort<Result>(_ body: (Int) async throws -> Result) async throws -> Result {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        // Bound and never listened at: the kernel refuses each connection.
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
+            }
+        }
+        guard status == 0 else { throw IOError(errnoCode: errno, reason: "no port can be had") }
+        return try await body(Int(UInt16(bigEndian: address.sin_port)))
+    }
+
     private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
         switch self {
         case .tls(let leaf, let newest):
@@ -74,6 +92,8 @@ enum Certificates {
     static let name = "work.example.com"
     /// No leaf of the tests depends on the day on which they run.
     static let today = WorkDate(sinceEpoch: .seconds(1_772_442_000))
+    /// A limit that is never reached, on however slow a machine.
+    static let never = Duration.seconds(86_400)
 
     static func request(
         names: [String] = [name], addresses: [String] = [], from: Duration = .seconds(-86_400),

@@ -9,7 +9,7 @@ import WorkTime
 
     private func report(
         _ server: LoopbackServer, name: String = Certificates.name, roots: [String] = [],
-        at date: WorkDate = Certificates.today, timeout: Duration = .seconds(10)
+        at date: WorkDate = Certificates.today, timeout: Duration = Certificates.never
     ) async throws -> TLSReport {
         try await server.run { port in
             await ServerProbe(
@@ -77,7 +77,8 @@ import WorkTime
         #expect(try await report(.tls(leaf, newest: nil)).findings == [.untrusted])
         let machine = try await LoopbackServer.tls(leaf, newest: nil).run { port in
             await ServerProbe(
-                name: Certificates.name, port: port, address: "127.0.0.1", judgedAt: Certificates.today
+                name: Certificates.name, port: port, address: "127.0.0.1", judgedAt: Certificates.today,
+                timeout: Certificates.never
             ).report()
         }
         #expect(machine.findings == [.untrusted])
@@ -97,9 +98,11 @@ import WorkTime
     }
 
     @Test func `tells where nothing listens, and a name that does not exist`() async throws {
-        // The port was free a moment ago.
-        let port = try await LoopbackServer.silent.run { $0 }
-        let closed = await ServerProbe(name: Certificates.name, port: port, address: "127.0.0.1").report()
+        let closed = try await LoopbackServer.withClosedPort { port in
+            await ServerProbe(
+                name: Certificates.name, port: port, address: "127.0.0.1", timeout: Certificates.never
+            ).report()
+        }
         #expect(closed.findings == [.refused] && closed.finding?.layer == .connect)
         let nowhere = await ServerProbe(name: "nowhere.invalid", port: 443).report()
         #expect(nowhere.findings == [.nameUnknown] && nowhere.address == nil)
@@ -107,7 +110,7 @@ import WorkTime
 
     @Test func `comes back at once when its task is cancelled`() async throws {
         try await LoopbackServer.silent.run { port in
-            let probe = ServerProbe(name: Certificates.name, port: port, address: "127.0.0.1", timeout: .seconds(3_600))
+            let probe = ServerProbe(name: Certificates.name, port: port, address: "127.0.0.1", timeout: Certificates.never)
             let finding = await withTaskGroup(of: TLSFinding?.self) { group in
                 group.addTask { await probe.report().finding }
                 group.cancelAll()

@@ -68,7 +68,7 @@ import WorkTime
         }
         #expect(released.value == 1)
         #expect(clock.now == WorkInstant(elapsed: .seconds(60)))
-        #expect(clock.openCalls.isEmpty)
+        #expect(clock.standing.calls.isEmpty)
     }
 
     @Test func `a late hold of an exchange that was given up just closes`() async {

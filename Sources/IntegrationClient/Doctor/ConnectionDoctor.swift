@@ -95,7 +95,7 @@ public struct ConnectionDoctor: Sendable {
         guard let target = WireTarget(record.address.url) else { return false }
         let route: Route
         do throws(TransportFault) {
-            route = try options.network.open(host: target.host, port: target.port, kind: "tls")
+            route = try await options.network.open(host: target.host, port: target.port, kind: "tls")
         } catch {
             report.fail(.name, error.failure, seen: error.cause(host: target.host))
             return false
@@ -116,7 +116,7 @@ public struct ConnectionDoctor: Sendable {
         let probe = ServerProbe(
             name: target.host, port: route.port, address: route.address, localAddress: route.localAddress,
             trust: TLSTrust(system: route.trustRootsPEM.isEmpty, rootsPEM: route.trustRootsPEM),
-            timeout: options.timeout)
+            timeout: options.clock.clock.realLimit(options.timeout))
         return read(await probe.report(), of: target, at: route.address, &report)
     }
 

@@ -45,7 +45,7 @@ public final class HTTPTransport: Sendable {
         guard let target = WireTarget(request.url) else { return Exchange(route: nil, result: .failure(.urlMalformed)) }
         let route: Route
         do throws(TransportFault) {
-            route = try network.open(host: target.host, port: target.port, kind: request.kind)
+            route = try await network.open(host: target.host, port: target.port, kind: request.kind)
         } catch {
             // A resolver that keeps silent is waited for as long as a connection is.
             if case .nameUnanswered = error {
@@ -170,7 +170,7 @@ extension HTTPTransport {
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.timeout.connect = .nanoseconds(Int64(limits.safetyNet / .nanoseconds(1)))
+        configuration.timeout.connect = .nanoseconds(Int64(clock.realLimit(limits.safetyNet) / .nanoseconds(1)))
         configuration.dnsOverride = [target.host: route.address]
         configuration.maximumUsesPerConnection = 1
         configuration.http1_1ConnectionDebugInitializer = { channel in

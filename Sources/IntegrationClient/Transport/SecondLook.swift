@@ -21,7 +21,7 @@ extension HTTPTransport {
     func secondLook(at target: WireTarget) async -> SecondLook {
         let route: Route
         do throws(TransportFault) {
-            route = try network.open(host: target.host, port: target.port, kind: SecondLook.kind)
+            route = try await network.open(host: target.host, port: target.port, kind: SecondLook.kind)
         } catch {
             return SecondLook(route: nil, fault: nil)
         }
@@ -30,7 +30,7 @@ extension HTTPTransport {
         let probe = ServerProbe(
             name: target.host, port: route.port, address: route.address, localAddress: route.localAddress,
             trust: TLSTrust(system: route.trustRootsPEM.isEmpty, rootsPEM: route.trustRootsPEM),
-            timeout: limits.safetyNet)
+            timeout: clock.realLimit(limits.safetyNet))
         // Whoever gives up ends the route, so that a peer that keeps silent lets go of the socket.
         let report = try? await clock.race(limit: limits.connectTimeout) {
             await withTaskCancellationHandler {

@@ -6,7 +6,8 @@ public struct TransportLimits: Hashable, Sendable {
     public var responseTimeout: Duration
     /// The largest response body, in bytes.
     public var maximumBody: Int
-    /// Real time after which a connection attempt is dropped whatever the work clock says.
+    /// Real time after which a connection attempt is dropped where the work clock is a real one; on a virtual clock there is
+    /// no such limit.
     public var safetyNet: Duration
 
     /// Sets the limits.

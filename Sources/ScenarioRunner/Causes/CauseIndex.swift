@@ -69,15 +69,19 @@ public struct CauseIndex: Codable, Hashable, Sendable {
 
     /// Plays scenarios and collects what their failing steps show.
     public static func shown(by scenarios: [Scenario], jobs: Int = 4) async -> [Shown] {
-        let played = await ScenarioRun(seed: 1, jobs: jobs).play(scenarios)
-        return played.flatMap { played in
-            played.result.steps.compactMap { step in
+        shown(in: await ScenarioRun(seed: 1, jobs: jobs).play(scenarios).map(\.result))
+    }
+
+    /// Collects what the failing steps of results show.
+    public static func shown(in results: [ScenarioResult]) -> [Shown] {
+        results.flatMap { result in
+            result.steps.compactMap { step in
                 guard let failure = step.failure, let cause = cause(of: failure, rule: step.rule) else { return nil }
                 let refusal = step.journal.last { $0.refused }
                 let parts = [refusal?.status.map { "status \($0)" }, step.message].compactMap { $0 }
                 let text = parts.joined(separator: " ")
                 guard !(step.message ?? "").isEmpty else { return nil }
-                return Shown(scenario: played.result.id, cause: cause, rule: step.rule, text: text)
+                return Shown(scenario: result.id, cause: cause, rule: step.rule, text: text)
             }
         }
     }

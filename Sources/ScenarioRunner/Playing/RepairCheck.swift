@@ -19,9 +19,10 @@ public struct RepairCheck: Sendable {
     }
 
     /// What is wrong with the repair; nil where it is needed.
-    public func complaint() async -> String? {
+    ///
+    /// - Parameter whole: the result of the whole scenario with the same seed.
+    public func complaint(beside whole: ScenarioResult) async -> String? {
         guard let next = Self.nextTry(after: repair, in: scenario) else { return nil }
-        let whole = await ScenarioPlayer(seed: seed).play(scenario)
         guard let before = lastTry(before: repair, of: next, in: whole) else { return nil }
         // Rows in which nothing fails need no repair.
         guard before.failure != nil else { return nil }

@@ -17,7 +17,20 @@ public struct ScenarioPlayer: Sendable {
     }
 
     /// Plays one scenario to its end, and judges it; a step whose number is `omitted` is left out.
+    ///
+    /// Waits while as many stages play as `PlayingLimit` allows; a task that is cancelled then skips the scenario.
     public func play(_ scenario: Scenario, omitting omitted: Int? = nil) async -> ScenarioResult {
+        do {
+            return try await PlayingLimit.withPlace { await playAtOnce(scenario, omitting: omitted) }
+        } catch {
+            var result = ScenarioResult(scenario)
+            result.verdict = .skip
+            result.reason = "not played: the run was cancelled"
+            return result
+        }
+    }
+
+    private func playAtOnce(_ scenario: Scenario, omitting omitted: Int?) async -> ScenarioResult {
         var result = ScenarioResult(scenario)
         if let missing = scenario.steps.firstUnbuilt {
             result.steps = scenario.steps.map { step in

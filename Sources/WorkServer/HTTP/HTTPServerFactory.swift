@@ -14,7 +14,9 @@ enum HTTPServerFactory {
                 try await responder.respond(to: request, with: writer, on: channel)
             },
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ParserWatcher(core: core)], idleTimeout: .seconds(300)))
+                additionalChannelHandlers: [ParserWatcher(core: core)],
+                // On a virtual clock real time decides nothing.
+                idleTimeout: core.configuration.exchanges == nil ? .seconds(300) : nil))
         return ConnectionGate(
             core: core, http: http,
             certificates: core.configuration.authority.map { CertificateCabinet(core: core, authority: $0) },

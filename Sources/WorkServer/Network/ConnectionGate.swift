@@ -38,6 +38,9 @@ struct ConnectionGate: ServerChildChannel {
             detail: verdict.detail)
         do {
             try channel.pipeline.syncOperations.addHandler(SocketMarker(), name: SocketMarker.name)
+            if let exchanges = core.configuration.exchanges {
+                try channel.pipeline.syncOperations.addHandler(ByteMeter(exchanges))
+            }
             switch verdict.manner {
             case .serve:
                 guard let fault = core.configuration.fault?(peer, .accepted) else {
@@ -124,5 +127,29 @@ final class SilenceHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
+    }
+}
+
+/// Tells the clock's books of each piece that comes or goes, so that a long transfer is no standstill.
+final class ByteMeter: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
+
+    private let exchanges: any ExchangeLedger
+
+    init(_ exchanges: any ExchangeLedger) {
+        self.exchanges = exchanges
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        exchanges.bytesMoved()
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        exchanges.bytesMoved()
+        context.write(data, promise: promise)
     }
 }

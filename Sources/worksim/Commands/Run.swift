@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ScenarioLanguage
 import ScenarioRunner
+import Stage
 import WorkTime
 
 /// Plays scenarios.
@@ -16,7 +17,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many scenarios are played at a time.")
+    @Option(help: "How many scenarios are played at a time; the results do not depend on it.")
     var jobs: Int = max(2, ProcessInfo.processInfo.activeProcessorCount)
 
     @Option(help: "text for people; tap (TAP 14), jsonl (JSON Lines, live) or github (annotations) for machines.")
@@ -51,6 +52,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
+        PlayingLimit.stages = jobs
         if watch {
             return try await Watcher(files: files, seed: seed, jobs: jobs, detail: detail).run()
         }

@@ -58,9 +58,9 @@ struct Watched: ClientNetwork {
         self.opens = opens
     }
 
-    func open(host: String, port: Int, kind: String) throws(TransportFault) -> Route {
+    func open(host: String, port: Int, kind: String) async throws(TransportFault) -> Route {
         opens(kind)
-        return try network.open(host: host, port: port, kind: kind)
+        return try await network.open(host: host, port: port, kind: kind)
     }
 
     func close(_ route: Route) { network.close(route) }
