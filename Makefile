@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run demo test certs lint format bench dist dist-test
+.PHONY: help run demo test steady certs lint format bench dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -36,6 +36,11 @@ test: ## Run all tests, with every scenario among them.
 	@bash .make/venv
 	@bash .make/build
 	@bash .make/test $(TEST_ARGS)
+
+steady: ## Run the tests and the scenarios beside six busy loops, three times: the same bytes every time.
+	@bash .make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@bash .make/build
+	@bash .make/steady $(ARGS)
 
 certs: ## Write healthy and faulty certificates for other programs to certs/made/.
 	@bash .make/packages $(BUILD_PACKAGES)

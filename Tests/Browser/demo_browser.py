@@ -30,7 +30,7 @@ class Demo:
 
     def close(self):
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=600)
 
 
 def chromium():
@@ -75,7 +75,7 @@ class InTheBrowser(unittest.TestCase):
                 return condition()
             except Exception:  # The page is being replaced.
                 return False
-        return WebDriverWait(self.browser, 20, poll_frequency=0.05).until(holds)
+        return WebDriverWait(self.browser, 600, poll_frequency=0.05).until(holds)
 
     def resize(self, width, height):
         self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {

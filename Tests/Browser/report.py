@@ -50,7 +50,7 @@ class Page:
 
     def wait(self, condition):
         # The page draws anew when the address changes: what was found may be gone the next moment.
-        return WebDriverWait(self.driver, 10, ignored_exceptions=[StaleElementReferenceException]).until(
+        return WebDriverWait(self.driver, 600, ignored_exceptions=[StaleElementReferenceException]).until(
             lambda _: condition()
         )
 

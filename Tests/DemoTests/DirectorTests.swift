@@ -26,13 +26,15 @@ import Testing
         _ id: String = "0-road/six-steps", _ body: (Director) async throws -> Void
     ) async throws {
         let story = try #require(Self.library.first { $0.id == id })
-        let director = try await Director(story: story, library: Self.library, seed: 9)
-        do {
-            try await body(director)
-            await director.close()
-        } catch {
-            await director.close()
-            throw error
+        try await PlayingLimit.withPlace {
+            let director = try await Director(story: story, library: Self.library, seed: 9)
+            do {
+                try await body(director)
+                await director.close()
+            } catch {
+                await director.close()
+                throw error
+            }
         }
     }
 

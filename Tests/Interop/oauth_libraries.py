@@ -14,7 +14,7 @@ from requests_oauthlib import OAuth2Session as OauthlibSession
 
 def sign_in(page_url, user, ca):
     """Does what a person does in the browser: opens the page, fills in the form, follows to the redirect URL."""
-    page = requests.get(page_url, verify=ca, timeout=10)
+    page = requests.get(page_url, verify=ca, timeout=600)
     page.raise_for_status()
     action = html.unescape(re.search(r'<form[^>]*action="([^"]*)"', page.text).group(1))
     fields = {
@@ -23,7 +23,7 @@ def sign_in(page_url, user, ca):
     }
     fields.update(username=user["id"], password=user["password"], action="sign_in")
     answer = requests.post(
-        urljoin(page_url, action), data=fields, verify=ca, allow_redirects=False, timeout=10
+        urljoin(page_url, action), data=fields, verify=ca, allow_redirects=False, timeout=600
     )
     assert answer.status_code == 302, answer.status_code
     return answer.headers["Location"]
@@ -97,7 +97,7 @@ def through_authlib(card, ca):
 
 def revoke(url, token, ca):
     """iManage's field is access_token, not RFC 7009's token, so that no library can do it by itself."""
-    answer = requests.post(f"{url}/auth/oauth2/revoke-token", data={"access_token": token}, verify=ca, timeout=10)
+    answer = requests.post(f"{url}/auth/oauth2/revoke-token", data={"access_token": token}, verify=ca, timeout=600)
     check(answer.status_code == 200, "revoke-token")
 
 
@@ -112,7 +112,7 @@ def main(command):
         through_authlib(card, card["ca_certificate"])
     finally:
         server.terminate()
-        status = server.wait(timeout=10)
+        status = server.wait(timeout=600)
     check(status == 0, f"serve ended with {status}")
     print("oauth-libraries: requests-oauthlib and Authlib logged in, refreshed and revoked")
 

@@ -62,7 +62,7 @@ class World:
 
     def token(self, user, scope):
         password = next(row["password"] for row in self.users if row["id"] == user)
-        answer = requests.post(f"{self.url}/auth/oauth2/token", timeout=10, data={
+        answer = requests.post(f"{self.url}/auth/oauth2/token", timeout=600, data={
             "grant_type": "password", "username": user, "password": password, "scope": scope,
             "client_id": self.application["client_id"], "client_secret": self.application["client_secret"],
         })
@@ -71,7 +71,7 @@ class World:
 
     def send(self, token, method, path, **arguments):
         answer = requests.request(
-            method, self.base + path, headers={"X-Auth-Token": token}, timeout=10, **arguments)
+            method, self.base + path, headers={"X-Auth-Token": token}, timeout=600, **arguments)
         check(answer.ok, f"{method} {path} while the world was made: {answer.status_code} {answer.text}")
         return answer.json()["data"]
 
@@ -104,7 +104,7 @@ class World:
         for _ in range(2):
             trashed = ids["documents"].pop()
             answer = requests.delete(
-                f"{self.base}{library}/documents/{trashed}", headers={"X-Auth-Token": token}, timeout=10)
+                f"{self.base}{library}/documents/{trashed}", headers={"X-Auth-Token": token}, timeout=600)
             check(answer.ok, f"a document could not be deleted: {answer.status_code} {answer.text}")
             ids["trash-bin/documents"].append(trashed)
         application = self.send(token, "POST", "/apps", json={
@@ -118,7 +118,7 @@ class World:
 
     def end(self):
         self.server.terminate()
-        status = self.server.wait(timeout=30)
+        status = self.server.wait(timeout=600)
         check(status == 0, f"serve ended with {status}")
 
 
@@ -165,7 +165,7 @@ def play(folder, name, phases, document, world, token, *arguments):
     answer = subprocess.run(
         [Path(sys.executable).parent / "st", "--config-file", folder / "schemathesis.toml", "run", written,
          "--url", world.url, "--checks", ",".join(CHECKS), "--phases", phases, "--seed", SEED,
-         "--max-examples", EXAMPLES, "--header", f"X-Auth-Token: {token}", "--request-timeout", "10", "--workers", "1",
+         "--max-examples", EXAMPLES, "--header", f"X-Auth-Token: {token}", "--request-timeout", "600", "--workers", "1",
          "--generation-database", "none", "--suppress-health-check", "all", "--warnings", "off", "--no-color",
          "--continue-on-failure", "--report", "har", "--report-har-path", har, *arguments],
         cwd=folder, capture_output=True, text=True)

@@ -15,7 +15,7 @@ serve() {
   "$worksim" serve --preset registered --port 0 --json --seed 1 "$@" \
     > "$folder/out" 2> "$folder/err" < /dev/null &
   server=$!
-  for _ in $(seq 100); do
+  for _ in $(seq 6000); do
     [ -s "$folder/out" ] && break
     kill -0 "$server" 2> /dev/null || fail "serve ended at once: $(cat "$folder/err")"
     sleep 0.1

@@ -21,7 +21,7 @@ start() {
   TMPDIR="$folder/tmp" "$worksim" serve --preset registered --plain --port 0 --json --seed 1 \
     > "$folder/out" 2> "$folder/err" < /dev/null &
   server=$!
-  for _ in $(seq 100); do
+  for _ in $(seq 6000); do
     [ -s "$folder/out" ] && break
     kill -0 "$server" 2> /dev/null || fail "serve ended at once: $(cat "$folder/err")"
     sleep 0.1
@@ -98,7 +98,7 @@ start
 upload --output /dev/null
 upload --limit-rate 1M --output /dev/null 2> /dev/null &
 sender=$!
-for _ in $(seq 100); do
+for _ in $(seq 6000); do
   [ "$(open_files)" -lt 2 ] || break
   sleep 0.1
 done

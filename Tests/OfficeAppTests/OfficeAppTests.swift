@@ -13,13 +13,15 @@ import Testing
     private func withStage(_ preset: String, _ body: (Stage) async throws -> Void) async throws {
         let world = try #require(
             ScenarioSuite.world(ofPreset: preset), "the preset \(preset) is built in and describes a world")
-        let stage = try await Stage(setup: world, seed: 5, scenario: "pages")
-        do {
-            try await body(stage)
-            await stage.stop()
-        } catch {
-            await stage.stop()
-            throw error
+        try await PlayingLimit.withPlace {
+            let stage = try await Stage(setup: world, seed: 5, scenario: "pages")
+            do {
+                try await body(stage)
+                await stage.stop()
+            } catch {
+                await stage.stop()
+                throw error
+            }
         }
     }
 

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `knows each text that a scenario shows, whole, of another firm and in part`() async throws {
-        let shown = await CauseIndex.shown(by: Self.scenarios)
+        let shown = CauseIndex.shown(in: await `Scenarios`.results())
         #expect(shown.count > 200)
         let isCurrent = CauseIndex(of: shown) == .builtIn
         #expect(

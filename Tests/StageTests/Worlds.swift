@@ -25,14 +25,16 @@ enum Worlds {
 
     /// Plays in a world, and stops its servers whatever comes of it.
     static func play(_ setup: StageSetup, _ body: (Stage) async throws -> Void) async throws {
-        let stage = try await Stage(setup: setup, seed: 1, scenario: "test")
-        do {
-            try await body(stage)
-        } catch {
+        try await PlayingLimit.withPlace {
+            let stage = try await Stage(setup: setup, seed: 1, scenario: "test")
+            do {
+                try await body(stage)
+            } catch {
+                await stage.stop()
+                throw error
+            }
             await stage.stop()
-            throw error
         }
-        await stage.stop()
     }
 }
 

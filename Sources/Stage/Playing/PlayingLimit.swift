@@ -15,8 +15,9 @@ public enum PlayingLimit {
         set { places.setLimit(max(1, newValue)) }
     }
 
-    /// Runs `body` with a place; throws `CancellationError` where the task is cancelled before it has one.
-    package static func withPlace<Value>(
+    /// Runs `body` with a place, as for all that one test does with its stage; throws `CancellationError` where the task is
+    /// cancelled before it has one.
+    public static func withPlace<Value>(
         isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
     ) async throws -> Value {
         if hasPlace { return try await body() }
