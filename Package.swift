@@ -199,7 +199,7 @@ let package = Package(
             name: "DemoTests",
             dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
             swiftSettings: settings),
-        .testTarget(name: "StageTests", dependencies: ["Stage"], swiftSettings: settings),
+        .testTarget(name: "StageTests", dependencies: ["Stage", "WorkTime"], swiftSettings: settings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
         .testTarget(
             name: "CertificateAuthorityTests",

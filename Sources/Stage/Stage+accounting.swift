@@ -15,12 +15,19 @@ extension Stage {
     ) {
         let opened = network.exchanges(of: action)
         let ids = Set(opened.map(\.id))
-        let entries = chronicle.items(from: position).filter { item in
+        let items = chronicle.items(from: position)
+        var causes = EventCauses(
+            state.withLock { state in
+                state.servers.mapValues { $0.running.events(after: logged[$0.name] ?? 0) }
+            })
+        // Entries of others take their events too, in the order of the journal.
+        let own = items.map { item in (item: item, changes: causes.changes(by: item.entry)) }.filter { item, _ in
             // Handshakes that a client broke off are noticed whenever the socket closes: they are in no outcome.
             item.entry.kind != .tls && (item.entry.exchange.map { ids.contains($0) } ?? (item.action == action))
-        }.map(\.entry)
+        }
+        let entries = own.map(\.item.entry)
         outcome.requests = requests(opened, entries)
-        outcome.journal = journal(opened, entries, logged)
+        outcome.journal = journal(opened, own.map { ($0.item.entry, $0.changes) })
         let decidedByParty = outcome.refusals
         outcome.refusals =
             refusals(opened, entries)
@@ -80,14 +87,10 @@ extension Stage {
     }
 
     private func journal(
-        _ opened: [StageNetwork.Exchange], _ entries: [JournalEntry], _ logged: [String: Int]
+        _ opened: [StageNetwork.Exchange], _ entries: [(entry: JournalEntry, changes: [JournalChange]?)]
     ) -> [JournalLine] {
         let parties = Dictionary(opened.map { ($0.id, $0.party) }) { first, _ in first }
-        var causes = EventCauses(
-            state.withLock { state in
-                state.servers.mapValues { $0.running.events(after: logged[$0.name] ?? 0) }
-            })
-        var lines = entries.filter { $0.kind != .connection || $0.refused }.map { entry in
+        var lines = entries.filter { $0.entry.kind != .connection || $0.entry.refused }.map { entry, changes in
             let isExchange = entry.kind == .exchange
             return JournalLine(
                 server: entry.server, party: entry.exchange.flatMap { parties[$0] } ?? entry.party,
@@ -96,7 +99,7 @@ extension Stage {
                 rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail), error: entry.error,
                 request: isExchange ? JournalMessage(headers: entry.requestHeaders, body: entry.requestText) : nil,
                 response: isExchange ? JournalMessage(headers: entry.responseHeaders, body: entry.responseText) : nil,
-                changes: causes.changes(by: entry)
+                changes: changes
             )
             .withoutChance
         }

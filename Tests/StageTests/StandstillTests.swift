@@ -1,4 +1,3 @@
-import IntegrationClient
 import Stage
 import Synchronization
 import Testing
@@ -17,7 +16,7 @@ import WorkTime
 
         /// From the point at which `isThere` holds on, the n-th answer is `answers(n)`.
         func begin(
-            when isThere: @escaping @Sendable () -> Bool, _ answers: @escaping @Sendable (Int) -> ProbeAnswer
+            when isThere: @escaping @Sendable () -> Bool, answers: @escaping @Sendable (Int) -> ProbeAnswer
         ) {
             state.withLock { $0 = State(isThere: isThere, answers: answers) }
         }
@@ -38,86 +37,108 @@ import WorkTime
         }
     }
 
-    private static let logIn = Action("user.log_in", ["as": .text("ada")])
-
-    /// A stage behind whose firewall a log-in meets silence, and on which somebody never goes on.
-    private static func play(_ body: (Stage, Probe) async throws -> Void) async throws {
+    /// Plays a log-in that meets silence, beside somebody who after five seconds goes on no more, and lets nobody else.
+    ///
+    /// - Parameters:
+    ///   - answers: the n-th answer of a probe, from the moment on at which all wait; its last argument releases the
+    ///     one who holds all up.
+    /// - Returns: what came of the log-in, and of the other one.
+    private static func play(
+        _ answers: @escaping @Sendable (Int, VirtualClock, _ release: @Sendable () -> Void) -> ProbeAnswer
+    ) async throws -> (logIn: Outcome, other: Outcome, probes: Int) {
         let probe = Probe()
         let stage = try await Stage(
             setup: Worlds.setup(), seed: 1, scenario: "standstill", order: AdmissionOrder(seed: 1), probe: probe)
         #expect(await stage.perform(Action("network.firewall", ["default": .text("drop"), "allow": .list([])])).ok)
-        stage.clock.takeToken()
-        do {
-            try await body(stage, probe)
-        } catch {
-            await stage.stop()
-            throw error
+        let holdUp = HoldUp()
+        let clock = stage.clock
+        probe.begin {
+            holdUp.isThere && clock.standing.exchanges.values.contains(.held) && !clock.standing.sleepers.isEmpty
+        } answers: {
+            answers($0, clock) { holdUp.release() }
         }
+        // Neither goes on before both are there.
+        clock.takeToken()
+        async let logIn = stage.perform(Action("user.log_in", ["as": .text("ada")]))
+        async let other = stage.visitOffice("a page that never comes") { _ in
+            try await clock.sleep(until: WorkInstant(elapsed: .seconds(5)))
+            await holdUp.wait()
+        }
+        while clock.standing.waitingParties.count < 2 { await Task.yield() }
+        clock.returnToken()
+        let ends = await (logIn, other.outcome)
+        holdUp.release()
+        // Whoever was left behind ends in its own time; the world is whole again then.
+        while !clock.standing.calls.isEmpty { await Task.yield() }
+        #expect(clock.standing.tokens == 0 && clock.standing.sleepers.isEmpty && clock.standing.exchanges.isEmpty)
         await stage.stop()
+        return (ends.0, ends.1, probe.count)
     }
 
-    /// Whether the log-in waits for an answer that never comes, and for its time-out.
-    private static func isWaiting(_ stage: Stage) -> Bool {
-        let standing = stage.clock.standing
-        return standing.exchanges.values.contains(.held) && !standing.sleepers.isEmpty
-    }
-
-    @Test func `is told with all that is open`() async throws {
-        try await Self.play { stage, probe in
-            probe.begin(when: { Self.isWaiting(stage) }, { _ in .prompt })
-            let outcome = await stage.perform(Self.logIn)
-            #expect(probe.count >= 120)
-            let trouble = try #require(outcome.trouble)
-            for part in [
-                "stuck", "calls: user.log_in", "exchanges: authorize of browser (held by the server)",
-                "waiting for time: 2026-03-02T09:00:10Z", "the clock waits for: 1",
-            ] {
-                #expect(trouble.contains(part), "\(trouble)")
-            }
-            #expect(!trouble.contains("127.") && !outcome.isTroubleOfTheFile)
-            // What was stuck is cancelled: nothing of it is left to happen.
-            stage.clock.returnToken()
-            #expect(stage.clock.standing.calls.isEmpty)
+    @Test func `is told with all that is open, also where it cannot be cancelled`() async throws {
+        let (logIn, other, probes) = try await Self.play { _, _, _ in .prompt }
+        #expect(probes >= 240)
+        let trouble = try #require(logIn.trouble)
+        for part in [
+            "stuck", "calls: a page that never comes, user.log_in",
+            "exchanges: authorize of browser (held by the server)", "waiting for time: 2026-03-02T09:00:10Z",
+            "the clock waits for: 1",
+        ] {
+            #expect(trouble.contains(part), "\(trouble)")
         }
+        #expect(!trouble.contains("127.") && !logIn.isTroubleOfTheFile)
+        #expect(other.trouble?.contains("calls: a page that never comes") == true)
     }
 
     @Test func `is not seen where the machine is slow`() async throws {
-        try await Self.play { stage, probe in
-            probe.begin(when: { Self.isWaiting(stage) }) { count in
-                if count == 5_000 { stage.clock.returnToken() }
-                return count % 120 == 0 ? .late : .prompt
-            }
-            let outcome = await stage.perform(Self.logIn)
-            #expect(probe.count >= 5_000)
-            #expect(outcome.trouble == nil)
-            #expect(outcome.failure?.id == "connection-timed-out" && outcome.elapsed == "10s", "\(outcome)")
+        let (logIn, other, probes) = try await Self.play { count, _, release in
+            if count == 5_000 { release() }
+            return .late
         }
+        #expect(probes >= 5_000)
+        #expect(logIn.trouble == nil && other.trouble == nil && other.ok)
+        #expect(logIn.failure?.id == "connection-timed-out" && logIn.elapsed == "10s", "\(logIn)")
     }
 
     @Test func `is not seen where something moves now and then`() async throws {
-        try await Self.play { stage, probe in
-            probe.begin(when: { Self.isWaiting(stage) }) { count in
-                if count % 100 == 0 { stage.clock.bytesMoved() }
-                if count == 5_000 { stage.clock.returnToken() }
-                return .prompt
+        let (logIn, other, probes) = try await Self.play { count, clock, release in
+            // Bytes of a long transfer, say.
+            if count.isMultiple(of: 100) { clock.bytesMoved() }
+            if count == 5_000 { release() }
+            return .prompt
+        }
+        #expect(probes >= 5_000)
+        #expect(logIn.trouble == nil && other.trouble == nil)
+    }
+}
+
+/// Somebody who waits, whatever happens, until it is released.
+private final class HoldUp: Sendable {
+    private struct State {
+        var waiting: CheckedContinuation<Void, Never>?
+        var isReleased = false
+    }
+
+    private let state = Mutex(State())
+
+    var isThere: Bool { state.withLock { $0.waiting != nil } }
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let isReleased = state.withLock { state in
+                if !state.isReleased { state.waiting = continuation }
+                return state.isReleased
             }
-            let outcome = await stage.perform(Self.logIn)
-            #expect(probe.count >= 5_000)
-            #expect(outcome.failure?.id == "connection-timed-out" && outcome.elapsed == "10s", "\(outcome)")
+            if isReleased { continuation.resume() }
         }
     }
 
-    @Test func `is told also where what is stuck cannot be cancelled`() async throws {
-        try await Self.play { stage, probe in
-            let release = Mutex<CheckedContinuation<Void, Never>?>(nil)
-            probe.begin(when: { release.withLock { $0 != nil } }, { _ in .prompt })
-            let visit = await stage.visitOffice("a page that never comes") { _ in
-                await withCheckedContinuation { continuation in release.withLock { $0 = continuation } }
-            }
-            #expect(visit.outcome.trouble?.contains("calls: a page that never comes") == true)
-            release.withLock { $0 }?.resume()
-            // It ends in its own time; the world is whole again then.
-            while !stage.clock.standing.calls.isEmpty { await Task.yield() }
+    func release() {
+        let waiting = state.withLock { state in
+            state.isReleased = true
+            defer { state.waiting = nil }
+            return state.waiting
         }
+        waiting?.resume()
     }
 }

@@ -70,10 +70,16 @@ import WorkTime
     }
 
     @Test func `ends when it is cancelled`() async {
-        let watching = Task {
-            try await LivenessWatchdog(probe: Script(Self.prompt(100)), patience: 12).waitUntilStuck { 7 }
-        }
+        let watching = Task { try await LivenessWatchdog(probe: Silence()).waitUntilStuck { 7 } }
         watching.cancel()
         await #expect(throws: CancellationError.self) { try await watching.value }
+    }
+
+    /// Answers never.
+    private struct Silence: LivenessProbe {
+        func answer() async throws -> ProbeAnswer {
+            try await SystemClock().sleep(until: WorkInstant(elapsed: .seconds(86_400)), tolerance: nil)
+            return .prompt
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import WorkTime
 
@@ -25,16 +24,16 @@ import WorkTime
     /// The order in which parties take three turns each.
     private static func turns(of parties: [Int] = [1, 2, 3], seed: UInt64) async -> [Int] {
         let clock = VirtualClock(order: AdmissionOrder(seed: seed))
-        let turns = Mutex<[Int]>([])
+        let turns = Recorder<[Int]>([])
         await play(parties, on: clock) { party in
             for _ in 0..<3 {
                 await clock.awaitTurn()
-                turns.withLock { $0.append(party) }
+                turns.change { $0.append(party) }
                 // Long enough for another one to come in between, if it could.
                 for _ in 0..<5 { await Task.yield() }
             }
         }
-        return turns.withLock { $0 }
+        return turns.value
     }
 
     @Test func `take turns in the order of the seed, whichever begins first`() async {
@@ -62,32 +61,30 @@ import WorkTime
 
     @Test func `act one at a time`() async {
         let clock = VirtualClock()
-        let active = Mutex(0)
-        let most = Mutex(0)
+        let active = Recorder(0)
+        let most = Recorder(0)
         await Self.play(Array(1...8), on: clock) { _ in
             for _ in 0..<5 {
                 await clock.awaitTurn()
-                let count = active.withLock { active in
-                    active += 1
-                    return active
-                }
-                most.withLock { $0 = max($0, count) }
+                active.change { $0 += 1 }
+                let count = active.value
+                most.change { $0 = max($0, count) }
                 for _ in 0..<5 { await Task.yield() }
-                active.withLock { $0 -= 1 }
+                active.change { $0 -= 1 }
             }
         }
-        #expect(most.withLock { $0 } == 1)
+        #expect(most.value == 1)
     }
 
     @Test func `note how an action ended before another one acts`() async {
         for seed in UInt64(1)...20 {
             let clock = VirtualClock(order: AdmissionOrder(seed: seed))
-            let noted = Mutex<[Int]>([])
+            let noted = Recorder<[Int]>([])
             await Self.play([1, 2, 3], on: clock) { party in
                 if party == 3 { await clock.awaitTurnToEnd() } else { await clock.awaitTurn() }
-                noted.withLock { $0.append(party) }
+                noted.change { $0.append(party) }
             }
-            #expect(noted.withLock { $0.first } == 3)
+            #expect(noted.value.first == 3)
         }
     }
 
@@ -95,14 +92,14 @@ import WorkTime
         var firsts: Set<Int> = []
         for seed in UInt64(1)...20 {
             let clock = VirtualClock(order: AdmissionOrder(seed: seed))
-            let noted = Mutex<[(party: Int, moment: WorkInstant)]>([])
+            let noted = Recorder<[(party: Int, moment: WorkInstant)]>([])
             let due = WorkInstant(elapsed: .seconds(5))
             await Self.play([1, 2, 3], on: clock) { party in
                 if party < 3 { try? await clock.sleep(until: due) }
                 await clock.awaitTurn()
-                noted.withLock { $0.append((party, clock.now)) }
+                noted.change { $0.append((party, clock.now)) }
             }
-            let order = noted.withLock { $0 }
+            let order = noted.value
             #expect(order.first?.party == 3 && order.first?.moment == .zero)
             // Both are awake when the choice between them is made: either may be first.
             #expect(order.dropFirst().allSatisfy { $0.moment == due })
@@ -113,7 +110,7 @@ import WorkTime
 
     @Test func `wait for the server's work on an exchange that its client has given up`() async {
         let clock = VirtualClock()
-        let noted = Mutex<[String]>([])
+        let noted = Recorder<[String]>([])
         await Self.play([1], on: clock) { _ in
             clock.exchangeBegan("a")
             clock.exchangeArrived("a")
@@ -121,25 +118,25 @@ import WorkTime
             #expect(clock.standing.exchanges == ["a": .abandoned])
             Task {
                 for _ in 0..<50 { await Task.yield() }
-                noted.withLock { $0.append("answered") }
+                noted.change { $0.append("answered") }
                 clock.exchangeAnswered("a")
             }
             await clock.awaitTurn()
-            noted.withLock { $0.append("turn") }
+            noted.change { $0.append("turn") }
         }
-        #expect(noted.withLock { $0 } == ["answered", "turn"])
+        #expect(noted.value == ["answered", "turn"])
     }
 
     @Test func `go on at once when they are cancelled`() async {
         let clock = VirtualClock()
-        let noted = Mutex(0)
+        let noted = Recorder(0)
         await clock.call("somebody who acts all the time") {
             let waiting = Task {
                 await VirtualClock.$party.withValue(1) {
                     await clock.call("waiting") {
                         await clock.awaitTurn()
                         await clock.awaitTurnToEnd()
-                        noted.withLock { $0 += 1 }
+                        noted.change { $0 += 1 }
                     }
                 }
             }
@@ -147,7 +144,7 @@ import WorkTime
             waiting.cancel()
             await waiting.value
         }
-        #expect(noted.withLock { $0 } == 1)
+        #expect(noted.value == 1)
         #expect(clock.standing.calls.isEmpty && clock.standing.tokens == 0)
     }
 

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import WorkTime
 
@@ -144,19 +143,4 @@ private struct StillClock: WorkClock {
     var now: WorkInstant { .zero }
     var minimumResolution: Duration { .zero }
     func sleep(until deadline: WorkInstant, tolerance: Duration?) async throws {}
-}
-
-/// Something that several tasks note down.
-private final class Recorder<Value: Sendable>: Sendable {
-    private let held: Mutex<Value>
-
-    init(_ value: Value) {
-        held = Mutex(value)
-    }
-
-    var value: Value { held.withLock { $0 } }
-
-    func change(_ body: @Sendable (inout Value) -> Void) {
-        held.withLock { body(&$0) }
-    }
 }
