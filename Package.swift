@@ -166,7 +166,8 @@ let package = Package(
             dependencies: ["WorkServer", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
             swiftSettings: settings),
         .target(
-            name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"], swiftSettings: settings),
+            name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"],
+            swiftSettings: settings),
         .executableTarget(
             name: "worksim",
             dependencies: [

@@ -12,7 +12,9 @@ import Testing
     static func results() async -> [ScenarioResult] {
         await withTaskGroup(of: ScenarioResult?.self) { group in
             for file in files { group.addTask { await file.result() } }
-            return await group.reduce(into: []) { $0 += [$1].compactMap { $0 } }.sorted { $0.id < $1.id }
+            var results: [ScenarioResult] = []
+            for await result in group { if let result { results.append(result) } }
+            return results.sorted { $0.id < $1.id }
         }
     }
 

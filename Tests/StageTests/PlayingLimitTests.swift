@@ -75,7 +75,10 @@ import Testing
 
     @Test func `holds nobody up who plays within another play`() async throws {
         func nest(_ depth: Int) async throws -> Int {
-            try await PlayingLimit.withPlace { depth == 0 ? 0 : try await 1 + nest(depth - 1) }
+            try await PlayingLimit.withPlace {
+                guard depth > 0 else { return 0 }
+                return try await 1 + nest(depth - 1)
+            }
         }
         let depth = PlayingLimit.stages + 3
         #expect(try await nest(depth) == depth)

@@ -48,7 +48,8 @@ import WorkTime
     ) async throws -> (logIn: Outcome, other: Outcome, probes: Int) {
         let probe = Probe()
         let stage = try await Stage(
-            setup: Worlds.setup(), seed: 1, scenario: "standstill", order: AdmissionOrder(seed: 1), probe: probe)
+            setup: Worlds.setup(), seed: 1, scenario: "standstill", steps: .standard, order: AdmissionOrder(seed: 1),
+            probe: probe)
         #expect(await stage.perform(Action("network.firewall", ["default": .text("drop"), "allow": .list([])])).ok)
         let holdUp = HoldUp()
         let clock = stage.clock

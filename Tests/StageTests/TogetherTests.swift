@@ -10,7 +10,8 @@ import WorkTime
     /// What comes of actions at the same time, to the byte.
     private static func outcomes(_ actions: [Action], order: UInt64) async throws -> [Outcome] {
         let stage = try await Stage(
-            setup: Worlds.setup(twoUsers), seed: 1, scenario: "together", order: AdmissionOrder(seed: order),
+            setup: Worlds.setup(twoUsers), seed: 1, scenario: "together", steps: .standard,
+            order: AdmissionOrder(seed: order),
             probe: NoProbe())
         let outcomes = await stage.perform(together: actions)
         #expect(await stage.check().isEmpty)

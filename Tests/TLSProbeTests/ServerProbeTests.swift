@@ -110,7 +110,8 @@ import WorkTime
 
     @Test func `comes back at once when its task is cancelled`() async throws {
         try await LoopbackServer.silent.run { port in
-            let probe = ServerProbe(name: Certificates.name, port: port, address: "127.0.0.1", timeout: Certificates.never)
+            let probe = ServerProbe(
+                name: Certificates.name, port: port, address: "127.0.0.1", timeout: Certificates.never)
             let finding = await withTaskGroup(of: TLSFinding?.self) { group in
                 group.addTask { await probe.report().finding }
                 group.cancelAll()

@@ -35,6 +35,21 @@ import Testing
         }
     }
 
+    /// Where the machine's time is looked at beside a virtual clock, and why it decides nothing.
+    private static let realTime = [
+        "Sources/Stage/Playing/SystemProbe.swift": "paces the watchdog",
+        "Sources/ScenarioRunner/Playing/ScenarioRun.swift": "measures what a scenario cost",
+    ]
+
+    @Test(arguments: ["Stage", "ScenarioRunner", "ScenarioTesting", "Demo", "OfficeApp"])
+    func `no limit in real time decides where the clock is virtual`(_ module: String) throws {
+        for (path, text) in try Self.sources("Sources/\(module)") where Self.realTime[path] == nil {
+            for word in ["SystemClock", "scheduleTask", "TimeAmount", "NIODeadline", "DispatchTime"] {
+                #expect(!text.contains(word), "\(path) uses \(word)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("WorkServer", ["IntegrationClient", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
         ("IntegrationClient", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
