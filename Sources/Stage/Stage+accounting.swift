@@ -4,6 +4,12 @@ import WorkServer
 import WorkTime
 
 extension Stage {
+    /// Something that a server met, with what it changed.
+    private struct Met {
+        let entry: JournalEntry
+        let changes: [JournalChange]?
+    }
+
     /// How many events each server's log holds.
     var eventCounts: [String: Int] { state.withLock { $0.servers.mapValues { $0.running.eventCount } } }
 
@@ -20,14 +26,19 @@ extension Stage {
             state.withLock { state in
                 state.servers.mapValues { $0.running.events(after: logged[$0.name] ?? 0) }
             })
-        // Entries of others take their events too, in the order of the journal.
-        let own = items.map { item in (item: item, changes: causes.changes(by: item.entry)) }.filter { item, _ in
+        var own: [Met] = []
+        for item in items {
+            // Entries of others take their events too, in the order of the journal.
+            let met = Met(entry: item.entry, changes: causes.changes(by: item.entry))
             // Handshakes that a client broke off are noticed whenever the socket closes: they are in no outcome.
-            item.entry.kind != .tls && (item.entry.exchange.map { ids.contains($0) } ?? (item.action == action))
+            guard item.entry.kind != .tls, item.entry.exchange.map(ids.contains) ?? (item.action == action) else {
+                continue
+            }
+            own.append(met)
         }
-        let entries = own.map(\.item.entry)
+        let entries = own.map(\.entry)
         outcome.requests = requests(opened, entries)
-        outcome.journal = journal(opened, own.map { ($0.item.entry, $0.changes) })
+        outcome.journal = journal(opened, own)
         let decidedByParty = outcome.refusals
         outcome.refusals =
             refusals(opened, entries)
@@ -87,10 +98,11 @@ extension Stage {
     }
 
     private func journal(
-        _ opened: [StageNetwork.Exchange], _ entries: [(entry: JournalEntry, changes: [JournalChange]?)]
+        _ opened: [StageNetwork.Exchange], _ entries: [Met]
     ) -> [JournalLine] {
         let parties = Dictionary(opened.map { ($0.id, $0.party) }) { first, _ in first }
-        var lines = entries.filter { $0.entry.kind != .connection || $0.entry.refused }.map { entry, changes in
+        var lines = entries.filter { $0.entry.kind != .connection || $0.entry.refused }.map { met in
+            let entry = met.entry
             let isExchange = entry.kind == .exchange
             return JournalLine(
                 server: entry.server, party: entry.exchange.flatMap { parties[$0] } ?? entry.party,
@@ -99,7 +111,7 @@ extension Stage {
                 rule: entry.rule, refused: entry.refused, detail: secrets.redact(entry.detail), error: entry.error,
                 request: isExchange ? JournalMessage(headers: entry.requestHeaders, body: entry.requestText) : nil,
                 response: isExchange ? JournalMessage(headers: entry.responseHeaders, body: entry.responseText) : nil,
-                changes: changes
+                changes: met.changes
             )
             .withoutChance
         }

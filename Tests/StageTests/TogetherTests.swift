@@ -28,7 +28,7 @@ import WorkTime
     @Test func `comes out the same, to the byte, in every run of a seed`() async throws {
         let actions = ["ben", "ada"].map { Action("user.log_in", ["as": .text($0)]) }
         let first = try await Self.outcomes(actions, order: 1)
-        #expect(first.allSatisfy(\.ok))
+        #expect(first.allSatisfy { $0.ok })
         let bytes = try Self.bytes(first)
         for _ in 0..<10 {
             let again = try await Self.bytes(Self.outcomes(actions, order: 1))
