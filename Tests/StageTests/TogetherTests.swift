@@ -46,9 +46,9 @@ import WorkTime
             #expect(outcomes[1].ok)
             ends[outcomes[0].failure.map { "\($0.id) at \($0.at)" } ?? "ok", default: 0] += 1
         }
-        // Before it begins, between the sign-in and the token, or once it is over.
-        #expect(ends["ok"] != nil && ends["application-disabled at token"] != nil, "\(ends)")
-        #expect(ends.keys.contains { $0.hasSuffix("at authorize") }, "\(ends)")
+        // Before the sign-in page is asked for, between the sign-in and the token, or once it is over.
+        #expect(
+            Set(ends.keys) == ["application-disabled at callback", "application-disabled at token", "ok"], "\(ends)")
     }
 }
 
