@@ -18,9 +18,10 @@ public struct RepairCheck: Sendable {
         scenario.steps.filter { $0.repair && nextTry(after: $0, in: scenario) != nil }
     }
 
-    /// What is wrong with the repair; nil where it is needed.
+    /// Plays the scenario without the repair.
     ///
     /// - Parameter whole: the result of the whole scenario with the same seed.
+    /// - Returns: what is wrong with the repair; nil where it is needed.
     public func complaint(beside whole: ScenarioResult) async -> String? {
         guard let next = Self.nextTry(after: repair, in: scenario) else { return nil }
         guard let before = lastTry(before: repair, of: next, in: whole) else { return nil }
