@@ -57,11 +57,10 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
         try id.encode(to: encoder)
     }
 
-    /// What comes of the scenario; nil where the files could not be read.
-    ///
-    /// All who ask for the same seed share one play of it.
+    /// Plays the scenario, once for all who ask for the same seed.
     ///
     /// - Parameter seed: where ids and secrets derive from.
+    /// - Returns: what comes of it; nil where the files could not be read.
     public func result(seed: UInt64 = 1) async -> ScenarioResult? {
         guard let scenario else { return nil }
         return await played.result(of: scenario, seed: seed)

@@ -73,9 +73,8 @@ public final class Stage: Sendable {
 
     /// Builds the world of `setup`, in which these steps can be played and parties may make deliberate mistakes.
     ///
-    /// - Parameters:
-    ///   - order: who goes first of those who act at the same time; nil derives it from the seed.
-    ///   - probe: what tells a standstill; nil asks the machine.
+    /// `order` says who goes first of those who act at the same time; nil derives it from the seed. `probe` tells a
+    /// standstill; nil asks the machine.
     package init(
         setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
         steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,

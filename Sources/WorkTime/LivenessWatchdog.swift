@@ -26,9 +26,10 @@ package struct LivenessWatchdog: Sendable {
         self.patience = patience
     }
 
-    /// Returns once the world is stuck; throws `CancellationError` when cancelled.
+    /// Returns once the world is stuck.
     ///
     /// - Parameter progress: a number that changes whenever anything in the world moves.
+    /// - Throws: `CancellationError` when the task is cancelled.
     package func waitUntilStuck(progress: @Sendable () -> UInt64) async throws {
         var seen = progress()
         var quiet = 0

@@ -39,10 +39,8 @@ import WorkTime
 
     /// Plays a log-in that meets silence, beside somebody who after five seconds goes on no more, and lets nobody else.
     ///
-    /// - Parameters:
-    ///   - answers: the n-th answer of a probe, from the moment on at which all wait; its last argument releases the
-    ///     one who holds all up.
-    /// - Returns: what came of the log-in, and of the other one.
+    /// `answers` gives the n-th answer of a probe, from the moment on at which all wait; its last argument releases the
+    /// one who holds all up.
     private static func play(
         _ answers: @escaping @Sendable (Int, VirtualClock, _ release: @Sendable () -> Void) -> ProbeAnswer
     ) async throws -> (logIn: Outcome, other: Outcome, probes: Int) {

@@ -35,7 +35,9 @@ public enum PlayingLimit {
 
     private static let places = FairSemaphore(limit: 2 * ProcessInfo.processInfo.activeProcessorCount)
 
-    /// The place that the present task has. A task that outlives it inherits one that is no longer held.
+    /// The place that the present task has.
+    ///
+    /// A task that outlives it inherits one that is no longer held.
     @TaskLocal private static var place: Place?
 
     private final class Place: Sendable {

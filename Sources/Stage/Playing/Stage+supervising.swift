@@ -34,6 +34,7 @@ extension Stage {
     ///   - judging: makes an outcome of what the body returned or threw.
     ///   - closing: called with the whole outcome, while nobody else acts.
     ///   - body: what the party does.
+    /// - Returns: how the action ended.
     func supervised<Value: Sendable>(
         _ name: String, number: Int, after delay: Duration = .zero, begun: @escaping @Sendable () -> Void = {},
         judging: @escaping @Sendable (Result<Value, any Error>) -> Outcome,
