@@ -20,14 +20,9 @@ public struct RepairCheck: Sendable {
 
     /// Plays the scenario without the repair.
     ///
-<<<<<<< HEAD
     /// - Parameter played: the result of the whole scenario with the same seed, where that is known already.
-    public func complaint(played: ScenarioResult? = nil) async -> String? {
-=======
-    /// - Parameter whole: the result of the whole scenario with the same seed.
     /// - Returns: what is wrong with the repair; nil where it is needed.
-    public func complaint(beside whole: ScenarioResult) async -> String? {
->>>>>>> origin/main
+    public func complaint(played: ScenarioResult? = nil) async -> String? {
         guard let next = Self.nextTry(after: repair, in: scenario) else { return nil }
         let whole: ScenarioResult
         if let played { whole = played } else { whole = await ScenarioPlayer(seed: seed).play(scenario) }
