@@ -44,6 +44,13 @@ import WorkTime
     private static func play(
         _ answers: @escaping @Sendable (Int, VirtualClock, _ release: @Sendable () -> Void) -> ProbeAnswer
     ) async throws -> (logIn: Outcome, other: Outcome, probes: Int) {
+        // One place for all of it: who waits for a place here would keep the others waiting.
+        try await PlayingLimit.withPlace { try await playAtOnce(answers) }
+    }
+
+    private static func playAtOnce(
+        _ answers: @escaping @Sendable (Int, VirtualClock, _ release: @Sendable () -> Void) -> ProbeAnswer
+    ) async throws -> (logIn: Outcome, other: Outcome, probes: Int) {
         let probe = Probe()
         let stage = try await Stage(
             setup: Worlds.setup(), seed: 1, scenario: "standstill", steps: .standard, order: AdmissionOrder(seed: 1),
