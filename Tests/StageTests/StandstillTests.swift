@@ -9,6 +9,7 @@ import WorkTime
         private struct State {
             var isThere: (@Sendable () -> Bool)?
             var answers: (@Sendable (Int) -> ProbeAnswer)?
+            var isBegun = false
             var count = 0
         }
 
@@ -26,7 +27,13 @@ import WorkTime
         func answer() async throws -> ProbeAnswer {
             while true {
                 try Task.checkCancellation()
-                if let isThere = state.withLock({ $0.isThere }), isThere() { break }
+                let (isBegun, isThere) = state.withLock { ($0.isBegun, $0.isThere) }
+                if isBegun { break }
+                if let isThere, isThere() {
+                    // What is open changes once somebody is cancelled; the answers go on.
+                    state.withLock { $0.isBegun = true }
+                    break
+                }
                 await Task.yield()
             }
             let (answers, count) = state.withLock { state in
