@@ -81,6 +81,36 @@ public final class SecretBook: Sendable {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// The text without the secrets that are known, each replaced by its name, and without what a field's name or its own
+    /// look says is a secret, replaced by its kind: a mistyped password, a token of another server.
+    public func redactAll(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let known = matches(in: bytes).map { (range: $0.range, name: $0.name, isKnown: true) }
+        let found = SecretFinder().secrets(in: bytes).map { (range: $0.range, name: $0.kind.name, isKnown: false) }
+        let all = (known + found).sorted {
+            ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+        }
+        guard var place = all.first else { return text }
+        var (out, end) = ([UInt8](), 0)
+        func write() {
+            out += bytes[end..<place.range.lowerBound]
+            out += Array("‹\(place.name)›".utf8)
+            end = place.range.upperBound
+        }
+        for next in all.dropFirst() {
+            guard next.range.lowerBound < place.range.upperBound else {
+                write()
+                place = next
+                continue
+            }
+            // Of what overlaps, one name stands for all: that of a known secret if there is one.
+            place.range = place.range.lowerBound..<max(place.range.upperBound, next.range.upperBound)
+            if next.isKnown, !place.isKnown { (place.name, place.isKnown) = (next.name, true) }
+        }
+        write()
+        return String(decoding: out + bytes[end...], as: UTF8.self)
+    }
+
     /// The names of the secrets that stand in `text`, raw or encoded.
     public func leaks(in text: String) -> [String] {
         var seen: Set<String> = []

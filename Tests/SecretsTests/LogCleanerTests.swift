@@ -64,7 +64,7 @@ import Testing
         ("{\"password\":\"abcd\nnext line", "{\"password\":\"<password 1>\nnext line"),
         ("Client Secret: ab-12-cd", "Client Secret: <client secret 1>"),
         ("https://ada:hunter2@work.example.com/", "https://ada:<password 1>@work.example.com/"),
-        ("sent bearer \(token).", "sent bearer <access token 1>"),
+        ("sent bearer \(token).", "sent bearer <access token 1>."),
         ("id eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl end", "id <token 1> end"),
         (
             "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----",
@@ -158,18 +158,5 @@ import Testing
         case let list as [Any]: "[" + list.map(shape).joined(separator: ",") + "]"
         default: "_"
         }
-    }
-}
-
-/// Numbers that are the same in each run.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

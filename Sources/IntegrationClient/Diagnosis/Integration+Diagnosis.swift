@@ -80,6 +80,6 @@ extension Integration {
     func shown(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return String(configuration.secrets.redact(line).prefix(200))
+        return String(configuration.secrets.redactAll(line).prefix(200))
     }
 }

@@ -92,7 +92,7 @@ extension Integration {
         let (incidents, session) = state.withLock { ($0.incidents[key] ?? [], $0.session(of: key)) }
         return SupportReport(
             made: configuration.clock.date.iso8601, person: person, deployment: configuration.deployment,
-            address: configuration.address, server: server, url: configuration.secrets.redact(record.address.url),
+            address: configuration.address, server: server, url: configuration.secrets.redactAll(record.address.url),
             clientID: record.clientID, redirectURL: registrationSheet.redirectURL, standing: record.standing,
             version: record.version, session: session == nil ? .loggedOut : .loggedIn, incidents: incidents)
     }
@@ -114,7 +114,7 @@ extension Integration {
     private func remember(_ failure: IntegrationFailure, of key: SessionKey) {
         let incident = SupportReport.Incident(
             date: configuration.clock.date.iso8601, failure: failure.id, at: failure.at.rawValue,
-            status: failure.status, error: failure.error, message: configuration.secrets.redact(failure.message))
+            status: failure.status, error: failure.error, message: configuration.secrets.redactAll(failure.message))
         state.withLock { state in
             state.incidents[key, default: []].append(incident)
             if state.incidents[key, default: []].count > Self.incidentLimit { state.incidents[key]?.removeFirst() }

@@ -57,7 +57,7 @@ final class ServerCore: Sendable {
             JournalEntry(
                 kind: kind, server: configuration.name, party: party, exchange: exchange, date: maker.clock.date,
                 endpoint: nil, method: nil, path: nil, status: status, error: nil, rule: rule.id, refused: refused,
-                detail: maker.secrets.redact(detail), events: events, requestText: nil, responseText: nil))
+                detail: maker.secrets.redactAll(detail), events: events, requestText: nil, responseText: nil))
     }
 
     /// Journals an exchange; its texts are redacted before anybody reads them.

@@ -56,14 +56,15 @@ struct RawExchange: Sendable {
         let location = sent[.location].map { "Location: " + redaction.url($0) }
         var entry = JournalEntry(
             kind: .exchange, server: server, party: incoming.party, exchange: exchange, date: date, endpoint: endpoint,
-            method: incoming.method, path: redaction.plain(incoming.path) + (query.isEmpty ? "" : "?" + query),
-            status: status, error: error, rule: rule, refused: refused, detail: redaction.plain(detail),
+            method: incoming.method, path: redaction.asked(incoming.path) + (query.isEmpty ? "" : "?" + query),
+            status: status, error: error, rule: rule, refused: refused, detail: redaction.asked(detail),
             events: events, requestText: redaction.body(incoming.body),
             responseText: redaction.optional(location ?? shown))
         (entry.requestDigest, entry.responseDigest) = (Redaction.digest(of: incoming.body), responseDigest)
         entry.requestHeaders =
-            (incoming.authority.map { ["host: " + redaction.plain($0)] } ?? []) + redaction.headers(incoming.headers)
-        entry.responseHeaders = redaction.headers(sent)
+            (incoming.authority.map { ["host: " + redaction.asked($0)] } ?? [])
+            + redaction.headers(incoming.headers, areAsked: true)
+        entry.responseHeaders = redaction.headers(sent, areAsked: false)
         return entry
     }
 }

@@ -2,22 +2,32 @@ import Crypto
 import HTTPTypes
 import Secrets
 
-/// Takes secrets out of texts for the journal: known ones by name, unknown ones by the field they stand in.
+/// Takes secrets out of the texts of an exchange for the journal.
+///
+/// What the server says is searched for the secrets that are known. What a caller says may hold others, such as a mistyped
+/// password: there the names of fields and the look of values count as well.
 struct Redaction {
     let book: SecretBook
 
     private static let limit = 2_000
     /// Longer than any secret in any spelling: one that begins before the cut is seen whole.
     private static let margin = 6_000
-    private static let secretFields: Set<String> = [
-        "access_token", "assertion", "client_secret", "code", "code_verifier", "form", "manifest", "password",
-        "refresh_token", "state", "transaction",
+    /// Fields of Control Center that hold a secret and are called by no secret's name.
+    private static let formFields: Set<String> = ["form", "manifest"]
+    /// Headers whose values are never a secret's, and come with each request.
+    private static let plainHeaders: Set<String> = [
+        "accept", "accept-encoding", "accept-language", "connection", "content-length", "content-type", "host",
     ]
 
-    /// A text without known secrets, cut short.
-    func plain(_ text: String) -> String {
-        guard text.utf8.count > Self.limit else { return text.isEmpty ? text : book.redact(text) }
-        let redacted = book.redact(String(text.prefix(Self.limit + Self.margin)))
+    /// A text of the server's own without known secrets, cut short.
+    func plain(_ text: String) -> String { cut(text, book.redact) }
+
+    /// A caller's text without any secrets, cut short.
+    func asked(_ text: String) -> String { cut(text, book.redactAll) }
+
+    private func cut(_ text: String, _ redact: (String) -> String) -> String {
+        guard text.utf8.count > Self.limit else { return text.isEmpty ? text : redact(text) }
+        let redacted = redact(String(text.prefix(Self.limit + Self.margin)))
         return redacted.count > Self.limit ? redacted.prefix(Self.limit) + "…" : redacted
     }
 
@@ -31,7 +41,7 @@ struct Redaction {
         text.utf8.count > limit + margin ? String(text.prefix(limit + margin + 1)) : text
     }
 
-    /// The same; nil if there is no text.
+    /// The same as `plain`; `nil` if there is no text.
     func optional(_ text: String) -> String? {
         text.isEmpty ? nil : plain(text)
     }
@@ -42,61 +52,59 @@ struct Redaction {
         guard bytes.count <= 4 * Self.limit, let text = String(validating: bytes, as: UTF8.self),
             text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return "\(bytes.count) bytes" }
-        return text.hasPrefix("{") || text.hasPrefix("[") ? json(text) : form(text)
-    }
-
-    /// JSON in which the values of secret fields stand by name, those that nobody minted too, such as a mistyped password.
-    private func json(_ text: String) -> String {
-        plain(
-            text.replacing(/"([A-Za-z_]+)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/) { match in
-                let (name, value) = (String(match.output.1), String(match.output.3))
-                guard Self.secretFields.contains(name), !value.isEmpty, book.redact(value) == value else {
-                    return String(match.output.0)
-                }
-                return "\"\(name)\"\(match.output.2)\"‹\(name)›\""
-            })
+        return text.hasPrefix("{") || text.hasPrefix("[") || !text.contains("=") ? asked(text) : form(text)
     }
 
     /// A query or form with the values of secret fields by name.
     func form(_ text: some StringProtocol) -> String {
         let pairs = text.split(separator: "&", omittingEmptySubsequences: false).map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[1].isEmpty else { return String(pair) }
+            guard parts.count == 2, !parts[1].isEmpty else { return asked(String(pair)) }
             let name = percentDecoded(parts[0], plusIsBlank: true) ?? String(parts[0])
-            guard Self.secretFields.contains(name) else { return String(pair) }
+            guard Self.formFields.contains(name.lowercased()) || SecretField.isSecret(name) else {
+                return "\(parts[0])=" + asked(String(parts[1]))
+            }
             let value = percentDecoded(parts[1], plusIsBlank: true) ?? String(parts[1])
-            let shown = book.redact(value)
-            return "\(name)=" + (shown == value ? "‹\(name)›" : shown)
+            return "\(name)=" + secret(value, name)
         }
         return plain(pairs.joined(separator: "&"))
     }
 
     /// Headers as `name: value`; what proves who is calling is never shown, known or not.
-    func headers(_ fields: HTTPFields) -> [String] {
-        fields.map { field in "\(field.name.canonicalName): \(value(of: field))" }
+    func headers(_ fields: HTTPFields, areAsked: Bool) -> [String] {
+        fields.map { field in "\(field.name.canonicalName): \(value(of: field, isAsked: areAsked))" }
     }
 
-    private func value(of field: HTTPField) -> String {
+    private func value(of field: HTTPField, isAsked: Bool) -> String {
         switch field.name {
         case .authorization, .proxyAuthorization:
             let scheme = field.value.prefix { $0 != " " }
             let credentials = field.value.dropFirst(scheme.count).drop { $0 == " " }
-            guard !credentials.isEmpty else { return "‹credentials›" }
-            let shown = book.redact(String(credentials))
-            return "\(plain(String(scheme))) " + (shown == credentials ? "‹credentials›" : plain(shown))
-        case .authToken:
-            let shown = book.redact(field.value)
-            return shown == field.value && !shown.isEmpty ? "‹access_token›" : plain(shown)
-        case .cookie, .setCookie:
-            return plain(String(field.value.prefix { $0 != "=" })) + "=‹cookie›"
+            // Without a scheme, the whole is the secret.
+            guard !credentials.isEmpty else { return secret(field.value, "credentials") }
+            return "\(plain(String(scheme))) " + secret(String(credentials), "credentials")
+        case .authToken: return secret(field.value, "access_token")
+        case .cookie, .setCookie: return plain(String(field.value.prefix { $0 != "=" })) + "=‹cookie›"
         case .location, .referer: return url(field.value)
-        default: return plain(field.value)
+        default:
+            let name = field.name.canonicalName
+            if isAsked, SecretField.isSecret(name) { return secret(field.value, name) }
+            return isAsked && !Self.plainHeaders.contains(name) ? asked(field.value) : plain(field.value)
         }
+    }
+
+    /// A value that is a secret as a whole: by its known name, else by that of its field.
+    private func secret(_ value: String, _ field: String) -> String {
+        guard !value.isEmpty else { return value }
+        let shown = book.redact(value)
+        // A known secret in a longer value: the rest is as secret.
+        let isWhole = shown.hasPrefix("‹") && shown.hasSuffix("›") && !shown.dropFirst().contains("‹")
+        return isWhole && shown != value ? plain(shown) : "‹\(field)›"
     }
 
     /// A URL with its query redacted.
     func url(_ text: String) -> String {
-        guard let mark = text.firstIndex(of: "?") else { return plain(text) }
-        return plain(String(text[..<mark])) + "?" + form(text[text.index(after: mark)...])
+        guard let mark = text.firstIndex(of: "?") else { return asked(text) }
+        return asked(String(text[..<mark])) + "?" + form(text[text.index(after: mark)...])
     }
 }

@@ -6,12 +6,17 @@ import Secrets
 /// Cleans a log before it is mailed.
 struct Redact: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take the secrets out of a log or a HAR before it is mailed; its structure stays.",
+        abstract: "Remove the secrets from a log or a HAR before it is mailed; its structure stays.",
         discussion: """
-            Takes out the values of Authorization, X-Auth-Token and Cookie headers, client secrets, passwords, codes, states, \
-            verifiers and tokens, in headers, URLs, forms, JSON, HAR, XML and HTML, JSON web tokens and private keys. The \
-            same secret gets the same name everywhere. The cleaned text goes to the standard output, the numbers to the \
-            standard error. Read the result before you send it: names of people and documents stay.
+            Replaces the values of secret fields (what is called a token, secret, password, key, signature, ticket, session \
+            id, assertion, code, state or cookie, also in German, French and Spanish), in headers, URLs, forms, JSON, HAR, \
+            XML, HTML, YAML, CSV, tables, multipart bodies, printed objects and sentences, at any depth of encoding, and \
+            JSON web tokens and private keys. The same secret gets the same name everywhere. A text without secrets comes \
+            out unchanged. The cleaned text goes to the standard output, the numbers to the standard error. Read the result \
+            before you send it: names of people and documents stay.
+
+            With --check nothing is written: the status is 1 if the text holds something that looks like a secret, else 0. \
+            The status is 2 if the input cannot be read or is no text.
             """)
 
     @Argument(help: "The file; the standard input without one, or for -.")
@@ -20,38 +25,72 @@ struct Redact: ParsableCommand {
     @Flag(help: "Take every long run of mixed letters and digits for a secret too.")
     var strict = false
 
+    @Flag(help: "Only say whether the text holds something that looks like a secret, by the status.")
+    var check = false
+
     func run() throws {
-        let data =
-            file == nil || file == "-"
-            ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file ?? "")
-        guard let data else {
-            Console.errors.write("error: \(file ?? "") cannot be read", .bad)
-            throw ExitStatus.invalid
+        var cleaning = Cleaning(strict: strict)
+        let output: Console? = check ? nil : .standard
+        if let file, file != "-" {
+            guard let handle = FileHandle(forReadingAtPath: file) else {
+                throw Self.refusal("\(file) cannot be read: name a file that you may read")
+            }
+            do {
+                guard let encoding = LogEncoding(of: try handle.read(upToCount: 1_024) ?? Data()) else {
+                    throw Self.noText
+                }
+                if encoding == .bytes {
+                    try Self.stream(handle, &cleaning, to: output)
+                } else {
+                    try handle.seek(toOffset: 0)
+                    try Self.whole(try handle.readToEnd() ?? Data(), encoding, &cleaning, to: output)
+                }
+            } catch let error as CocoaError {
+                throw Self.refusal("\(file) cannot be read: \(error.localizedDescription)")
+            }
+        } else {
+            let data = FileHandle.standardInput.readDataToEndOfFile()
+            guard let encoding = LogEncoding(of: data) else { throw Self.noText }
+            try Self.whole(data, encoding, &cleaning, to: output)
         }
-        guard let text = Self.text(of: data) else {
-            Console.errors.write("error: this is no text; export the log as text or the recording as HAR", .bad)
-            throw ExitStatus.invalid
+        for line in Self.summary(cleaning.counts, cleaning.distinct) {
+            Console.errors.write("\(line)", check && !cleaning.counts.isEmpty ? .bad : .quiet)
         }
-        let cleaned = LogCleaner(strict: strict).clean(text)
-        Console.standard.write(document: cleaned.text)
-        for line in Self.summary(cleaned) { Console.errors.write("\(line)", .quiet) }
+        if check, !cleaning.counts.isEmpty { throw ExitStatus.red }
     }
 
-    /// UTF-8, or the UTF-16 that PowerShell writes; nil for bytes that are no text.
-    static func text(of data: Data) -> String? {
-        if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
-            return String(data: data, encoding: .utf16)
+    /// Learns the secrets of a file piece by piece, then cleans it piece by piece.
+    private static func stream(_ handle: FileHandle, _ cleaning: inout Cleaning, to output: Console?) throws {
+        var pieces = try LogPieces(file: handle)
+        while let piece = try pieces.piece() { cleaning.learn(piece) }
+        pieces = try LogPieces(file: handle)
+        while let piece = try pieces.piece() {
+            let cleaned = cleaning.clean(piece)
+            output?.write(document: Data(cleaned))
         }
-        guard !data.contains(0) else { return nil }
-        // A byte that is no UTF-8, as in old Windows logs, is not worth refusing the rest.
-        return String(decoding: data, as: UTF8.self)
     }
 
-    /// What was taken out, a line for each kind.
-    static func summary(_ cleaned: LogCleaner.Cleaned) -> [String] {
-        guard !cleaned.counts.isEmpty else { return ["nothing was found that looks like a secret"] }
-        return cleaned.counts.sorted { $0.key < $1.key }.map { kind, count in
-            let different = cleaned.distinct[kind, default: 0]
+    private static func whole(
+        _ data: Data, _ encoding: LogEncoding, _ cleaning: inout Cleaning, to output: Console?
+    ) throws {
+        guard let text = encoding.utf8(of: data) else { throw noText }
+        cleaning.learn(text)
+        let cleaned = cleaning.clean(text)
+        output?.write(document: cleaning.counts.isEmpty ? data : encoding.data(of: cleaned))
+    }
+
+    private static var noText: any Error { refusal("this is no text; export the log as text or the recording as HAR") }
+
+    private static func refusal(_ message: String) -> any Error {
+        Console.errors.write(error: "\(message)")
+        return ExitStatus.invalid
+    }
+
+    /// What was replaced, a line for each kind.
+    static func summary(_ counts: [String: Int], _ distinct: [String: Int]) -> [String] {
+        guard !counts.isEmpty else { return ["nothing was found that looks like a secret"] }
+        return counts.sorted { $0.key < $1.key }.map { kind, count in
+            let different = distinct[kind, default: 0]
             return "\(kind): \(count) \(count == 1 ? "place" : "places"), \(different) different"
         }
     }

@@ -105,12 +105,19 @@ final class Console: Sendable {
         put(status.description, isStatus: true)
     }
 
-    private func put(_ text: String, isStatus: Bool = false) {
+    /// Writes a document in any encoding, byte for byte where no person watches.
+    func write(document: Data) {
+        isTerminal ? write(document: String(decoding: document, as: UTF8.self)) : put(document)
+    }
+
+    private func put(_ text: String, isStatus: Bool = false) { put(Data(text.utf8), isStatus: isStatus) }
+
+    private func put(_ data: Data, isStatus: Bool = false) {
         sink.withLock { sink in
             // A reader that has gone does not come back, and a line without its end would be half a line.
             guard sink.lost == nil else { return }
-            sink.lost = sink.write(Data(((isStatus || sink.hasStatus ? Self.cleared : "") + text).utf8))
-            sink.hasStatus = isStatus && !text.isEmpty
+            sink.lost = sink.write((isStatus || sink.hasStatus ? Data(Self.cleared.utf8) : Data()) + data)
+            sink.hasStatus = isStatus && !data.isEmpty
         }
     }
 }

@@ -1,0 +1,9 @@
+/// Says of a field's name whether its value is a secret, for those who know the fields of a text exactly.
+package enum SecretField {
+    /// Whether the value of a field of a form, a query or a header is a secret by the field's name.
+    package static func isSecret(_ name: String) -> Bool {
+        guard let kind = NameClassifier.kind(of: name.utf8) else { return false }
+        // Any field may be called a key.
+        return kind.strength > .weak || kind.name != "key"
+    }
+}
