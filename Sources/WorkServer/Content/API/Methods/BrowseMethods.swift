@@ -7,9 +7,7 @@ enum BrowseMethods {
             "browse", "/folders",
             about: APIDescription(
                 "Find folders", .list(of: "Folder"),
-                query: APIParameter.cursors
-                    + ["container_id", "include_ids", "name", "description", "email", "owner", "name_or_description"]
-                    .map { APIParameter($0) })
+                query: APIParameter.cursors + SearchFilters.folders)
         ) { request, caller throws(ContentRefusal) in
             let isArray =
                 switch caller.state.reading(of: ContainerRules.folderShape) {
@@ -23,12 +21,14 @@ enum BrowseMethods {
             "browse", .customer, "/folders",
             about: APIDescription(
                 "Find folders of all libraries", .results(of: "Folder"),
-                query: APIParameter.paging + [APIParameter("name"), APIParameter("libraries")])
+                query: APIParameter.cursors + SearchFilters.folders + [APIParameter("libraries")])
         ) { request, caller throws(ContentRefusal) in
             try folders(request, caller, { request.text($0) }, asResults: true)
         },
         .search(
-            "browse", "/folders/search", about: APIDescription("Search folders", .list(of: "Folder"), body: "Search")
+            "browse", "/folders/search",
+            about: APIDescription(
+                "Search folders", .list(of: "Folder"), query: SearchFilters.lists, body: "FolderSearch")
         ) { request, caller throws(ContentRefusal) in
             try folders(
                 request, caller, request.filter, asResults: false, fields: request.fields(of: "folder")
@@ -53,6 +53,23 @@ enum BrowseMethods {
             look(at: try caller.container(request.id, in: request.library), caller)
         },
         .get(
+            "browse", "/search-folders/:id",
+            about: APIDescription("Look at a search folder, and at what it looks for", .object("SearchFolder"))
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.folder(request.id, in: request.library)
+            guard folder.folderType == .search else { throw .missing("\(request.id) is no search folder.") }
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) looks at \(folder.name).",
+                [
+                    "folder_type": "search", "id": .text(caller.content.id(folder.key)),
+                    "name": .text(folder.name), "searchprofile": .object(folder.search.mapValues { .text($0) }),
+                    "wstype": "folder",
+                ])
+        },
+        subfolders("/workspaces/:id/folders", "List the folders of a workspace") { $0.folderType != .tab },
+        subfolders("/workspaces/:id/tabs", "List the tabs of a workspace") { $0.folderType == .tab },
+        subfolders("/folders/:id/subfolders", "List the folders of a folder") { _ in true },
+        .get(
             "browse", "/folders/:id/operations",
             about: APIDescription("What the caller may do with a folder", .object("ContainerOperations"))
         ) { request, caller throws(ContentRefusal) in
@@ -65,15 +82,16 @@ enum BrowseMethods {
             "browse", "/workspaces/:id/children", "/folders/:id/children",
             about: APIDescription(
                 "List what is in a workspace or a folder", .list(of: "Item"),
-                query: APIParameter.paging
-                    + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)])
+                query: childrenParameters)
         ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
             return try children(of: container, request, caller)
         },
         .search(
             "browse", "/folders/:id/children/browse",
-            about: APIDescription("List what is in a folder, with chosen fields", .list(of: "Item"), body: "Search")
+            about: APIDescription(
+                "List what is in a folder, with chosen fields", .list(of: "Item"), query: childrenParameters,
+                body: "Browse")
         ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
             return try children(
@@ -95,6 +113,27 @@ enum BrowseMethods {
             return reply
         },
     ]
+
+    private static func subfolders(
+        _ path: String, _ summary: String, _ isWanted: @escaping @Sendable (ContentContainer) -> Bool
+    ) -> APIMethod {
+        .get(
+            "browse", path, about: APIDescription(summary, .list(of: "Folder"), query: APIParameter.paging)
+        ) { request, caller throws(ContentRefusal) in
+            let container = try caller.container(request.id, in: request.library)
+            let found = caller.content.children(of: container.key).compactMap { caller.content.container($0) }
+                .filter { caller.mayRead($0.key) && isWanted($0) }
+            let rendering = Rendering(caller)
+            let page = PagedRows(found, try Paging(request)) { rendering.json($0) }
+            var reply = ContentReply(
+                ContainerRules.browsed, "\(caller.user) lists the folders of \(container.name).", .list(page.rows))
+            reply.beside = page.beside
+            return reply
+        }
+    }
+
+    private static let childrenParameters =
+        APIParameter.paging + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)]
 
     private static func folders(
         _ request: ContentRequest, _ caller: ContentCaller, _ text: @escaping (String) -> String?, asResults: Bool,
