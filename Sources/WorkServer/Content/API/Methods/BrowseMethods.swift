@@ -70,6 +70,17 @@ enum BrowseMethods {
         subfolders("/workspaces/:id/tabs", "List the tabs of a workspace") { $0.folderType == .tab },
         subfolders("/folders/:id/subfolders", "List the folders of a folder") { _ in true },
         .get(
+            "browse", "/folders/:id/path",
+            about: APIDescription("List the workspace and the folders that lead to a folder", .list(of: "Container"))
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.folder(request.id, in: request.library)
+            let way = caller.content.way(to: folder.key).filter { caller.mayRead($0.key) }
+            let rendering = Rendering(caller)
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) asks where \(folder.name) lies.",
+                .list(way.map { rendering.json($0) }))
+        },
+        .get(
             "browse", "/folders/:id/operations",
             about: APIDescription("What the caller may do with a folder", .object("ContainerOperations"))
         ) { request, caller throws(ContentRefusal) in
@@ -133,7 +144,7 @@ enum BrowseMethods {
     }
 
     private static let childrenParameters =
-        APIParameter.paging + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)]
+        APIParameter.cursors + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)]
 
     private static func folders(
         _ request: ContentRequest, _ caller: ContentCaller, _ text: @escaping (String) -> String?, asResults: Bool,
@@ -155,6 +166,12 @@ enum BrowseMethods {
         return reply
     }
 
+    /// A row of what is in a container; folders come before documents, each by number.
+    private struct Child {
+        let place: RowPlace
+        let json: () -> JSONValue
+    }
+
     /// What is in a container: its folders and documents, or what a search folder finds.
     private static func children(
         of container: ContentContainer, _ request: ContentRequest, _ caller: ContentCaller,
@@ -168,15 +185,24 @@ enum BrowseMethods {
                 .filter { caller.mayRead($0.key) }
         let ofDocuments = Rendering(caller, only: fields.document)
         let ofFolders = Rendering(caller, only: fields.folder)
-        let rows: [() -> JSONValue] =
-            folders.map { folder in { ofFolders.json(folder) } }
-            + documents.map { document in
-                {
-                    container.folderType == .search || document.parent == container.key
-                        ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
-                }
+        var rows = folders.map { folder in
+            Child(place: RowPlace(number: folder.key.number)) { ofFolders.json(folder) }
+        }
+        rows += documents.map { document in
+            Child(place: RowPlace(library: 1, number: document.key.number)) {
+                container.folderType == .search || document.parent == container.key
+                    ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
             }
-        let page = PagedRows(rows, try Paging(request)) { $0() }
+        }
+        let paging = try Paging(request)
+        if paging.usesCursor {
+            // Vendor text: what a search shows is read by offset alone.
+            guard container.folderType != .search else {
+                throw .invalid("paging_mode", "A search folder is not read by cursor: give limit and offset.")
+            }
+            rows.sort { $0.place < $1.place }
+        }
+        let page = PagedRows(rows, paging, place: \.place) { $0.json() }
         var reply = ContentReply(
             ContainerRules.browsed, "\(caller.user) looks into \(container.name).", .list(page.rows))
         reply.beside = page.beside

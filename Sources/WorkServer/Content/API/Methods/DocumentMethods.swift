@@ -68,13 +68,13 @@ enum DocumentMethods {
         },
         .get(
             "profile", "/documents/:id/path",
-            about: APIDescription("List the ways to a document", .paths(of: "PathStep"))
+            about: APIDescription("List the ways to a document", .paths(of: "Container"))
         ) { request, caller throws(ContentRefusal) in
             let document = try caller.document(request.id, in: request.library)
             let places = [document.parent].compactMap(\.self) + document.references
             let ways = places.compactMap { place -> JSONValue? in
                 let way = caller.content.way(to: place).filter { caller.mayRead($0.key) }
-                return way.isEmpty ? nil : .list(way.map { step($0, caller) })
+                return way.isEmpty ? nil : .list(way.map { Rendering(caller).json($0) })
             }
             return ContentReply(
                 DocumentRules.profileRead, "\(caller.user) asks where \(document.name) lies.", .list(ways))
