@@ -38,9 +38,6 @@ struct FormFields: Sendable {
         values = [:]
     }
 
-    /// The names that are given, sorted.
-    var names: [String] { values.keys.sorted() }
-
     /// Whether a parameter is there, be it empty.
     func isGiven(_ name: String) -> Bool { values[name] != nil }
 
