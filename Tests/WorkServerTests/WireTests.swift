@@ -126,9 +126,10 @@ import WorkTime
     }
 
     private static func fields(_ json: String, body: String) throws -> RequestFields {
-        let incoming = Incoming(
+        var incoming = Incoming(
             party: "192.0.2.1", method: "POST", path: "/", query: "", headers: [:], authority: nil, parameters: [:],
             body: Array(json.utf8))
+        incoming.json = try JSONObject(reading: incoming.body)
         let method = APIMethod(
             name: "test", method: .post, scope: .library, paths: [],
             about: APIDescription("Test", .nothing, body: body), body: .json, writes: false
