@@ -16,10 +16,10 @@ struct Proof {
     func proves(_ result: ScenarioResult, _ claim: String) -> Bool {
         guard result.verdict == .pass, result.needlessRepairs?.isEmpty ?? true else { return false }
         func serves(_ rule: String, _ name: String) -> Bool { serving[rule]?.contains(name) ?? false }
-        if result.accepted.contains(where: { serves($0, claim) }) { return true }
+        if (result.accepted ?? []).contains(where: { serves($0, claim) }) { return true }
         // A requirement by its bare id stands for its success.
         if Requirements.all.contains(where: { $0.id == claim }) { return false }
         let requirement = String(claim.prefix { $0 != "/" })
-        return result.refused.contains { serves($0, claim) || serves($0, requirement) }
+        return (result.refused ?? []).contains { serves($0, claim) || serves($0, requirement) }
     }
 }

@@ -64,8 +64,9 @@ public struct ScenarioPlayer: Sendable {
             result.findings =
                 await stage.check(mayStayLocked: scenario.leaves["locked"]?.items.map(\.line) ?? [])
                 .map { ScenarioFinding($0) } + performance.findings
-            (result.accepted, result.refused) = performance.decisions
-            result.rules = Set(stage.rulesMet + result.accepted + result.refused).sorted()
+            let (accepted, refused) = performance.decisions
+            (result.accepted, result.refused) = (accepted, refused)
+            result.rules = Set(stage.rulesMet + accepted + refused).sorted()
             if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)

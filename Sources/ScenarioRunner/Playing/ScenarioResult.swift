@@ -20,10 +20,10 @@ public struct ScenarioResult: Codable, Sendable {
     public var reason: String?
     /// Every rule by which a party decided, sorted; those of the set-up are among them.
     public var rules: [String] = []
-    /// The rules by which a party accepted something in a step, sorted.
-    public var accepted: [String] = []
-    /// The rules by which a party refused something in a step, sorted.
-    public var refused: [String] = []
+    /// The rules by which a party accepted something in a step, sorted; nil where nothing was played.
+    public var accepted: [String]?
+    /// The rules by which a party refused something in a step, sorted; nil where nothing was played.
+    public var refused: [String]?
     /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
     var beginning: [JournalLine]?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
