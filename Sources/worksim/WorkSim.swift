@@ -12,7 +12,7 @@ struct WorkSim: AsyncParsableCommand {
         subcommands: [
             Run.self, Report.self, Compare.self, Shrink.self, New.self, Lint.self, List.self, Show.self, Explain.self,
             RuleList.self, Schema.self, CoverageReport.self, Sheet.self, CheckRegistration.self, Serve.self,
-            OpenAPI.self, Certs.self, Doctor.self, Diagnose.self, Redact.self, DemoCommand.self,
+            OpenAPI.self, Differences.self, Certs.self, Doctor.self, Diagnose.self, Redact.self, DemoCommand.self,
         ])
 
     /// Runs the command that the arguments name; output that was lost is an error even where nothing else is.

@@ -102,6 +102,18 @@ import Testing
         }
     }
 
+    @Test func `that ends before its total is cut short, though the server does not say so`() async throws {
+        let shelf = Shelf { request in
+            guard request.path.hasSuffix("/libraries/ACTIVE/documents") else { return nil }
+            let rows = request.form(of: request.uri)["offset"] == "0" ? Self.rows(1...2) : ""
+            return .json(#"{"data":{"results":[\#(rows)]},"total_count":3}"#)
+        }
+        try await Office.use(shelf, small) { office in
+            let list = try await office.integration.search(as: "ada", server: "main", library: "ACTIVE", text: "a")
+            #expect(list.isCutShort && list.notices.count == 1 && office.kinds.count == 2)
+        }
+    }
+
     @Test func `that the server cuts short says so`() async throws {
         let shelf = Shelf { request in
             request.path.hasSuffix("/libraries/ACTIVE/documents")

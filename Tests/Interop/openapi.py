@@ -26,16 +26,21 @@ EXAMPLES = os.environ.get("EXAMPLES", "3")
 CUSTOMS = ["custom1", "custom13", "custom17", "custom21", "custom25"]
 PREFIX = "/work/api/v2/customers/{customer}"
 # These end the token that the calls are made with; they are played last.
-LOG_OUTS = ["/auth/logout", "/login/terminate", "/api/v1/session/logout", "/auth/oauth2/revoke-token"]
+LOG_OUTS = [
+    "/auth/logout", "/login/terminate", "/api/v1/session/logout", "/imanage/api/v1/session/logout",
+    "/auth/oauth2/revoke-token",
+]
+# The player follows a redirect, and the document describes the redirect alone.
+REDIRECTS = ["/work/link/d/{id}"]
 # What cannot come to a success by values that fit the document alone, and why.
 PER_LIBRARY = f"{PREFIX}/libraries/{{library}}"
 NEVER_SUCCESSFUL = {
     "POST /auth/oauth2/sign-in": "the transaction comes from a page",
     "POST /auth/oauth2/token": "a password would have to be guessed",
     "PUT /api/v1/session/login": "a password would have to be guessed",
+    "PUT /imanage/api/v1/session/login": "a password would have to be guessed",
+    "GET /work/link/d/{id}": "it redirects",
     "GET /auth/oauth2/authorize": "the redirect URL has to be the registered one",
-    f"GET {PER_LIBRARY}/groups/{{id}}": "the preset has no groups",
-    f"GET {PER_LIBRARY}/groups/{{id}}/members": "the preset has no groups",
     f"GET {PER_LIBRARY}/my-favorites/categories/{{id}}/children": "the preset has no favourites",
     f"DELETE {PER_LIBRARY}/folders/{{id}}/documents/{{document}}": "documents and folders are gone by then",
     f"POST {PREFIX}/apps": "the document describes the body as an object only",
@@ -110,7 +115,11 @@ class World:
         application = self.send(token, "POST", "/apps", json={
             "client_id": "played", "name": "Played", "redirect_urls": ["https://played.example/callback"]})
         ids["apps"] = ids["settings"] = [application.get("client_id") or application["id"]]
-        ids["users"], ids["groups"] = ["ADA", "NORA", "OMAR"], []
+        ids["users"] = ["ADA", "NORA", "OMAR"]
+        ids["groups"] = [self.send(token, "POST", f"{library}/groups", json={"id": "PLAYED"})["id"]]
+        ids["search-folders"] = [self.send(
+            token, "POST", f"{library}/workspaces/{workspace}/search-folders",
+            json={"name": "Found", "filters": {"name": "a"}})["id"]]
         for kind in ("classes", "roles"):
             ids[kind] = [row["id"] for row in self.send(token, "GET", f"{library}/{kind}")]
         ids["containers"] = ids["workspaces"] + ids["folders"]
@@ -122,12 +131,19 @@ class World:
         check(status == 0, f"serve ended with {status}")
 
 
+def is_another_custom(name):
+    """Whether a name is that of a custom field for which another stands."""
+    return name.startswith("custom") and name not in CUSTOMS
+
+
 def with_ids(document, ids):
     """A copy of the document in which ids are those of things that there are."""
     document = json.loads(json.dumps(document))
     for path, operations in document["paths"].items():
         parts = path.split("/")
         for operation in operations.values():
+            operation["parameters"] = [
+                one for one in operation["parameters"] if one["in"] == "path" or not is_another_custom(one["name"])]
             for parameter in operation["parameters"]:
                 if parameter["in"] != "path":
                     continue
@@ -144,11 +160,18 @@ def with_ids(document, ids):
                     parameter["schema"] = {"enum": known, "type": "string"}
     bodies = document["components"]["schemas"]
     for fields in [body["properties"] for body in bodies.values() if body.get("additionalProperties") is True]:
-        for holder in [fields, fields.get("profile", {}).get("properties", {})]:
-            for name in [one for one in holder if one.startswith("custom") and one not in CUSTOMS]:
+        inner = [fields.get(name, {}).get("properties", {}) for name in ("doc_profile", "filters", "profile", "searchprofile")]
+        for holder in [fields, *inner]:
+            for name in [one for one in holder if is_another_custom(one)]:
                 del holder[name]
+        for names in fields.get("profile_fields", {}).get("properties", {}).values():
+            names["items"]["enum"] = [one for one in names["items"]["enum"] if not is_another_custom(one)]
+    # Nobody is to lock out whoever makes the calls.
+    del bodies["UserChange"]["properties"]["allow_logon"]
+    bodies["MembersChange"]["properties"]["data"]["items"] = {"enum": ids["users"], "type": "string"}
     for body, field, kind in [
         ("Destination", "destination_folder_id", "folders"), ("Destination", "destination_id", "folders"),
+        ("DocumentMove", "destination_folder_id", "folders"), ("DocumentMove", "destination_id", "folders"),
         ("FolderChoice", "folder_id", "folders"), ("DocumentChoice", "document_id", "documents"),
     ]:
         bodies[body]["properties"][field] = {"enum": ids[kind], "type": "string"}
@@ -230,8 +253,8 @@ def as_user(command, document, folder):
 
 
 def chosen(how):
-    """The arguments that leave out the log-outs, or choose them alone."""
-    return [argument for path in LOG_OUTS for argument in (f"--{how}-path", path)]
+    """The arguments that leave out the log-outs and redirects."""
+    return [argument for path in LOG_OUTS + REDIRECTS for argument in (f"--{how}-path", path)]
 
 
 def main(command, *options):

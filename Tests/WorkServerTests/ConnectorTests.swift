@@ -65,7 +65,6 @@ import Testing
         #expect(pair.explained.values.allSatisfy { !$0.isEmpty })
     }
 
-    private static let email = "Only e-mails have it; WorkSim keeps no e-mails."
     private static let notKept = "Kept by the real server for its own work; nothing in WorkSim depends on it."
     private static let facade = "Made by the connector for its pages, not by the API behind it."
     private static let kinds = "The connector has one list of kinds for all; ours names those that can be here."
@@ -83,13 +82,12 @@ import Testing
         Pair(
             ours: "Document", theirs: "FullDocumentProfile",
             explained: all(
-                each("-bcc -cc -from -received_date -sent_date -to", email),
                 each("-author_info -basic_properties -last_user_info -operator_info", facade),
-                each("-alias -arch_req -declared_date -is_archived", notKept),
+                each("-arch_req -declared_date -is_archived", notKept),
                 each(
                     """
                     +checkout_comment +checkout_date +checkout_due_date +checkout_path +checksum +custom31 +declared +in_use \
-                    +latest_version +operations +parent_id
+                    +latest_version +operations +parent_id +conversation_id +subject
                     """, native),
                 ["+target": "What a shortcut leads to; the connector has no shortcuts in lists.", "=wstype": kinds])),
         Pair(
@@ -111,7 +109,7 @@ import Testing
                 "+target": "What a shortcut leads to; the connector has no shortcuts in lists.",
                 "-folder_url": facade,
                 "=folder_type": "Favourites and matters are not kept as folders here.",
-                "=view_type": "Folders for e-mails, links and shares are not made here.", "=wstype": kinds,
+                "=wstype": kinds,
             ]),
         Pair(
             ours: "User", theirs: "UserProfile",
@@ -123,7 +121,8 @@ import Testing
                     """, notKept),
                 each(
                     "-custom1 -custom2 -custom3 -extension -fax -general -location -phone",
-                    "A person's particulars, which no client here reads."))),
+                    "A person's particulars, which no client here reads."),
+                ["+libraries": native])),
         Pair(ours: "Class", theirs: "getClasses", explained: [:]),
         Pair(
             ours: "Subclass", theirs: "getSubclasses",

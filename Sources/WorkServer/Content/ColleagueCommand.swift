@@ -28,7 +28,13 @@ struct ColleagueRequest: WorkCommand {
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<CommandResult> {
         do throws(CommandRefusalWithRule) {
-            return try decided(state, context)
+            let decision = try decided(state, context)
+            let facts = decision.events.compactMap { event in
+                if case .content(let fact) = event { fact } else { nil }
+            }
+            let records = state.content.changeRecords(of: facts, at: context.now)
+            return ControlCenterRequest.accept(
+                decision.rule, decision.detail, events: decision.events + [.content(.changesNoted(records))])
         } catch {
             return ControlCenterRequest.refuse(error.rule, error.message)
         }

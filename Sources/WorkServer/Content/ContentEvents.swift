@@ -10,6 +10,8 @@ public enum ContentEvent: Codable, Sendable {
     case documentSaved(ContentDocument, how: String)
     /// A document is gone from the trash, for good.
     case documentPurged(ContentKey)
+    /// What programs that keep a copy of a library are to learn.
+    case changesNoted([ChangeRecord])
     /// Something was done with a document.
     case activityNoted(ContentActivity)
     /// An entry of a lookup table is now so; nil where it is gone.
@@ -22,6 +24,7 @@ public enum ContentEvent: Codable, Sendable {
         case .containerRemoved: "container.removed"
         case .documentPurged: "document.purged"
         case .activityNoted: "activity.noted"
+        case .changesNoted: "changes.noted"
         case .lookupChanged: "lookup.changed"
         }
     }
@@ -36,6 +39,7 @@ extension ContentState {
         case .documentSaved(let document, _): save(document)
         case .documentPurged(let key): purge(key)
         case .activityNoted(let activity): add(activity)
+        case .changesNoted(let records): for record in records { add(record) }
         case .lookupChanged(let library, let field, let alias, let entry):
             tables[library, default: LibraryTables()].customs[field, default: [:]][alias] = entry
         }
@@ -66,6 +70,8 @@ extension ContentState {
                 Change(
                     path: "documents/\(activity.document.text)/history", before: nil, after: activity.activity.rawValue)
             ]
+        case .changesNoted:
+            return []
         case .lookupChanged(let library, let field, let alias, let entry):
             return [
                 Change(

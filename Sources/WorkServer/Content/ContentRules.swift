@@ -20,12 +20,18 @@ enum ContentRules {
     static let peopleListed = accepted(
         "content.people.listed", "A user looks at users, groups or roles.", "200 with an array in data.",
         "vendor text: GET users, groups, roles", switches: [userLibraryID.id])
+    static let peopleChanged = accepted(
+        "content.people.changed", "An administrator changes a user, makes a group or fills it.", "201 or 200.",
+        "client code: POST libraries/{library}/groups, PUT groups/{id}/members, PATCH users/{id}")
+    static let changesListed = accepted(
+        "content.changes.listed", "An administrator's program asks what has changed in a library.",
+        "200 with an array in data, a cursor and overflow.", "vendor text: GET libraries/{library}/change-events")
     static let lookupsListed = accepted(
         "content.lookups.listed", "A user looks at classes, types or the table of a custom field.",
         "200 with an array in data.", "client code: GET classes, types, customs/{field}/search")
     static let lookupChanged = accepted(
         "content.lookups.changed", "An administrator changes the table of a custom field.", "201, 200 or 204.",
-        "client code: POST, PATCH and DELETE customs/{field}")
+        "client code: POST, PATCH and DELETE customs/{field}", switches: [deleteStatus.id])
     static let listsRead = accepted(
         "content.lists.read", "A user looks at recent things, favourites or matters.",
         "200; recent ones stand in data.results, the others in data.",
@@ -53,6 +59,11 @@ enum ContentRules {
         "content.parameter.invalid", decides: "A parameter or a field of a body has a value that it cannot have.",
         answer: "400 NRC_INVALID_PARAM with the field in messages.", serves: ["F9"], evidence: .observed,
         source: "vendor text: the error envelope; client code: NRC_INVALID_PARAM")
+    static let parameterUnknown = Rule(
+        "content.parameter.unknown", decides: "A parameter or a field of a body has a name that the API does not know.",
+        answer: "It is passed over and named in the journal and in X-WorkSim-Ignored, or 400 NRC_INVALID_PARAM.",
+        serves: ["F9"], evidence: .assumed, source: "what iManage does with unknown names is not public",
+        switches: [unknownFields.id, ignoredHeader.id])
     static let customerUnknown = Rule(
         "content.customer.unknown", decides: "The customer id in the path is another firm's or none.",
         answer: "404 NRC_NO_RECORD, or an empty list.", serves: ["login.use/wrong-library", "F1"], evidence: .assumed,
@@ -62,6 +73,26 @@ enum ContentRules {
     static let customer = Switch<Customer>(
         "content.customer.unknown", question: "What does a wrong customer id get?",
         readings: [.notFound404: "404 with NRC_NO_RECORD.", .emptyList: "200 with an empty list."])
+
+    enum UnknownFields: String, SwitchReading { case ignored, refused400 = "refused_400" }
+    static let unknownFields = Switch<UnknownFields>(
+        "content.parameter.unknown",
+        question: "What becomes of a parameter or a field whose name the API does not know?",
+        readings: [.ignored: "It is passed over.", .refused400: "The call is refused."])
+
+    enum IgnoredHeader: String, SwitchReading { case sent, silent }
+    static let ignoredHeader = Switch<IgnoredHeader>(
+        "content.parameter.ignored-header",
+        question: "Does an answer name what was passed over, for the author of a client to notice?",
+        readings: [
+            .sent: "Yes, in the header X-WorkSim-Ignored, which no real server sends.",
+            .silent: "No, as a real server.",
+        ])
+
+    enum DeleteStatus: String, SwitchReading { case ok200 = "ok_200", noContent204 = "no_content_204" }
+    static let deleteStatus = Switch<DeleteStatus>(
+        "content.delete.status", question: "With which status is a deletion answered?",
+        readings: [.ok200: "200 without a body: one client counts nothing else.", .noContent204: "204."])
 
     enum ActivityText: String, SwitchReading { case word, text }
     static let activityText = Switch<ActivityText>(
@@ -78,9 +109,12 @@ enum ContentRules {
 
     static let catalogue = RuleCatalogue(
         rules: [
-            librariesListed, operationsListed, peopleListed, lookupsListed, lookupChanged, listsRead, pairsRead,
-            pairsChanged, historyListed, administratorsOnly, parameterInvalid, customerUnknown,
-        ], switches: [customer, activityText, userLibraryID]
+            librariesListed, operationsListed, peopleListed, peopleChanged, changesListed, lookupsListed, lookupChanged,
+            listsRead, pairsRead,
+            pairsChanged, historyListed, administratorsOnly, parameterInvalid, parameterUnknown,
+            customerUnknown,
+        ],
+        switches: [customer, activityText, userLibraryID, unknownFields, ignoredHeader, deleteStatus]
     )
     .joined(with: DocumentRules.catalogue).joined(with: ContainerRules.catalogue)
     .joined(with: SecurityRules.catalogue).joined(with: FilingRules.catalogue).joined(with: ProfileRules.catalogue)
@@ -141,8 +175,8 @@ enum ContainerRules {
         "content.container.moved", "A user moves a folder.", "200 with its profile.",
         "client code: POST folders/{id}/move")
     static let removed = ContentRules.accepted(
-        "content.container.removed", "A user removes an empty workspace or folder.", "204 without a body.",
-        "vendor text: no response body; the status is our reading")
+        "content.container.removed", "A user removes an empty workspace or folder.", "200 or 204 without a body.",
+        "vendor text: no response body", switches: [ContentRules.deleteStatus.id])
     static let shortcut = Rule(
         "content.container.shortcut", decides: "A user puts a shortcut to a folder into another.",
         answer: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
@@ -187,78 +221,4 @@ enum ContainerRules {
     static let catalogue = RuleCatalogue(
         rules: [browsed, created, changed, moved, removed, shortcut, notEmpty, searchFolder],
         switches: [notEmptyStatus, searchFolderStatus, folderShape, searchShape])
-}
-
-/// The rules of profiles.
-enum ProfileRules {
-    static let changed = ContentRules.accepted(
-        "content.profile.changed", "A user changes the profile of a document.", "200 with the profile.",
-        "vendor script: PATCH documents/{id} with a flat body", serves: ["login.use", "F8"])
-    static let invalid = ContentRules.accepted(
-        "content.profile.invalid", "A field of a profile has a value that is not in its table or not of its type.",
-        "400 NRC_INVALID_PARAM with the field in messages.", "vendor text: error.messages[] with field and code",
-        serves: ["F9"])
-    static let required = ContentRules.accepted(
-        "content.profile.required", "A field that the class requires is missing.",
-        "400 NRC_INVALID_PARAM with the field in messages; a warning where the caller asks for warnings.",
-        "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"],
-        switches: [missing.id])
-
-    enum Missing: String, SwitchReading { case asAsked = "as_asked", refused400 = "refused_400", warned }
-    static let missing = Switch<Missing>(
-        "content.profile.required", question: "What becomes of a profile that lacks a required field?",
-        readings: [
-            .asAsked: "It is refused, unless the caller asks for warnings.",
-            .refused400: "It is refused, whatever the caller asks for.",
-            .warned: "It is taken, with a warning.",
-        ])
-
-    enum Facade: String, SwitchReading { case leftOut = "left_out", shown }
-    static let facade = Switch<Facade>(
-        "content.profile.facade-fields",
-        question:
-            "Do profiles have the fields that iManage's connectors show, such as document_url and full_file_name?",
-        readings: [
-            .leftOut: "No: no profile of the API itself was seen with them.",
-            .shown: "Yes: document_url, full_file_name, parent_id and workspace_url.",
-        ])
-
-    static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing, facade])
-}
-
-/// The rules of copying, moving and deleting.
-enum FilingRules {
-    static let copied = ContentRules.accepted(
-        "content.document.copied", "A user copies a document into a folder.", "201 with the new document.",
-        "client code: POST documents/{id}/copy")
-    static let moved = ContentRules.accepted(
-        "content.document.moved", "A user moves a document to another folder.", "200 with its profile.",
-        "client code: POST folders/{id}/documents/{id}/move")
-    static let referenced = Rule(
-        "content.document.referenced", decides: "A user has a document show in another folder too.",
-        answer: "201 with the reference.", serves: ["login.use"], evidence: .assumed,
-        source: "references are seen in lists; the path that makes them is not public",
-        switches: [ContainerRules.folderShape.id])
-    static let unfiled = ContentRules.accepted(
-        "content.document.unfiled", "A user takes a document out of a folder.", "204 without a body.",
-        "client code: DELETE folders/{id}/documents/{id}; the status is our reading")
-    static let deleted = ContentRules.accepted(
-        "content.document.deleted", "A user deletes a version of a document; it goes to the trash.",
-        "204 without a body.", "client code: DELETE documents/{id}; the status is our reading",
-        serves: ["login.use", "F12"])
-    static let trashListed = ContentRules.accepted(
-        "content.trash.listed", "A user looks into the trash.", "200 with an array in data.",
-        "client code: GET trash-bin/documents", serves: ["F12"])
-    static let restored = ContentRules.accepted(
-        "content.trash.restored", "A user restores a document from the trash.", "200 with its profile.",
-        "client code: POST trash-bin/documents/{id}/restore", serves: ["F12"])
-    static let purged = ContentRules.accepted(
-        "content.trash.purged", "A user removes a document from the trash for good.", "204 without a body.",
-        "client code: DELETE trash-bin/documents/{id}", serves: ["F12"])
-    static let folderGone = ContentRules.accepted(
-        "content.trash.folder-gone", "A document is to be restored and its folder is gone.", "409.",
-        "iManage FAQ: restoring fails if the parent was deleted; the status is our reading", serves: ["F12"])
-
-    static let catalogue = RuleCatalogue(
-        rules: [copied, moved, referenced, unfiled, deleted, trashListed, restored, purged, folderGone], switches: [])
 }

@@ -72,9 +72,9 @@ enum DocumentRules {
         source: "client code: a comment that the dot has to go", switches: [extensionDot.id])
 
     static let uploadChecksum = accepted(
-        "content.upload.checksum", "An uploaded file is not what the checksum in its profile says.",
+        "content.upload.checksum", "An uploaded file is not what the checksum or the size in its profile says.",
         "400 NRC_INVALID_PARAM.",
-        "vendor text: the profile of an upload has a checksum; what becomes of a wrong one is our reading")
+        "vendor text: the profile of an upload has a checksum and a size; what becomes of wrong ones is our reading")
     static let replaced = accepted(
         "content.version.replaced", "A user replaces the contents of a version.", "200 with the profile.",
         "client code: PUT documents/{id}/file")

@@ -45,6 +45,7 @@ struct Endpoint: Sendable {
         path.hasPrefix("/auth/oauth2/")
             ? .oauth
             : path.hasPrefix(ControlCenterController.root)
-                ? .controlCenter : path.hasPrefix("/api/v1/") ? .session : .api
+                ? .controlCenter
+                : path.hasPrefix("/api/v1/") || path.hasPrefix("/imanage/api/v1/") ? .session : .api
     }
 }

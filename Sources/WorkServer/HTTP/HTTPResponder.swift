@@ -62,7 +62,18 @@ struct HTTPResponder: Sendable {
     func serve(_ request: Request, _ context: ExchangeContext) async throws -> (
         incoming: Incoming, endpoint: String?, answer: Answer
     ) {
+        var served = try await decide(request, context)
+        CrossOrigin(core: core).allow(request.headers, in: &served.answer)
+        return served
+    }
+
+    private func decide(_ request: Request, _ context: ExchangeContext) async throws -> (
+        incoming: Incoming, endpoint: String?, answer: Answer
+    ) {
         if let answer = ProxyGate(core: core).answer(to: Self.path(of: request), of: context.party) {
+            return (Incoming(request, context, body: []), nil, answer)
+        }
+        if let answer = CrossOrigin(core: core).answer(toPreflight: request.headers, method: request.method) {
             return (Incoming(request, context, body: []), nil, answer)
         }
         if let answer = refusal(of: request, context) {

@@ -76,11 +76,32 @@ enum HTTPRules {
         "http.path.double-slash", question: "What does a path with two slashes in a row get?",
         readings: [.notFound404: "404.", .collapsed: "The same as with one."])
 
+    static let preflightAllowed = Rule(
+        "http.preflight.allowed",
+        decides: "A browser asks whether a page of another origin may call the server, and it may.",
+        answer: "204 with the methods and headers that it may use.", serves: ["login.use"], evidence: .assumed,
+        source:
+            "whether iManage answers preflights, and for whom, is not public; the form is that of the Fetch standard",
+        switches: [crossOrigin.id])
+    static let preflightRefused = Rule(
+        "http.preflight.refused",
+        decides: "A browser asks for a page of an origin that no application is registered with.",
+        answer: "403 without CORS headers.", serves: ["login.use"], evidence: .assumed,
+        source: "whether iManage answers preflights, and for whom, is not public", switches: [crossOrigin.id])
+
+    enum CrossOriginReading: String, SwitchReading { case unknown, registeredOrigins = "registered_origins" }
+    static let crossOrigin = Switch<CrossOriginReading>(
+        "http.cross-origin", question: "May pages of other origins call the API from a browser?",
+        readings: [
+            .unknown: "No: the server knows no CORS, and OPTIONS is not offered.",
+            .registeredOrigins: "Those of the redirect URLs of enabled applications may.",
+        ])
+
     static let catalogue = RuleCatalogue(
         rules: [
             pathUnknown, pathMalformed, doubleSlash, methodNotAllowed, bodyTooLarge, contentType, parameterMalformed,
             parameterDuplicate, parameterTooMany, jsonMalformed, jsonDuplicate, charset, contentCoding, storageFull,
-            hostForeign, optionsAnswered,
+            hostForeign, optionsAnswered, preflightAllowed, preflightRefused,
         ],
-        switches: [shape, slashes, duplicates, options])
+        switches: [shape, slashes, duplicates, options, crossOrigin])
 }

@@ -12,7 +12,14 @@ struct JSONObject: Sendable {
 
         var text: String? { if case .text(let text) = self { text } else { nil } }
         var number: Int? { if case .number(let number) = self { number } else { nil } }
-        var truth: Bool? { if case .truth(let truth) = self { truth } else { nil } }
+        /// A truth, also as a text: clients of real servers send both.
+        var truth: Bool? {
+            switch self {
+            case .truth(let truth): truth
+            case .text(let text): Bool(text.lowercased())
+            default: nil
+            }
+        }
         var isNull: Bool { if case .null = self { true } else { false } }
         subscript(name: String) -> Member? { if case .object(let members) = self { members[name] } else { nil } }
     }
@@ -27,6 +34,9 @@ struct JSONObject: Sendable {
     }
 
     subscript(name: String) -> Member? { members[name] }
+
+    /// The object as a value.
+    var root: Member { .object(members) }
 
     /// The names that it has, sorted.
     var names: [String] { members.keys.sorted() }

@@ -7,6 +7,9 @@ import Secrets
 struct SessionController {
     let core: ServerCore
 
+    /// Where the older API is; on-premises servers have it below `/imanage` too.
+    private static let prefixes = ["/api/v1/session", "/imanage/api/v1/session"]
+
     private var refuser: Refuser { Refuser(core: core) }
 
     var endpoints: [Endpoint] {
@@ -16,11 +19,14 @@ struct SessionController {
                 signOut(incoming)
             },
             Endpoint(
-                name: "session_log_in", method: .put, paths: ["/api/v1/session/login"], body: .json, shape: .session
+                name: "session_log_in", method: .put, paths: Self.prefixes.map { $0 + "/login" }, body: .json,
+                shape: .session
             ) { incoming in
                 logIn(incoming)
             },
-            Endpoint(name: "session_log_out", method: .put, paths: ["/api/v1/session/logout"], shape: .session) {
+            Endpoint(
+                name: "session_log_out", method: .put, paths: Self.prefixes.map { $0 + "/logout" }, shape: .session
+            ) {
                 incoming in
                 logOut(incoming)
             },

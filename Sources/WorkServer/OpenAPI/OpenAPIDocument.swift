@@ -22,6 +22,14 @@ public enum OpenAPIDocument {
         and what is not is our reading. The paths stand under /work/api/v2; /api/v2 and /work/web/api/v2 answer alike.
         """
 
+    /// Every method at every path, as `GET /api`.
+    static var served: [String] {
+        paths.flatMap { path, methods in
+            guard case .object(let methods) = methods else { return [String]() }
+            return methods.keys.map { "\($0.uppercased()) \(path)" }
+        }
+    }
+
     /// Which statuses a method may answer with beside its own.
     static func refusals(of method: APIMethod) -> [Int] {
         var statuses = [400, 401, 403, 404, 429]
@@ -61,11 +69,12 @@ public enum OpenAPIDocument {
 
     private static func operation(_ method: APIMethod, _ path: String) -> JSONValue {
         var operation: [String: JSONValue] = [
-            "operationId": .text("\(method.method.rawValue.lowercased()) \(template(of: path))"),
+            "operationId": .text(operationName(method, path)),
             "parameters": .list(pathParameters(path) + method.about.query.map(parameter)),
             "summary": .text(method.about.summary), "tags": [.text(method.name)],
         ]
         var responses: [String: JSONValue] = [String(method.about.status): success(method)]
+        if case .nothing = method.about.result { responses["204"] = success(method) }
         for status in refusals(of: method) { responses[String(status)] = refusal(status) }
         operation["responses"] = .object(responses)
         switch method.body {
@@ -82,7 +91,7 @@ public enum OpenAPIDocument {
                     "multipart/form-data": [
                         "encoding": ["profile": ["contentType": "application/json"]],
                         "schema": [
-                            "properties": ["file": file, "profile": ["type": "object"]], "required": ["file"],
+                            "properties": ["file": file, "profile": reference("Upload")], "required": ["file"],
                             "type": "object",
                         ],
                     ]
@@ -91,6 +100,16 @@ public enum OpenAPIDocument {
         case .none, .form: break
         }
         return .object(operation)
+    }
+
+    /// The name of an operation, from which generators make the name of a function: `get_libraries_documents_by_id`.
+    private static func operationName(_ method: APIMethod, _ path: String) -> String {
+        let parts = path.dropFirst("\(apiPrefixes[0])/customers/:customer/".count).split(separator: "/")
+        let words = parts.enumerated().compactMap { index, part -> String? in
+            guard part.hasPrefix(":") else { return String(part).replacing("-", with: "_") }
+            return part == ":library" && index < parts.count - 1 ? nil : "by_\(part.dropFirst())"
+        }
+        return ([method.method.rawValue.lowercased()] + words).joined(separator: "_")
     }
 
     private static func parameter(_ parameter: APIParameter) -> JSONValue {
@@ -157,6 +176,13 @@ public enum OpenAPIDocument {
 
     private static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/components/schemas/\(name)")] }
 
+    /// What the codes of errors say.
+    private static let codes = """
+        NRC_NO_RECORD: nothing is there. NRC_INVALID_PARAM: a parameter, a field or the body is wrong. NRC_INVALID_PROFILE: a \
+        required field is missing. NRC_ACCESS_DENIED: the caller may not. NRC_CHECKED_OUT: somebody else has the document. \
+        NRC_NOT_EMPTY: something is in the folder. NRC_UNAUTHENTICATED: the token is missing, unknown or over.
+        """
+
     /// What is said with a status that is no success, or that is one with a part or nothing of it.
     static func refusal(_ status: Int) -> JSONValue {
         let texts = [
@@ -195,7 +221,7 @@ public enum OpenAPIDocument {
             "properties": [
                 "error": [
                     "properties": [
-                        "code": ["type": "string"], "code_message": ["type": "string"],
+                        "code": ["description": .text(codes), "type": "string"], "code_message": ["type": "string"],
                         "dms_version": ["type": "string"],
                         "messages": [
                             "items": [

@@ -56,6 +56,16 @@ enum OpenAPIOther {
                 method: .put, path: "/api/v1/session/logout", summary: "Log out, as the older API has it",
                 refusals: [401, 404]),
             Method(
+                method: .put, path: "/imanage/api/v1/session/login",
+                summary: "Log in with a password, as the older API has it below /imanage",
+                refusals: [400, 401, 403, 404, 413, 415], takesJSON: true),
+            Method(
+                method: .put, path: "/imanage/api/v1/session/logout",
+                summary: "Log out, as the older API has it below /imanage", refusals: [401, 404]),
+            Method(
+                method: .get, path: LinkController.path, summary: "Follow a link to a document", success: [302],
+                refusals: [401, 403, 404, 429], needsToken: true),
+            Method(
                 method: .get, path: customers + "/apps", summary: "List applications", refusals: guarded,
                 query: ["limit", "name", "offset", "status", "total"], needsToken: true),
             Method(

@@ -13,6 +13,8 @@ indirect enum OpenAPIType: Sendable {
     case object([String: OpenAPIType])
     /// Any value; what an object of free names holds.
     case anything
+    /// What a filter holds: described as the type, taken as a text, a number, a truth or a list of them.
+    case loose(OpenAPIType)
     case map(OpenAPIType)
 
     /// The type as JSON Schema 2020-12, which OpenAPI 3.1 takes over.
@@ -30,6 +32,7 @@ indirect enum OpenAPIType: Sendable {
         case .list(let item): ["items": item.json(isRequest: isRequest), "type": "array"]
         case .named(let name): ["$ref": .text("#/components/schemas/\(name)")]
         case .anything: .object([:])
+        case .loose(let type): type.json(isRequest: isRequest)
         case .map(let value): ["additionalProperties": value.json(isRequest: isRequest), "type": "object"]
         case .object(let fields):
             [
@@ -42,17 +45,22 @@ indirect enum OpenAPIType: Sendable {
 
 /// The schemas that methods name: what stands in `data`, and what bodies may hold.
 enum OpenAPISchemas {
-    private static let security = ["inherit", "private", "view", "public"]
+    static let security = ["inherit", "private", "view", "public"]
     /// The words of a default security.
     static let defaultSecurity = OpenAPIType.word(security).json()
-    private static let levels = AccessLevel.allCases.map(\.rawValue)
+    static let levels = AccessLevel.allCases.map(\.rawValue)
+
+    /// What a folder may be made to show: vendor text.
+    static let viewTypes = [
+        "none", "document", "email", "email_search", "document_search", "linksite", "imanage_share",
+    ]
 
     /// A text for each of these names.
-    private static func texts(_ names: String) -> [String: OpenAPIType] {
+    static func texts(_ names: String) -> [String: OpenAPIType] {
         Dictionary(uniqueKeysWithValues: names.split(separator: " ").map { (String($0), .text) })
     }
 
-    private static func truths(_ names: String) -> [String: OpenAPIType] {
+    static func truths(_ names: String) -> [String: OpenAPIType] {
         Dictionary(uniqueKeysWithValues: names.split(separator: " ").map { (String($0), .truth) })
     }
 
@@ -83,14 +91,14 @@ enum OpenAPISchemas {
 
     private static let projects = texts("project_custom1 project_custom2 project_custom3")
 
-    private static let document: [String: OpenAPIType] =
+    static let document: [String: OpenAPIType] =
         customs.merging(
             texts(
                 """
-                author author_description checkout_comment checkout_due_date checkout_path checksum class class_description comment \
-                content_type database document_url extension full_file_name id in_use_by in_use_by_description iwl last_user \
-                last_user_description latest name operator operator_description parent_id subclass subclass_description type \
-                type_description workspace_id workspace_name
+                alias author author_description bcc cc checkout_comment checkout_due_date checkout_path checksum class class_description comment \
+                content_type conversation_id database document_url extension from full_file_name id in_use_by in_use_by_description iwl last_user \
+                last_user_description latest name operator operator_description parent_id subclass subclass_description subject \
+                to type type_description workspace_id workspace_name
                 """)
         ) { $1 }
         .merging(
@@ -100,15 +108,20 @@ enum OpenAPISchemas {
                 is_latest is_related is_restorable
                 """)
         ) { $1 }
-        .merging(dates("checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date")) { $1 }
+        .merging(
+            dates(
+                """
+                checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date received_date sent_date
+                """)
+        ) { $1 }
         .merging([
             "access": .word(levels), "default_security": .word(security), "document_number": .integer,
             "latest_version": .integer, "operations": .named("DocumentOperations"), "retain_days": .integer,
             "size": .integer, "version": .integer,
-            "wstype": .word(["document", "document_shortcut"]), "target": .named("Document"),
+            "wstype": .word(["document", "document_shortcut", "email"]), "target": .named("Document"),
         ]) { $1 }
 
-    private static let workspace: [String: OpenAPIType] =
+    static let workspace: [String: OpenAPIType] =
         customs.merging(projects) { $1 }
         .merging(
             texts(
@@ -124,7 +137,7 @@ enum OpenAPISchemas {
             "retain_days": .integer, "version": .integer, "wstype": .word(["workspace"]),
         ]) { $1 }
 
-    private static let folder: [String: OpenAPIType] =
+    static let folder: [String: OpenAPIType] =
         projects.merging(
             texts("database description email id name owner owner_description parent_id workspace_id workspace_name")
         ) { $1 }
@@ -140,7 +153,7 @@ enum OpenAPISchemas {
             "folder_type": .word(["regular", "search", "tab"]),
             "inherited_default_security": .word(["private", "view", "public"]),
             "operations": .named("ContainerOperations"), "profile": .object(customs), "target": .anything,
-            "view_type": .word(["document", "document_search"]),
+            "view_type": .word(viewTypes),
             "wstype": .word(["folder", "folder_shortcut", "workspace_shortcut"]),
         ]) { $1 }
 
@@ -157,7 +170,21 @@ enum OpenAPISchemas {
         "GlobalRole": joined(texts("id description")),
         "User": joined(
             texts("email full_name id preferred_library ssid user_id_ex"), truths("allow_logon is_external"),
-            ["user_nos": .integer]),
+            ["libraries": .list(.named("UserLibrary")), "user_nos": .integer]),
+        "UserApplication": joined(texts("client_id name")),
+        "Caption": joined(texts("caption id")), "Form": joined(texts("id name")),
+        "SearchFolder": joined(
+            texts("id name"),
+            [
+                "folder_type": .word(["search"]), "searchprofile": .map(.text),
+                "wstype": .word(["folder"]),
+            ]),
+        "ChangeEvent": joined(
+            texts("id object_id related_object_id root_id"), dates("event_date"),
+            [
+                "action_type": .word(ChangeRecord.Action.allCases.map(\.rawValue)),
+                "item_type": .word(ChangeRecord.Item.allCases.map(\.rawValue)),
+            ]),
         "UserLibrary": joined(texts("id"), ["library_id": .integer, "preferred": .truth]),
         "Group": joined(texts("full_name id"), truths("enabled is_external"), ["group_nos": .integer]),
         "Class": joined(
@@ -215,55 +242,5 @@ enum OpenAPISchemas {
         "ActivityUser": joined(
             texts("email full_name id login"), ["activity_count": .integer, "wstype": .word(["user"])]),
         "ActivityVersion": joined(texts("id"), ["activity_count": .integer, "version": .integer]),
-    ]
-
-    private static let writable = customs.merging(
-        texts("author class comment name operator owner subclass type description")
-    ) { $1 }
-
-    private static let folderFields: [String: OpenAPIType] = [
-        "default_security": .word(security), "description": .text, "email": .text, "name": .text,
-        "profile": .object(customs),
-    ]
-
-    /// What bodies must hold.
-    static let required: [String: [String]] = [
-        "NewWorkspace": ["name"], "NewFolder": ["name"], "NewSearchFolder": ["filters", "name"],
-        "NewLookup": ["description", "id"],
-    ]
-
-    /// What bodies may hold.
-    static let bodies: [String: OpenAPIType] = [
-        "Search": .object([
-            "filters": .map(.anything), "limit": .bounded(.limit), "offset": .bounded(.offset),
-            "profile_fields": .map(.list(.text)),
-            "total": .truth,
-        ]),
-        "NewWorkspace": .object(writable.merging(["default_security": .word(security), "template_id": .text]) { $1 }),
-        "WorkspaceChange": .object(writable.merging(["default_security": .word(security)]) { $1 }),
-        "NewFolder": .object(folderFields),
-        "NewSearchFolder": .object(folderFields.merging(["filters": .map(.text)]) { $1 }),
-        "FolderChange": .object(["description": .text, "email": .text, "name": .text, "profile": .object(customs)]),
-        "Destination": .object(["destination_folder_id": .text, "destination_id": .text]),
-        "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),
-        "NewShortcut": .object(["target_id": .text]),
-        "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .bounded(.limit)]),
-        "DocumentChange": .object(
-            writable.merging(["default_security": .word(security), "keep_locked": .truth]) { $1 }),
-        "Lock": .object(texts("appname comments due_date location path")),
-        "Restore": .object(["comments": .text, "folder_ids": .list(.text)]),
-        "NewLookup": .object([
-            "description": .text, "enabled": .truth, "hipaa": .truth, "id": .text, "parent": .object(["id": .text]),
-        ]),
-        "LookupChange": .object([
-            "description": .text, "enabled": .truth, "hipaa": .truth, "parent": .object(["id": .text]),
-        ]),
-        "SecurityChange": .object([
-            "default_security": .word(security),
-            "include": .list(
-                .object(["access_level": .word(levels), "id": .text, "type": .word(["user", "group"])])),
-            "remove": .list(.object(["id": .text, "type": .word(["user", "group"])])),
-        ]),
-        "PairsChange": .map(.text),
     ]
 }

@@ -23,6 +23,10 @@ extension WorkEvent {
                     path: "users/\(id)/locked", before: state.users[id]?.isLocked == true ? "yes" : "no",
                     after: isLocked ? "yes" : "no")
             ]
+        case .userChanged(let user):
+            Self.compare("users/\(user.id)", state.users[user.id]?.fields ?? [:], user.fields)
+        case .groupSaved(let group):
+            [Change(path: "groups/\(group.id)", before: state.groups[group.id]?.fullName, after: group.fullName)]
         case .settingChanged(let setting, let value):
             [Change(path: "settings/\(setting.rawValue)", before: state.settings[setting], after: value)]
         case .firewallChanged(let firewall):
@@ -75,6 +79,16 @@ extension WorkEvent {
             before[field] == after[field]
                 ? nil : Change(path: "\(path)/\(field)", before: before[field], after: after[field])
         }
+    }
+}
+
+extension WorkUser {
+    /// The account's fields as text, for reports.
+    fileprivate var fields: [String: String] {
+        [
+            "full_name": fullName, "email": email, "groups": groups.joined(separator: ", "),
+            "locked": isLocked ? "yes" : "no",
+        ]
     }
 }
 

@@ -12,6 +12,10 @@ public enum WorkEvent: Codable, Sendable {
     case applicationDeleted(clientID: String)
     /// A user was locked, or may log on again.
     case userLocked(id: String, Bool)
+    /// A user is now so.
+    case userChanged(WorkUser)
+    /// A group is now so.
+    case groupSaved(WorkGroup)
     /// A setting was changed.
     case settingChanged(ServerSetting, value: String)
     /// The firewall's rules were replaced.
@@ -61,6 +65,8 @@ public enum WorkEvent: Codable, Sendable {
         case .applicationChanged(_, let how): "application.\(how)"
         case .applicationDeleted: "application.deleted"
         case .userLocked: "user.locked"
+        case .userChanged: "user.changed"
+        case .groupSaved: "group.saved"
         case .settingChanged: "setting.changed"
         case .firewallChanged: "firewall.changed"
         case .firewallScheduled: "firewall.scheduled"

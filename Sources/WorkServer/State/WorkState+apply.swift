@@ -7,6 +7,7 @@ extension WorkState {
         switch event {
         case .firmLoaded(let firm):
             users = Dictionary(firm.users.map { ($0.id, $0) }) { _, later in later }
+            groups = [:]
             libraries = firm.libraries
             applications = Dictionary(firm.applications.map { ($0.clientID, $0) }) { _, later in later }
             settings = firm.settings
@@ -18,6 +19,10 @@ extension WorkState {
             applications[clientID] = nil
         case .userLocked(let id, let isLocked):
             users[id]?.isLocked = isLocked
+        case .userChanged(let user):
+            users[user.id] = user
+        case .groupSaved(let group):
+            groups[group.id] = group
         case .settingChanged(let setting, let value):
             settings[setting] = value
         case .firewallChanged(let firewall):

@@ -33,6 +33,8 @@ public struct WorkState: Sendable {
     public internal(set) var applications: [String: RegisteredApplication] = [:]
     /// The accounts, by id in capitals.
     public internal(set) var users: [String: WorkUser] = [:]
+    /// The groups that were made, by id in capitals; those that only members name are not here.
+    public internal(set) var groups: [String: WorkGroup] = [:]
     /// The libraries, sorted by name.
     public internal(set) var libraries: [WorkLibrary] = []
     /// What the libraries hold.
@@ -105,18 +107,37 @@ public struct WorkUser: Hashable, Codable, Sendable {
     /// The id in capitals.
     public let id: String
     /// The name to show.
-    public let fullName: String
+    public internal(set) var fullName: String
     /// The e-mail address.
-    public let email: String
+    public internal(set) var email: String
     /// Roles such as `NRTADMIN`.
     public let roles: [String]
     /// The groups that the user is in.
-    public let groups: [String]
+    public internal(set) var groups: [String]
     /// The identifier that discovery reports as `ssid`.
     public let ssid: String
     let password: SecretDigest
     /// Whether an administrator keeps the user from logging on.
     public internal(set) var isLocked = false
+}
+
+/// A group as the server keeps it.
+public struct WorkGroup: Hashable, Codable, Sendable {
+    /// The id in capitals.
+    public let id: String
+    /// The name to show.
+    public let fullName: String
+    /// Whether rights may be given to it.
+    public internal(set) var isEnabled = true
+    /// Whether it is one of people from outside.
+    public internal(set) var isExternal = false
+    /// What kind of group it is, by iManage's `group_nos`.
+    public internal(set) var number = 2
+
+    init(id: String, fullName: String) {
+        self.id = id
+        self.fullName = fullName
+    }
 }
 
 /// A library as the server keeps it.

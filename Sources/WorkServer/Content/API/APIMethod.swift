@@ -55,6 +55,31 @@ struct APIMethod: Sendable {
             does: does)
     }
 
+    /// What changes something beside the libraries.
+    static func change(
+        _ name: String, _ method: HTTPRequest.Method, _ scope: Scope, _ paths: String..., body: Endpoint.Body = .none,
+        about: APIDescription, does: @escaping Deed
+    ) -> APIMethod {
+        APIMethod(
+            name: name, method: method, scope: scope, paths: paths, about: about, body: body, writes: true, does: does)
+    }
+
+    /// Does what the call asks for, once every declared parameter has a value that it accepts, and says which of the call's
+    /// names made no difference.
+    func perform(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal) -> ContentReply {
+        for parameter in about.query {
+            if let text = request.text(parameter.name) { try parameter.check(text) }
+        }
+        var reply = try does(request, caller)
+        let fields = RequestFields(of: request, self)
+        try fields.check(caller)
+        if !fields.ignored.isEmpty {
+            reply.ignored = fields.ignored
+            reply.detail += " It passes over \(fields.ignored.joined(separator: ", "))."
+        }
+        return reply
+    }
+
     /// The paths under all prefixes.
     var wholePaths: [String] {
         apiPrefixes.flatMap { prefix in

@@ -9,7 +9,8 @@ struct ContentAPI: Sendable {
     static let methods: [APIMethod] =
         LibraryMethods.all + PeopleMethods.all + LookupMethods.all + WorkspaceMethods.all + FolderMethods.all
         + SecurityMethods.all + PairMethods.all + DocumentMethods.all + FilingMethods.all + TransferMethods.all
-        + LockMethods.all + TrashMethods.all + HistoryMethods.all + ListMethods.all
+        + DirectoryMethods.all + ChangeMethods.all + LockMethods.all + TrashMethods.all + HistoryMethods.all
+        + ListMethods.all
 
     var endpoints: [Endpoint] {
         Self.methods.map { method in
@@ -33,16 +34,6 @@ struct ContentAPI: Sendable {
             ? change(by: request, method) : read(by: request, method)
     }
 
-    /// Does what the method does, once every declared parameter has a value that it accepts.
-    private static func perform(
-        _ method: APIMethod, _ request: ContentRequest, _ caller: ContentCaller
-    ) throws(ContentRefusal) -> ContentReply {
-        for parameter in method.about.query {
-            if let text = request.text(parameter.name) { try parameter.check(text) }
-        }
-        return try method.does(request, caller)
-    }
-
     private func opening(_ incoming: Incoming, _ method: APIMethod) -> ContentOpening {
         ContentOpening(
             customer: incoming.parameters["customer"].flatMap { percentDecoded($0) } ?? "",
@@ -58,7 +49,7 @@ struct ContentAPI: Sendable {
         case .failure(let refusal): return refused(refusal, opened, request.incoming, method)
         case .success(let caller):
             do throws(ContentRefusal) {
-                let reply = try Self.perform(method, request, caller)
+                let reply = try method.perform(request, caller)
                 // What is read may be noted in a history: that is a change, and taken in as one.
                 let events = reply.events.map { WorkEvent.content($0) }
                 if !events.isEmpty {
@@ -79,7 +70,7 @@ struct ContentAPI: Sendable {
     private func change(by request: ContentRequest, _ method: APIMethod) -> Answer {
         let decision = core.maker.perform(
             ContentChange(opening: opening(request.incoming, method)) { caller throws(ContentRefusal) in
-                try Self.perform(method, request, caller)
+                try method.perform(request, caller)
             }, by: request.incoming.party)
         switch decision.reply {
         case .success(let reply): return written(reply, decision, request)
@@ -107,6 +98,16 @@ struct ContentAPI: Sendable {
 
     private func written<Reply>(
         _ reply: ContentReply, _ decision: Decision<Reply>, _ request: ContentRequest
+    ) -> Answer {
+        var answer = body(of: reply, decision, request)
+        if !reply.ignored.isEmpty, core.maker.snapshot.reading(of: ContentRules.ignoredHeader) == .sent {
+            answer.headers[.ignored] = RequestFields.header(of: reply.ignored)
+        }
+        return answer
+    }
+
+    private func body<Reply>(
+        of reply: ContentReply, _ decision: Decision<Reply>, _ request: ContentRequest
     ) -> Answer {
         if let file = reply.file {
             return FileAnswer(file: file, request: request, assumptions: core.maker.asking { $0.assumptions })

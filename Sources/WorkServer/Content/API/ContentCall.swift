@@ -28,8 +28,12 @@ struct ContentRefusal: Error {
 /// What a call is answered with, before it is JSON.
 struct ContentReply: Sendable {
     let rule: Rule
-    let detail: String
+    var detail: String
     var events: [ContentEvent] = []
+    /// Facts about people and groups.
+    var peopleEvents: [WorkEvent] = []
+    /// Names that the call gave and that made no difference.
+    var ignored: [String] = []
     var status = 200
     /// Nil where there is no body.
     var data: JSONValue?
@@ -130,8 +134,11 @@ struct ContentChange: WorkCommand {
         do throws(ContentRefusal) {
             let (caller, used) = try opening.opened(state, context)
             let reply = try then(caller)
+            let records = caller.content.changeRecords(of: reply.events, at: context.now)
+            let facts: [ContentEvent] = records.isEmpty ? reply.events : reply.events + [.changesNoted(records)]
             return .accept(
-                reply.rule, reply.detail, events: used + reply.events.map { .content($0) }, reply: .success(reply))
+                reply.rule, reply.detail, events: used + facts.map { .content($0) } + reply.peopleEvents,
+                reply: .success(reply))
         } catch {
             return .refuse(error.rule, error.refusal.message, reply: .failure(error.refusal))
         }

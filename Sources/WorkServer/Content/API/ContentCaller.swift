@@ -92,6 +92,9 @@ struct ContentCaller: Sendable {
         }
     }
 
+    /// The status of a deletion.
+    var deletedStatus: Int { state.reading(of: ContentRules.deleteStatus) == .noContent204 ? 204 : 200 }
+
     func mayRead(_ key: ContentKey) -> Bool { content.level(of: identity, on: key) >= .read }
 
     /// Refuses who may not use a thing in a way; `id` is what the caller called it.

@@ -68,7 +68,7 @@ struct Paging: Sendable {
         let body = request.json
         limit = try request.number(.limit) ?? 500
         offset = try request.number(.offset) ?? 0
-        let mode = request.text("paging_mode") ?? body?["paging_mode"]?.text ?? ""
+        let mode = (request.text("paging_mode") ?? body?["paging_mode"]?.text ?? "").lowercased()
         let cursor = request.query.isGiven("cursor") ? request.text("cursor") ?? "" : body?["cursor"]?.text
         guard ["", "standard", "standard_cursor"].contains(mode) else {
             throw .invalid("paging_mode", "paging_mode is standard or standard_cursor.")

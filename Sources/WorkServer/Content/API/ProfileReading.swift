@@ -47,8 +47,8 @@ struct ProfileReading: Sendable {
     }
 
     /// Refuses where a required field is not set, or warns of it.
-    mutating func requireFields(of profile: Profile) throws(ContentRefusal) {
-        let documentClass = profile[.documentClass] ?? "DOC"
+    mutating func requireFields(of document: ContentDocument) throws(ContentRefusal) {
+        let (profile, documentClass) = (document.profile, document.shownClass)
         let required = tables.classes[documentClass.uppercased()]?.required ?? []
         let missing = (alwaysRequired + required.compactMap { ProfileField(rawValue: $0) })
             .filter { profile[$0] == nil }
@@ -122,7 +122,7 @@ struct ProfileReading: Sendable {
         let name = field.rawValue
         switch (field.kind, member) {
         case (_, .null): return .success("")
-        case (.truth, .truth(let truth)): return .success(String(truth))
+        case (.truth, _) where member.truth != nil: return .success(member.truth == true ? "true" : "false")
         case (.truth, _): return .failure(Problem(message: "\(name) is true or false."))
         case (.number, _) where field == .retainDays:
             return NumberParameter.retainDays.read(member).map { .success(String($0)) }

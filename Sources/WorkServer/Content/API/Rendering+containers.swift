@@ -64,7 +64,7 @@ extension Rendering {
         fields.add("is_container_saved_search", false)
         fields.add("is_content_saved_search", isSearch)
         fields.add("is_external", false)
-        fields.add("is_external_as_normal", false)
+        fields.add("is_external_as_normal", container.isExternalAsNormal)
         fields.add("name", container.name)
         fields.add("operations", operations)
         fields.add("owner", profile[.owner])
@@ -79,7 +79,7 @@ extension Rendering {
         if let target = container.target.flatMap({ caller.mayRead($0) ? content.container($0) : nil }) {
             fields.add("target", Rendering(caller).json(target))
         }
-        fields.add("view_type", isSearch ? "document_search" : "document")
+        fields.add("view_type", container.viewType ?? (isSearch ? "document_search" : "document"))
         fields.add("workspace_id", workspace.map { content.id($0.key) })
         fields.add("workspace_name", workspace?.name)
         fields.add("wstype", container.kind.rawValue)

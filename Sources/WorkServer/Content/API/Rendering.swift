@@ -6,6 +6,8 @@ struct Rendering {
     let caller: ContentCaller
     /// The fields that were asked for; nil for all.
     var only: Set<String>?
+    /// Whether the sender and the recipients of e-mails are left out.
+    var hidesPeopleOfEmails = false
 
     var content: ContentState { caller.content }
 
@@ -41,7 +43,10 @@ struct Rendering {
         let library = content.spellings[document.key.library] ?? document.key.library
         let ending = document.fileExtension
         let type = profile[.type] ?? LibraryTables.type(ofExtension: ending)
-        let documentClass = profile[.documentClass] ?? "DOC"
+        let isEmail = document.isEmail(type: type)
+        let email = isEmail ? document.email : nil
+        let people = hidesPeopleOfEmails ? nil : email
+        let documentClass = profile[.documentClass] ?? (isEmail ? "E-MAIL" : "DOC")
         let way = content.way(to: document.parent)
         let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
         let isSilent = caller.state.reading(of: DocumentRules.checkOutTold) == .silent
@@ -49,8 +54,11 @@ struct Rendering {
         let id = "\(library)!\(document.key.number).\(shown.number)"
         var fields = JSONFields(only: only)
         fields.add("access", content.level(of: caller.identity, on: document.key).rawValue)
+        fields.add("alias", profile[.alias])
         fields.add("author", profile[.author] ?? shown.author)
         fields.add("author_description", name(of: profile[.author] ?? shown.author))
+        fields.add("bcc", people?.bcc)
+        fields.add("cc", people?.cc)
         fields.add("checkout_comment", holder?.comment)
         fields.add("checkout_date", holder?.date?.plain)
         fields.add("checkout_due_date", holder?.due)
@@ -59,7 +67,8 @@ struct Rendering {
         fields.add("class", documentClass)
         fields.add("class_description", tables(of: document.key).classes[documentClass.uppercased()]?.text)
         fields.add("comment", profile[.comment])
-        fields.add("content_type", "D")
+        fields.add("content_type", profile[.contentType] ?? "D")
+        fields.add("conversation_id", email?.conversation)
         fields.add("create_date", (document.versions.first?.date ?? shown.date).plain)
         addCustoms(profile, of: document.key, class: documentClass, to: &fields)
         fields.add("database", document.key.library)
@@ -72,8 +81,9 @@ struct Rendering {
         fields.add("extension", ending.isEmpty ? nil : ending)
         fields.add("file_create_date", profile[.fileCreateDate] ?? shown.date.plain)
         fields.add("file_edit_date", profile[.fileEditDate] ?? shown.date.plain)
+        fields.add("from", people?.from)
         if showsFacadeFields { fields.add("full_file_name", document.name) }
-        fields.add("has_attachment", false)
+        fields.add("has_attachment", email?.hasAttachment ?? false)
         fields.add("id", id)
         fields.add("in_use", isSilent ? nil : holder != nil)
         fields.add("in_use_by", holder?.user)
@@ -103,16 +113,20 @@ struct Rendering {
         if showsFacadeFields {
             fields.add("parent_id", document.parent.flatMap { caller.mayRead($0) ? content.id($0) : nil })
         }
+        fields.add("received_date", email?.received?.plain)
         fields.add("retain_days", profile[.retainDays].flatMap { Int($0) } ?? 3_650)
+        fields.add("sent_date", email?.sent?.plain)
         fields.add("size", shown.blob.size)
         fields.add("subclass", profile[.subclass])
         fields.add("subclass_description", description(profile, .subclass, document.key, documentClass))
+        fields.add("subject", email?.subject)
+        fields.add("to", people?.to)
         fields.add("type", type)
         fields.add("type_description", tables(of: document.key).description(of: type, in: .type, class: nil))
         fields.add("version", shown.number)
         fields.add("workspace_id", workspace.map { content.id($0.key) })
         fields.add("workspace_name", workspace?.name)
-        fields.add("wstype", "document")
+        fields.add("wstype", isEmail ? "email" : "document")
         return fields.json
     }
 

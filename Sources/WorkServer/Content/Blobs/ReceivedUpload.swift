@@ -8,6 +8,10 @@ struct ReceivedUpload: Sendable {
     let fileName: String?
     /// The file; nil where there is none.
     let file: Blob?
+    /// The first bytes of the file, in which an e-mail has its headers.
+    let beginning: [UInt8]
+    /// The names of parts that are neither the profile nor the file.
+    let passedOver: [String]
 
     /// What the profile says of the document: below `doc_profile`, or flat.
     subscript(field: String) -> JSONObject.Member? { profile?["doc_profile"]?[field] ?? profile?[field] }
@@ -28,6 +32,8 @@ struct UploadAssembly: Sendable {
     private var profile: [UInt8]?
     private var fileName: String?
     private var file: UploadSink?
+    private var beginning: [UInt8] = []
+    private var passedOver: [String] = []
 
     /// Begins with a content type; nil where it names no boundary.
     init?(contentType: String, makeFile: @escaping @Sendable () throws -> any BlobFile = { try NamelessFile() }) {
@@ -66,6 +72,7 @@ struct UploadAssembly: Sendable {
             target = .file
         } else {
             // A field of a form that no upload needs.
+            passedOver.append("part \(head.name ?? head.fileName ?? "without a name")")
             target = .nobody
         }
     }
@@ -77,7 +84,9 @@ struct UploadAssembly: Sendable {
                 throw MultipartReader.Malformed(what: "The profile is larger than 1 MiB.")
             }
             profile? += bytes
-        case .file: try file?.write(bytes)
+        case .file:
+            beginning += bytes.prefix(max(0, InternetMessage.headLimit - beginning.count))
+            try file?.write(bytes)
         case .nobody: break
         }
     }
@@ -96,6 +105,8 @@ struct UploadAssembly: Sendable {
                 problem = error
             }
         }
-        return ReceivedUpload(profile: read, profileProblem: problem, fileName: fileName, file: file?.finish())
+        return ReceivedUpload(
+            profile: read, profileProblem: problem, fileName: fileName, file: file?.finish(), beginning: beginning,
+            passedOver: passedOver)
     }
 }

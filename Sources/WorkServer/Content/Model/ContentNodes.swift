@@ -41,6 +41,10 @@ public struct ContentContainer: Codable, Sendable {
     public internal(set) var isTemplate = false
     /// When it was made.
     public let created: WorkDate
+    /// Whether people from outside are shown in it as those of the firm; only kept and told.
+    public internal(set) var isExternalAsNormal = false
+    /// What it is made to show, by iManage's `view_type`; nil for documents.
+    public internal(set) var viewType: String?
     /// When it was changed.
     public internal(set) var edited: WorkDate
     /// Who changed it last; nil where nobody is known to have.
@@ -122,6 +126,12 @@ public struct ContentDocument: Codable, Sendable {
     }
     /// One or none: most documents are nobody's, and have no room for one then.
     private var holder: [CheckOut] = []
+    /// What is known of it as an e-mail; nil for other documents.
+    public internal(set) var email: EmailHeaders? {
+        get { headers.first }
+        set { headers = newValue.map { [$0] } ?? [] }
+    }
+    private var headers: [EmailHeaders] = []
     /// The fields that are set.
     public internal(set) var profile = Profile()
     /// Rights that differ from what lies above.

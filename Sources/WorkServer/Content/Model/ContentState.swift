@@ -24,6 +24,8 @@ public struct ContentState: Sendable {
     private(set) var indexes: [String: LibraryIndex] = [:]
     /// What was done with a document, oldest first.
     private(set) var activities = TreeDictionary<ContentKey, [ContentActivity]>()
+    /// What has changed since the start, numbered from 1.
+    private var changeLog = TreeDictionary<Int, ChangeRecord>()
     /// When a user last did something with a document.
     private(set) var lastUse: [String: TreeDictionary<ContentKey, WorkDate>] = [:]
     /// Rights on whole libraries.
@@ -131,6 +133,16 @@ public struct ContentState: Sendable {
     mutating func add(_ activity: ContentActivity) {
         activities[activity.document, default: []].append(activity)
         lastUse[activity.user, default: [:]][activity.document] = activity.date
+    }
+
+    mutating func add(_ record: ChangeRecord) { changeLog[changeLog.count + 1] = record }
+
+    /// What has changed in a library behind a number, oldest first.
+    func changeRecords(in library: String, after number: Int) -> [(Int, ChangeRecord)] {
+        guard number < changeLog.count else { return [] }
+        return (number + 1...changeLog.count).compactMap { number in
+            changeLog[number].flatMap { $0.library == library ? (number, $0) : nil }
+        }
     }
 
     private mutating func note(_ key: ContentKey) {

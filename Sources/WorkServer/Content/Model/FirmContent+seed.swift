@@ -109,6 +109,12 @@ private struct Planting {
         planted.security = FirmContent.security(document.access, document.defaultSecurity)
         planted.profile = inherited.merging(FirmContent.profile(document.profile))
         if planted.profile[.author] == nil { planted.profile[.author] = author }
+        if planted.isEmail {
+            let inFile = blobs.last?.text.flatMap { InternetMessage($0.utf8) }?.headers
+            // A scenario whose dates cannot be read has none.
+            planted.email =
+                (try? EmailHeaders({ document.profile[$0].map(JSONObject.Member.text) }, over: inFile)) ?? inFile
+        }
         planted.checkedOut = document.checkedOutBy.map {
             CheckOut(user: $0.uppercased(), program: document.checkedOutIn ?? "DeskSite", date: date)
         }

@@ -9,6 +9,8 @@ public enum ProfileField: String, Codable, Sendable, CaseIterable {
     case type
     case owner
     case comment
+    case alias
+    case contentType = "content_type"
     case description
     case email
     case retainDays = "retain_days"
@@ -44,7 +46,8 @@ public enum ProfileField: String, Codable, Sendable, CaseIterable {
         case .documentClass, .subclass, .type: .alias
         case .author, .operatorName, .owner: .user
         case .comment: .text(limit: 8_000)
-        case .email, .description: .text(limit: 254)
+        case .email, .description, .alias: .text(limit: 254)
+        case .contentType: .text(limit: 32)
         case .retainDays: .number
         case .isHIPAA, .isDeclared, .isExternal: .truth
         case .fileCreateDate, .fileEditDate: .date

@@ -14,6 +14,7 @@ struct ContainerSearch: Sendable {
     private let created: DateFilter?
     private let edited: DateFilter?
     private let container: ContentKey?
+    private let workspaceName: String?
 
     /// Reads the filters by their names; `takesPattern` says that a name is whole and may have stars, as for folders.
     init(
@@ -32,6 +33,7 @@ struct ContainerSearch: Sendable {
         }
         profile = try ProfileFilter(
             among: ProfileField.allCases.filter { $0.customNumber != nil } + [.subclass], text, now: caller.now)
+        workspaceName = text("workspace_name")?.lowercased()
         created = try DateFilter("create_date", relative: "create_date", text, now: caller.now)
         edited = try DateFilter("edit_date", relative: "edit_date", text, now: caller.now)
         container = try text("container_id").map { id throws(ContentRefusal) in
@@ -54,8 +56,16 @@ struct ContainerSearch: Sendable {
         let content = caller.content
         let roots = container.map { [$0] } ?? content.workspaces(in: library)
         return roots.flatMap { content.subtree(of: $0) }
-            .filter { $0.kind == .folder && $0.key != container && fits($0) && caller.mayRead($0.key) }
+            .filter { folder in
+                folder.kind == .folder && folder.key != container && fits(folder) && caller.mayRead(folder.key)
+                    && isBelow(workspaceName, folder, content)
+            }
             .sorted { $0.key < $1.key }
+    }
+
+    /// Whether a folder is in a workspace whose name has a text in it; in any without one.
+    private func isBelow(_ name: String?, _ folder: ContentContainer, _ content: ContentState) -> Bool {
+        name.map { content.workspace(of: folder.key)?.name.lowercased().contains($0) ?? false } ?? true
     }
 
     private func fits(_ container: ContentContainer) -> Bool {

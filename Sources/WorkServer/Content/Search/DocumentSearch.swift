@@ -18,12 +18,15 @@ struct DocumentSearch: Sendable {
     private let profile: ProfileFilter
     private let users: [String]?
     private let types: [String]?
+    /// Clients ask for the owner of a document: that is its author.
+    private let owners: [String]?
     private let created: DateFilter?
     private let edited: DateFilter?
     private let checkedOut: Bool?
     private let inUseBy: [String]?
     let allVersions: Bool
-    private let findsNothing: Bool
+    private let email: EmailFilter
+    private let nameOrComments: [String]
     private let personalized: Bool
     private let container: ContentKey?
     private let includesSubtree: Bool
@@ -73,16 +76,15 @@ struct DocumentSearch: Sendable {
         profile = try ProfileFilter(among: Self.profileFields, text, now: caller.now)
         users = (text("user") ?? text("last_user")).map(ProfileFilter.list)
         types = text("type").map(ProfileFilter.list)
+        owners = text("owner").map(ProfileFilter.list)
         created = try DateFilter("create_date", relative: "create_date", text, now: caller.now)
         edited = try DateFilter("edit_date", relative: "edit_date", text, now: caller.now)
         checkedOut = try truth(text("checked_out") == nil ? "in_use" : "checked_out")
         inUseBy = text("in_use_by").map(ProfileFilter.list)
         allVersions = try truth("latest") == false
         personalized = try truth("personalized") ?? false
-        let emails = try truth("email_only") ?? false
-        let attachments = try truth("has_attachment") ?? false
-        let ofMail = ["sender", "recipient", "subject", "sent_date_from", "sent_date_to", "received_date_from"]
-        findsNothing = emails || attachments || ofMail.contains { text($0) != nil }
+        email = try EmailFilter(text, now: caller.now)
+        nameOrComments = byCursor ? [] : Words.of(text("name_comments") ?? "")
         includesSubtree = try truth("include_subtree") ?? false
         anyWord = caller.state.reading(of: DocumentRules.words) == .anyWord
         guard let id = text("container_id") else {
@@ -97,7 +99,6 @@ struct DocumentSearch: Sendable {
 
     /// The documents of a library that fit and that the caller may see, by number.
     func found(in library: String, for caller: ContentCaller) -> [Found] {
-        guard !findsNothing else { return [] }
         guard let index = caller.content.indexes[library.uppercased()] else { return [] }
         let places = candidates(index, caller.content)
         var rights = FolderRights(caller: caller)
@@ -127,6 +128,7 @@ struct DocumentSearch: Sendable {
     private var asksNothing: Bool {
         exactName == nil && numbers == nil && checkedOut == nil && inUseBy == nil && types == nil && users == nil
             && created == nil && edited == nil && !personalized && profile.isEmpty
+            && email.isEmpty && nameOrComments.isEmpty && owners == nil
     }
 
     private var words: [String] { anywhere + name + body + comments }
@@ -144,7 +146,9 @@ struct DocumentSearch: Sendable {
         // Asked first, since a look at a profile copies nothing else of the document.
         let holds =
             profile.isEmpty
-            || profile.holds { field in row.value.profile[field] ?? (field == .documentClass ? "DOC" : nil) }
+            || profile.holds { field in
+                row.value.profile[field] ?? (field == .documentClass ? row.value.shownClass : nil)
+            }
         guard holds else { return false }
         let document = row.value
         if let exactName, document.baseName.lowercased() != exactName, document.name.lowercased() != exactName {
@@ -160,6 +164,14 @@ struct DocumentSearch: Sendable {
         if let users, !users.contains(document.latest?.author.lowercased() ?? "") { return false }
         if let created, !created.holds(document.versions.first?.date) { return false }
         if let edited, !edited.holds(document.latest?.date) { return false }
+        if !email.holds(document) { return false }
+        if let owners, !owners.contains(where: { Wildcard.matches(anyCase: document.profile[.author] ?? "", $0) }) {
+            return false
+        }
+        if !nameOrComments.isEmpty {
+            let words = Words.of("\(document.name) \(document.profile[.comment] ?? "")")
+            guard nameOrComments.allSatisfy({ wanted in words.contains { $0.hasPrefix(wanted) } }) else { return false }
+        }
         if personalized {
             // Vendor text: what the user worked with in the last 30 days.
             guard let use = caller.content.lastUse[caller.user]?[document.key],

@@ -7,9 +7,7 @@ enum BrowseMethods {
             "browse", "/folders",
             about: APIDescription(
                 "Find folders", .list(of: "Folder"),
-                query: APIParameter.cursors
-                    + ["container_id", "include_ids", "name", "description", "email", "owner", "name_or_description"]
-                    .map { APIParameter($0) })
+                query: APIParameter.cursors + SearchFilters.folders)
         ) { request, caller throws(ContentRefusal) in
             let isArray =
                 switch caller.state.reading(of: ContainerRules.folderShape) {
@@ -23,12 +21,14 @@ enum BrowseMethods {
             "browse", .customer, "/folders",
             about: APIDescription(
                 "Find folders of all libraries", .results(of: "Folder"),
-                query: APIParameter.paging + [APIParameter("name"), APIParameter("libraries")])
+                query: APIParameter.cursors + SearchFilters.folders + [APIParameter("libraries")])
         ) { request, caller throws(ContentRefusal) in
             try folders(request, caller, { request.text($0) }, asResults: true)
         },
         .search(
-            "browse", "/folders/search", about: APIDescription("Search folders", .list(of: "Folder"), body: "Search")
+            "browse", "/folders/search",
+            about: APIDescription(
+                "Search folders", .list(of: "Folder"), query: SearchFilters.lists, body: "FolderSearch")
         ) { request, caller throws(ContentRefusal) in
             try folders(
                 request, caller, request.filter, asResults: false, fields: request.fields(of: "folder")
@@ -53,6 +53,34 @@ enum BrowseMethods {
             look(at: try caller.container(request.id, in: request.library), caller)
         },
         .get(
+            "browse", "/search-folders/:id",
+            about: APIDescription("Look at a search folder, and at what it looks for", .object("SearchFolder"))
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.folder(request.id, in: request.library)
+            guard folder.folderType == .search else { throw .missing("\(request.id) is no search folder.") }
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) looks at \(folder.name).",
+                [
+                    "folder_type": "search", "id": .text(caller.content.id(folder.key)),
+                    "name": .text(folder.name), "searchprofile": .object(folder.search.mapValues { .text($0) }),
+                    "wstype": "folder",
+                ])
+        },
+        subfolders("/workspaces/:id/folders", "List the folders of a workspace") { $0.folderType != .tab },
+        subfolders("/workspaces/:id/tabs", "List the tabs of a workspace") { $0.folderType == .tab },
+        subfolders("/folders/:id/subfolders", "List the folders of a folder") { _ in true },
+        .get(
+            "browse", "/folders/:id/path",
+            about: APIDescription("List the workspace and the folders that lead to a folder", .list(of: "Container"))
+        ) { request, caller throws(ContentRefusal) in
+            let folder = try caller.folder(request.id, in: request.library)
+            let way = caller.content.way(to: folder.key).filter { caller.mayRead($0.key) }
+            let rendering = Rendering(caller)
+            return ContentReply(
+                ContainerRules.browsed, "\(caller.user) asks where \(folder.name) lies.",
+                .list(way.map { rendering.json($0) }))
+        },
+        .get(
             "browse", "/folders/:id/operations",
             about: APIDescription("What the caller may do with a folder", .object("ContainerOperations"))
         ) { request, caller throws(ContentRefusal) in
@@ -65,15 +93,16 @@ enum BrowseMethods {
             "browse", "/workspaces/:id/children", "/folders/:id/children",
             about: APIDescription(
                 "List what is in a workspace or a folder", .list(of: "Item"),
-                query: APIParameter.paging
-                    + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)])
+                query: childrenParameters)
         ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
             return try children(of: container, request, caller)
         },
         .search(
             "browse", "/folders/:id/children/browse",
-            about: APIDescription("List what is in a folder, with chosen fields", .list(of: "Item"), body: "Search")
+            about: APIDescription(
+                "List what is in a folder, with chosen fields", .list(of: "Item"), query: childrenParameters,
+                body: "Browse")
         ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
             return try children(
@@ -96,6 +125,27 @@ enum BrowseMethods {
         },
     ]
 
+    private static func subfolders(
+        _ path: String, _ summary: String, _ isWanted: @escaping @Sendable (ContentContainer) -> Bool
+    ) -> APIMethod {
+        .get(
+            "browse", path, about: APIDescription(summary, .list(of: "Folder"), query: APIParameter.paging)
+        ) { request, caller throws(ContentRefusal) in
+            let container = try caller.container(request.id, in: request.library)
+            let found = caller.content.children(of: container.key).compactMap { caller.content.container($0) }
+                .filter { caller.mayRead($0.key) && isWanted($0) }
+            let rendering = Rendering(caller)
+            let page = PagedRows(found, try Paging(request)) { rendering.json($0) }
+            var reply = ContentReply(
+                ContainerRules.browsed, "\(caller.user) lists the folders of \(container.name).", .list(page.rows))
+            reply.beside = page.beside
+            return reply
+        }
+    }
+
+    private static let childrenParameters =
+        APIParameter.cursors + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)]
+
     private static func folders(
         _ request: ContentRequest, _ caller: ContentCaller, _ text: @escaping (String) -> String?, asResults: Bool,
         fields: Set<String>? = nil
@@ -116,6 +166,12 @@ enum BrowseMethods {
         return reply
     }
 
+    /// A row of what is in a container; folders come before documents, each by number.
+    private struct Child {
+        let place: RowPlace
+        let json: () -> JSONValue
+    }
+
     /// What is in a container: its folders and documents, or what a search folder finds.
     private static func children(
         of container: ContentContainer, _ request: ContentRequest, _ caller: ContentCaller,
@@ -129,15 +185,24 @@ enum BrowseMethods {
                 .filter { caller.mayRead($0.key) }
         let ofDocuments = Rendering(caller, only: fields.document)
         let ofFolders = Rendering(caller, only: fields.folder)
-        let rows: [() -> JSONValue] =
-            folders.map { folder in { ofFolders.json(folder) } }
-            + documents.map { document in
-                {
-                    container.folderType == .search || document.parent == container.key
-                        ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
-                }
+        var rows = folders.map { folder in
+            Child(place: RowPlace(number: folder.key.number)) { ofFolders.json(folder) }
+        }
+        rows += documents.map { document in
+            Child(place: RowPlace(library: 1, number: document.key.number)) {
+                container.folderType == .search || document.parent == container.key
+                    ? ofDocuments.json(document) : ofDocuments.reference(to: document, in: container.key)
             }
-        let page = PagedRows(rows, try Paging(request)) { $0() }
+        }
+        let paging = try Paging(request)
+        if paging.usesCursor {
+            // Vendor text: what a search shows is read by offset alone.
+            guard container.folderType != .search else {
+                throw .invalid("paging_mode", "A search folder is not read by cursor: give limit and offset.")
+            }
+            rows.sort { $0.place < $1.place }
+        }
+        let page = PagedRows(rows, paging, place: \.place) { $0.json() }
         var reply = ContentReply(
             ContainerRules.browsed, "\(caller.user) looks into \(container.name).", .list(page.rows))
         reply.beside = page.beside

@@ -21,7 +21,8 @@ enum DocumentMethods {
         },
         .search(
             "search", "/documents/search",
-            about: APIDescription("Search documents", .list(of: "Document"), body: "Search")
+            about: APIDescription(
+                "Search documents", .list(of: "Document"), query: SearchFilters.lists, body: "DocumentSearch")
         ) { request, caller throws(ContentRefusal) in
             try found(
                 request, caller, in: [request.library], request.filter, asResults: false,
@@ -67,13 +68,13 @@ enum DocumentMethods {
         },
         .get(
             "profile", "/documents/:id/path",
-            about: APIDescription("List the ways to a document", .paths(of: "PathStep"))
+            about: APIDescription("List the ways to a document", .paths(of: "Container"))
         ) { request, caller throws(ContentRefusal) in
             let document = try caller.document(request.id, in: request.library)
             let places = [document.parent].compactMap(\.self) + document.references
             let ways = places.compactMap { place -> JSONValue? in
                 let way = caller.content.way(to: place).filter { caller.mayRead($0.key) }
-                return way.isEmpty ? nil : .list(way.map { step($0, caller) })
+                return way.isEmpty ? nil : .list(way.map { Rendering(caller).json($0) })
             }
             return ContentReply(
                 DocumentRules.profileRead, "\(caller.user) asks where \(document.name) lies.", .list(ways))
@@ -103,23 +104,12 @@ enum DocumentMethods {
     /// The fields of a profile that a caller may set.
     static let fields: [ProfileField] =
         [
-            .author, .operatorName, .documentClass, .subclass, .type, .comment, .retainDays, .isHIPAA, .isDeclared,
+            .author, .operatorName, .documentClass, .subclass, .type, .comment, .alias, .contentType, .retainDays,
+            .isHIPAA, .isDeclared,
             .fileCreateDate, .fileEditDate,
         ] + ProfileField.allCases.filter { $0.customNumber != nil }
 
-    private static let filters =
-        APIParameter.cursors
-        + [
-            "anywhere", "body", "name", "comments", "author", "operator", "user", "last_user", "class", "subclass",
-            "type", "document_number", "document_version", "container_id", "in_use_by", "create_date", "edit_date",
-            "create_date_from", "create_date_to", "edit_date_from", "edit_date_to", "facets", "sender", "recipient",
-            "subject", "language", "timezone_offset",
-        ].map { APIParameter($0) }
-        + [
-            "include_subtree", "latest", "checked_out", "in_use", "email_only", "exclude_emails", "exclude_shortcuts",
-            "has_attachment", "personalized", "results",
-        ].map { APIParameter($0, .truth) } + [APIParameter("sort_order", .choice(["asc", "desc"]))]
-        + ProfileField.lookups.map { APIParameter($0.rawValue) }
+    private static let filters = SearchFilters.lists + SearchFilters.documents
 
     private static func found(
         _ request: ContentRequest, _ caller: ContentCaller, in libraries: [String],
@@ -133,7 +123,9 @@ enum DocumentMethods {
         if let cap = caller.state.settings.searchCap, cap < count { found = Array(found.prefix(cap)) }
         let isDescending = try request.isDescending()
         if isDescending { found.reverse() }
-        let rendering = Rendering(caller, only: fields)
+        var rendering = Rendering(caller, only: fields)
+        // Vendor text: a list that goes by a cursor leaves out from, to, cc and bcc.
+        rendering.hidesPeopleOfEmails = page.usesCursor
         let rows = PagedRows(
             found, page,
             place: {
@@ -220,10 +212,22 @@ enum DocumentMethods {
             { request.profileField($0) }, among: fields, caller: caller, library: request.library, isLenient: isLenient)
         try reading.requireRight(toChangeAuthorOf: document, caller)
         changed.profile = reading.applied(to: document.profile)
-        try reading.requireFields(of: changed.profile)
+        if let ending = request.profileField("extension") {
+            guard let text = ending.text, text.count <= 32, !text.contains("/") else {
+                throw .invalid("extension", "extension is a text of at most 32 characters.")
+            }
+            let bare = text.drop { $0 == "." }
+            changed.name = bare.isEmpty ? document.baseName : "\(document.baseName).\(bare)"
+        }
+        if document.isEmail {
+            changed.email = try EmailHeaders({ request.profileField($0) }, over: document.email)
+        } else if let name = EmailHeaders.names.first(where: { request.profileField($0) != nil }) {
+            throw .invalid(name, "\(name) is a field of e-mails, and \(document.name) is none.")
+        }
+        try reading.requireFields(of: changed)
         if request.profileField("name") != nil {
             let name = try FolderMethods.name(request)
-            let ending = document.fileExtension
+            let ending = changed.fileExtension
             changed.name =
                 ending.isEmpty || name.lowercased().hasSuffix("." + ending.lowercased()) ? name : "\(name).\(ending)"
         }
@@ -237,7 +241,10 @@ enum DocumentMethods {
             ProfileRules.changed, "\(caller.user) changes the profile of \(document.name).",
             Rendering(caller).json(changed)
         )
-        .causing([.documentSaved(changed, how: "profile.changed"), caller.did(.modify, document)])
+        .causing([
+            .documentSaved(changed, how: "profile.changed"),
+            caller.did(.modify, document, comments: request.json?["audit"]?["comments"]?.text),
+        ])
         reply.beside = reading.beside
         return reply
     }

@@ -17,6 +17,7 @@ enum FilingMethods {
                 profileEdited: caller.now)
             copy.profile = document.profile
             copy.profile[.author] = caller.user
+            copy.email = document.email
             return ContentReply(
                 FilingRules.copied, "\(caller.user) copies \(document.name) to \(folder.name).",
                 Rendering(caller).json(copy)
@@ -30,7 +31,7 @@ enum FilingMethods {
         },
         .change(
             "move", .post, "/folders/:id/documents/:document/move", body: .json,
-            about: APIDescription("Move a document to another folder", .object("Document"), body: "Destination")
+            about: APIDescription("Move a document to another folder", .object("Document"), body: "DocumentMove")
         ) { request, caller throws(ContentRefusal) in
             let folder = try caller.container(request.id, in: request.library, needs: .write)
             let document = try caller.document(request.parameter("document"), in: request.library, needs: .write)
@@ -39,11 +40,22 @@ enum FilingMethods {
             var moved = document
             guard moved.take(outOf: folder.key) else { throw notThere(document, folder) }
             moved.put(into: target.key)
+            // Vendor text: the profile of the target is taken over where it is asked for, and its rights only with it.
+            if request.json?["update_profile"]?.truth == true {
+                for (field, text) in target.profile.fields where field.customNumber != nil {
+                    moved.profile[field] = text
+                }
+                if request.json?["update_security"]?.truth == true { moved.security = Security() }
+            }
             return ContentReply(
                 FilingRules.moved, "\(caller.user) moves \(document.name) to \(target.name).",
                 Rendering(caller).json(moved)
             )
-            .causing([.documentSaved(moved, how: "document.moved"), caller.did(.move, document)])
+            .causing(
+                [
+                    .documentSaved(moved, how: "document.moved"),
+                    caller.did(.move, document, comments: request.json?["audit"]?["comments"]?.text),
+                ])
         },
         .change(
             "move", .post, "/folders/:id/document-shortcuts", body: .json,
@@ -62,7 +74,7 @@ enum FilingMethods {
         },
         .change(
             "delete", .delete, "/folders/:id/documents/:document",
-            about: APIDescription("Take a document out of a folder", .nothing, status: 204)
+            about: APIDescription("Take a document out of a folder", .nothing)
         ) { request, caller throws(ContentRefusal) in
             let folder = try caller.container(request.id, in: request.library, needs: .write)
             let document = try caller.document(request.parameter("document"), in: request.library, needs: .write)
@@ -71,11 +83,13 @@ enum FilingMethods {
             return ContentReply(
                 FilingRules.unfiled, "\(caller.user) takes \(document.name) out of \(folder.name)."
             )
-            .causing([.documentSaved(unfiled, how: "document.unfiled"), caller.did(.unfile, document)], status: 204)
+            .causing(
+                [.documentSaved(unfiled, how: "document.unfiled"), caller.did(.unfile, document)],
+                status: caller.deletedStatus)
         },
         .change(
             "delete", .delete, "/documents/:id",
-            about: APIDescription("Delete a version of a document", .nothing, status: 204)
+            about: APIDescription("Delete a version of a document", .nothing)
         ) { request, caller throws(ContentRefusal) in
             let (document, version) = try caller.version(request.id, in: request.library, needs: .write)
             try caller.requireFree(document)
@@ -87,7 +101,7 @@ enum FilingMethods {
                 [
                     .documentSaved(trashed, how: "document.deleted"),
                     caller.did(.delete, document, version: version.number),
-                ], status: 204)
+                ], status: caller.deletedStatus)
         },
     ]
 

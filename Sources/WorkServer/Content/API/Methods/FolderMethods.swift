@@ -32,7 +32,7 @@ enum FolderMethods {
             ) { request, caller throws(ContentRefusal) in try moved(request, caller) },
             .change(
                 "folder", .delete, "/folders/:id",
-                about: APIDescription("Remove an empty folder", .nothing, status: 204)
+                about: APIDescription("Remove an empty folder", .nothing)
             ) { request, caller throws(ContentRefusal) in
                 let container = try caller.container(request.id, in: request.library, needs: .write)
                 guard container.kind != .workspace else { throw .missing("\(request.id) is no folder.") }
@@ -56,7 +56,7 @@ enum FolderMethods {
     /// The default security that was given; nil where none was.
     static func security(_ request: ContentRequest) throws(ContentRefusal) -> DefaultSecurity? {
         guard let member = request.profileField("default_security") else { return nil }
-        guard let standard = member.text.flatMap({ DefaultSecurity(rawValue: $0) }) else {
+        guard let standard = member.text.flatMap({ DefaultSecurity(rawValue: $0.lowercased()) }) else {
             throw .invalid("default_security", "default_security is inherit, private, view or public.")
         }
         return standard
@@ -71,26 +71,42 @@ enum FolderMethods {
         guard isOfWorkspace == (parent.kind == .workspace) else {
             throw .missing("\(request.id) is no \(isOfWorkspace ? "workspace" : "folder").")
         }
+        let place = try place(below: parent, request, caller)
         let name = try name(request)
         let reading = try ProfileReading(
             { request.profileField($0) }, among: fields, caller: caller, library: request.library)
         var folder = ContentContainer(
-            key: caller.content.nextKey(in: request.library), kind: .folder, name: name, parent: parent.key,
+            key: caller.content.nextKey(in: request.library), kind: .folder, name: name, parent: place.key,
             created: caller.now)
         folder.folderType = type
+        folder.isExternalAsNormal = request.json?["is_external_as_normal"]?.truth ?? false
+        folder.viewType = request.body("view_type")?.lowercased()
         // What lies in a place has its custom fields, unless it has its own.
         var profile = Profile()
-        for (field, text) in parent.profile.fields where field.customNumber != nil { profile[field] = text }
+        for (field, text) in place.profile.fields where field.customNumber != nil { profile[field] = text }
         folder.profile = reading.applied(to: profile)
         folder.profile[.owner] = folder.profile[.owner] ?? caller.user
         folder.lastUser = caller.user
         folder.security.standard = try security(request) ?? .inherit
+        try SecurityMethods.add(request.json, to: &folder.security, caller)
         if type == .search { folder.search = try search(request, caller) }
         return ContentReply(
-            ContainerRules.created, "\(caller.user) makes the folder \(name) in \(parent.name).",
+            ContainerRules.created, "\(caller.user) makes the folder \(name) in \(place.name).",
             Rendering(caller).json(folder)
         )
         .causing([.containerSaved(folder, how: "folder.created")], status: 201)
+    }
+
+    /// Where a new folder goes: into the folder of the workspace that `parent_id` names, else into the place of the path.
+    private static func place(
+        below parent: ContentContainer, _ request: ContentRequest, _ caller: ContentCaller
+    ) throws(ContentRefusal) -> ContentContainer {
+        guard let id = request.body("parent_id") else { return parent }
+        let place = try caller.place(id, in: request.library)
+        guard caller.content.way(to: place.key).contains(where: { $0.key == parent.key }) else {
+            throw .invalid("parent_id", "\(id) is not in \(parent.name).")
+        }
+        return place
     }
 
     /// What a search folder is to look for: the filters of a search for documents.
@@ -186,7 +202,7 @@ enum FolderMethods {
                 "\(container.name) is not empty: remove what is in it first.")
         }
         return ContentReply(ContainerRules.removed, "\(caller.user) removes \(container.name).")
-            .causing([.containerRemoved(container.key)], status: 204)
+            .causing([.containerRemoved(container.key)], status: caller.deletedStatus)
     }
 
     /// What a caller may do with a workspace or a folder.

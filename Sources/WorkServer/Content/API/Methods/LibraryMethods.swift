@@ -33,9 +33,14 @@ enum LibraryMethods {
             _, caller in
             ContentReply(
                 ContentRules.peopleListed, "\(caller.user) lists global roles.",
-                .list(["NRTADMIN", "TIER_1", "TIER_2"].map { ["description": .text($0), "id": .text($0)] }))
+                .list(globalRoles.map(globalRole)))
         },
     ]
+
+    /// The roles that hold in all libraries.
+    static let globalRoles = ["NRTADMIN", "TIER_1", "TIER_2"]
+
+    static func globalRole(_ id: String) -> JSONValue { ["description": .text(id), "id": .text(id)] }
 
     private static let roles = ["DEFAULT", "NRTADMIN"]
 

@@ -33,7 +33,8 @@ enum ListMethods {
         .search(
             "recent", "/recent-workspaces",
             about: APIDescription(
-                "List workspaces used lately, with chosen fields", .results(of: "Workspace"), body: "Search")
+                "List workspaces used lately, with chosen fields", .results(of: "Workspace"),
+                query: APIParameter.paging, body: "Browse")
         ) { request, caller throws(ContentRefusal) in
             try workspaces(request, caller, fields: request.fields(of: "workspace"))
         },
@@ -53,7 +54,23 @@ enum ListMethods {
         ) { request, caller throws(ContentRefusal) in
             try kept(caller.content.lists[caller.user]?.matters ?? [], request, caller, "matters")
         },
+        personal(.customer, "favorites") { $0.favorites }, personal(.library, "favorites") { $0.favorites },
+        personal(.customer, "matters") { $0.matters }, personal(.library, "matters") { $0.matters },
     ]
+
+    /// The lists of a user, for themselves and for administrators.
+    private static func personal(
+        _ scope: APIMethod.Scope, _ what: String, _ list: @escaping @Sendable (PersonalLists) -> [ContentKey]
+    ) -> APIMethod {
+        .get(
+            "lists", scope, "/users/:id/my-\(what)",
+            about: APIDescription("List the \(what) of a user", .list(of: "Item"), query: APIParameter.paging)
+        ) { request, caller throws(ContentRefusal) in
+            let user = try PeopleMethods.user(request.id, caller)
+            if user.id != caller.user { try caller.requireAdministrator(to: "look at the \(what) of others") }
+            return try kept(caller.content.lists[user.id].map(list) ?? [], request, caller, what)
+        }
+    }
 
     /// Vendor text: recent is what was used in the last 30 days, latest first.
     private static func recent(_ request: ContentRequest, _ caller: ContentCaller) -> [(ContentDocument, WorkDate)] {
@@ -96,10 +113,11 @@ enum ListMethods {
         _ keys: [ContentKey], _ request: ContentRequest, _ caller: ContentCaller, _ what: String
     ) throws(ContentRefusal) -> ContentReply {
         let rendering = Rendering(caller)
-        let rows = keys.filter { $0.library == request.library && caller.mayRead($0) }.compactMap { key in
-            caller.content.container(key).map { rendering.json($0) }
-                ?? caller.content.document(key).map { rendering.json($0) }
-        }
+        let rows = keys.filter { (request.library.isEmpty || $0.library == request.library) && caller.mayRead($0) }
+            .compactMap { key in
+                caller.content.container(key).map { rendering.json($0) }
+                    ?? caller.content.document(key).map { rendering.json($0) }
+            }
         let page = PagedRows(rows, try Paging(request)) { $0 }
         var reply = ContentReply(ContentRules.listsRead, "\(caller.user) looks at the \(what).", .list(page.rows))
         reply.beside = page.beside

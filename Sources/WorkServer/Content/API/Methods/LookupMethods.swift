@@ -3,10 +3,22 @@ import HTTPTypes
 /// Classes, types, and the tables of the custom fields.
 enum LookupMethods {
     static let all: [APIMethod] = [
-        .get("lookups", "/classes", about: APIDescription("List classes", .list(of: "Class"), query: filters)) {
+        .get(
+            "lookups", "/classes",
+            about: APIDescription(
+                "List classes", .list(of: "Class"),
+                query: filters + [APIParameter("description"), APIParameter("hipaa", .truth)])
+        ) {
             request, caller throws(ContentRefusal) in
             let rows = tables(request, caller).classes.sorted { $0.key < $1.key }
                 .filter { matches(request, id: $0.key, text: $0.value.text) }
+                .filter { row in
+                    request.text("description").map { row.value.text.lowercased().contains($0.lowercased()) } ?? true
+                }
+            // No class here marks what is protected by HIPAA.
+            guard try !request.truth("hipaa") else {
+                return try reply([JSONValue](), request, caller, "classes") { $0 }
+            }
             return try reply(rows, request, caller, "classes") { json($0.key, $0.value) }
         },
         .get(
@@ -24,6 +36,23 @@ enum LookupMethods {
                     "parent": ["id": .text(request.id.uppercased())], "retain": .number(found.retainDays),
                 ]
             }
+        },
+        .get(
+            "lookups", "/captions",
+            about: APIDescription("List what the custom fields are called", .list(of: "Caption"))
+        ) { request, caller in
+            // Nothing names a field here: each is called as the API calls it.
+            let rows = ProfileField.allCases.filter { $0.customNumber != nil }.map { field -> JSONValue in
+                ["caption": .text("Custom \(field.customNumber ?? 0)"), "id": .text(field.rawValue)]
+            }
+            return ContentReply(ContentRules.lookupsListed, "\(caller.user) lists captions.", .list(rows))
+        },
+        .get(
+            "lookups", "/forms",
+            about: APIDescription("List the forms of a library", .list(of: "Form"), query: [APIParameter("context")])
+        ) { _, caller in
+            // Forms are pages of the web client, which is not played: a library without any is a valid one.
+            ContentReply(ContentRules.lookupsListed, "\(caller.user) lists forms.", .list([]))
         },
         .get(
             "lookups", "/types",
@@ -92,12 +121,13 @@ enum LookupMethods {
         },
         .change(
             "lookups", .delete, "/customs/:field/:id",
-            about: APIDescription("Take an entry out of a table", .nothing, status: 204)
+            about: APIDescription("Take an entry out of a table", .nothing)
         ) { request, caller throws(ContentRefusal) in
             try caller.requireAdministrator(to: "change tables")
             let (field, alias, _) = try entry(request, caller)
             return ContentReply(ContentRules.lookupChanged, "\(caller.user) takes \(alias) out of \(field.rawValue).")
-                .causing([.lookupChanged(library: request.library, field, alias: alias, nil)], status: 204)
+                .causing(
+                    [.lookupChanged(library: request.library, field, alias: alias, nil)], status: caller.deletedStatus)
         },
     ]
 

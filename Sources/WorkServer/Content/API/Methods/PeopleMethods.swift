@@ -3,11 +3,12 @@ import Rules
 /// Users and groups.
 enum PeopleMethods {
     static let all: [APIMethod] = [
-        .get("users", .customer, "/users", about: APIDescription("List users", .list(of: "User"), query: filters)) {
+        .get("users", .customer, "/users", about: APIDescription("List users", .list(of: "User"), query: userFilters)) {
             request, caller throws(ContentRefusal) in
             try users(request, caller)
         },
-        .get("users", "/users", about: APIDescription("List users of a library", .list(of: "User"), query: filters)) {
+        .get("users", "/users", about: APIDescription("List users of a library", .list(of: "User"), query: userFilters))
+        {
             request, caller throws(ContentRefusal) in
             try users(request, caller)
         },
@@ -21,46 +22,56 @@ enum PeopleMethods {
             about: APIDescription("List the libraries of a user", .list(of: "UserLibrary"))
         ) { request, caller throws(ContentRefusal) in
             let user = try user(request.id, caller)
-            let isOfUser = caller.state.reading(of: ContentRules.userLibraryID) == .user
-            let rows = caller.state.libraries.enumerated().map { index, library -> JSONValue in
-                [
-                    "id": .text(isOfUser ? user.id : library.id), "library_id": .number(index + 1),
-                    "preferred": .boolean(index == 0),
-                ]
-            }
+            let rows = libraries(of: user, caller)
             return ContentReply(
                 ContentRules.peopleListed, "\(caller.user) lists the libraries of \(user.id).", .list(rows))
         },
-        .get("groups", .customer, "/groups", about: APIDescription("List groups", .list(of: "Group"), query: filters)) {
+        .get(
+            "groups", .customer, "/groups",
+            about: APIDescription("List groups", .list(of: "Group"), query: groupFilters)
+        ) {
             request, caller throws(ContentRefusal) in
             try groups(request, caller)
         },
         .get(
-            "groups", "/groups", about: APIDescription("List groups of a library", .list(of: "Group"), query: filters)
+            "groups", "/groups",
+            about: APIDescription("List groups of a library", .list(of: "Group"), query: groupFilters)
         ) { request, caller throws(ContentRefusal) in
             try groups(request, caller)
         },
         .get("groups", "/groups/:id", about: APIDescription("Look at a group", .object("Group"))) {
             request, caller throws(ContentRefusal) in
             let group = try group(request.id, caller)
-            return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(group).", json(group, caller))
+            return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(group.id).", json(group))
         },
         .get(
             "groups", "/groups/:id/members",
             about: APIDescription("List the members of a group", .list(of: "User"), query: APIParameter.paging)
         ) { request, caller throws(ContentRefusal) in
             let group = try group(request.id, caller)
-            let members = caller.state.members(of: group)
+            let members = caller.state.members(of: group.id)
             let page = PagedRows(members, try Paging(request)) { json($0, caller) }
             var reply = ContentReply(
-                ContentRules.peopleListed, "\(caller.user) lists the members of \(group).", .list(page.rows))
+                ContentRules.peopleListed, "\(caller.user) lists the members of \(group.id).", .list(page.rows))
             reply.beside = page.beside
             return reply
         },
     ]
 
-    private static let filters =
-        APIParameter.paging + ["alias", "email", "full_name", "query"].map { APIParameter($0) }
+    private static let userFilters =
+        APIParameter.paging + ["alias", "email", "full_name", "query", "preferred_library"].map { APIParameter($0) }
+        + ["allow_logon", "is_external", "include_libraries"].map { APIParameter($0, .truth) }
+
+    private static let groupFilters =
+        APIParameter.paging + ["alias", "full_name", "query"].map { APIParameter($0) }
+        + ["enabled", "external"].map { APIParameter($0, .truth) }
+
+    /// Whether a value is the one that a filter wants, where it wants one.
+    private static func holds(
+        _ name: String, _ value: Bool, _ request: ContentRequest
+    ) throws(ContentRefusal) -> Bool {
+        try request.truth(name, else: value) == value
+    }
 
     private static func users(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal) -> ContentReply
     {
@@ -68,13 +79,28 @@ enum PeopleMethods {
         let email = request.text("email")?.lowercased()
         let name = request.text("full_name")?.lowercased()
         let query = request.text("query")?.lowercased()
+        let library = request.text("preferred_library")?.uppercased()
+        let mayLogOn = try request.text("allow_logon").map { _ throws(ContentRefusal) in
+            try request.truth("allow_logon")
+        }
+        let isOfFirm = try holds("is_external", false, request)
+        guard isOfFirm, library == nil || library == preferredLibrary(caller)?.uppercased() else {
+            return try page([], request, caller)
+        }
         let found = caller.state.users.values.filter { user in
-            (alias.map { user.id == $0 } ?? true) && (email.map { user.email.lowercased() == $0 } ?? true)
+            guard mayLogOn.map({ $0 != user.isLocked }) ?? true else { return false }
+            return (alias.map { user.id == $0 } ?? true) && (email.map { user.email.lowercased() == $0 } ?? true)
                 && (name.map { Wildcard.matches(user.fullName.lowercased(), $0) } ?? true)
                 && (query.map { user.id.lowercased().contains($0) || user.fullName.lowercased().contains($0) } ?? true)
         }
-        .sorted { $0.id < $1.id }
-        let page = PagedRows(found, try Paging(request)) { json($0, caller) }
+        return try page(found.sorted { $0.id < $1.id }, request, caller)
+    }
+
+    private static func page(
+        _ found: [WorkUser], _ request: ContentRequest, _ caller: ContentCaller
+    ) throws(ContentRefusal) -> ContentReply {
+        let showsLibraries = try request.truth("include_libraries")
+        let page = PagedRows(found, try Paging(request)) { json($0, caller, showsLibraries: showsLibraries) }
         var reply = ContentReply(
             ContentRules.peopleListed, "\(caller.user) finds \(found.count) users.", .list(page.rows))
         reply.beside = page.beside
@@ -85,36 +111,54 @@ enum PeopleMethods {
         -> ContentReply
     {
         let alias = (request.text("alias") ?? request.text("query"))?.lowercased()
-        let found = caller.state.groupNames.filter { group in
-            alias.map { Wildcard.matches(group.lowercased(), $0) } ?? true
+        let name = request.text("full_name")?.lowercased()
+        var found: [WorkGroup] = []
+        for group in caller.state.allGroups {
+            let isOfKind = try holds("enabled", group.isEnabled, request)
+            let isOfSide = try holds("external", group.isExternal, request)
+            let isNamed =
+                (alias.map { Wildcard.matches(group.id.lowercased(), $0) } ?? true)
+                && (name.map { Wildcard.matches(group.fullName.lowercased(), $0) } ?? true)
+            if isOfKind, isOfSide, isNamed { found.append(group) }
         }
-        let page = PagedRows(found, try Paging(request)) { json($0, caller) }
+        let page = PagedRows(found, try Paging(request)) { json($0) }
         var reply = ContentReply(
             ContentRules.peopleListed, "\(caller.user) finds \(found.count) groups.", .list(page.rows))
         reply.beside = page.beside
         return reply
     }
 
-    private static func user(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> WorkUser {
+    static func user(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> WorkUser {
         guard let user = caller.state.users[id.uppercased()] else { throw .missing("There is no user \(id).") }
         return user
     }
 
-    private static func group(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> String {
-        guard let group = caller.state.groupNames.first(where: { $0.uppercased() == id.uppercased() }) else {
-            throw .missing("There is no group \(id).")
-        }
+    static func group(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> WorkGroup {
+        guard let group = caller.state.group(named: id) else { throw .missing("There is no group \(id).") }
         return group
     }
 
-    private static func json(_ user: WorkUser, _ caller: ContentCaller) -> JSONValue {
+    private static func preferredLibrary(_ caller: ContentCaller) -> String? { caller.state.libraries.first?.id }
+
+    private static func libraries(of user: WorkUser, _ caller: ContentCaller) -> [JSONValue] {
+        let isOfUser = caller.state.reading(of: ContentRules.userLibraryID) == .user
+        return caller.state.libraries.enumerated().map { index, library in
+            [
+                "id": .text(isOfUser ? user.id : library.id), "library_id": .number(index + 1),
+                "preferred": .boolean(index == 0),
+            ]
+        }
+    }
+
+    static func json(_ user: WorkUser, _ caller: ContentCaller, showsLibraries: Bool = false) -> JSONValue {
         var fields = JSONFields()
-        fields.add("allow_logon", true)
+        fields.add("allow_logon", !user.isLocked)
         fields.add("email", user.email)
         fields.add("full_name", user.fullName)
         fields.add("id", user.id)
         fields.add("is_external", false)
-        fields.add("preferred_library", caller.state.libraries.first?.id)
+        if showsLibraries { fields.add("libraries", .list(libraries(of: user, caller))) }
+        fields.add("preferred_library", preferredLibrary(caller))
         fields.add("ssid", user.ssid)
         fields.add("user_id_ex", user.id)
         // 2 is a virtual user, 6 one of the enterprise: vendor text.
@@ -122,19 +166,32 @@ enum PeopleMethods {
         return fields.json
     }
 
-    private static func json(_ group: String, _ caller: ContentCaller) -> JSONValue {
+    static func json(_ group: WorkGroup) -> JSONValue {
         [
-            "enabled": true, "full_name": .text(group), "group_nos": 2, "id": .text(group.uppercased()),
-            "is_external": false,
+            "enabled": .boolean(group.isEnabled), "full_name": .text(group.fullName),
+            "group_nos": .number(group.number),
+            "id": .text(group.id), "is_external": .boolean(group.isExternal),
         ]
     }
 }
 
 extension WorkState {
-    /// The groups that have a member, by name.
-    var groupNames: [String] {
-        var seen: Set<String> = []
-        return users.values.flatMap(\.groups).filter { seen.insert($0.uppercased()).inserted }.sorted()
+    /// The names of the groups, sorted.
+    var groupNames: [String] { allGroups.map(\.fullName) }
+
+    /// The groups that were made, and those that somebody is a member of, by name.
+    var allGroups: [WorkGroup] {
+        var found = groups
+        for name in users.values.flatMap(\.groups) where found[name.uppercased()] == nil {
+            found[name.uppercased()] = WorkGroup(id: name.uppercased(), fullName: name)
+        }
+        return found.values.sorted { ($0.fullName, $0.id) < ($1.fullName, $1.id) }
+    }
+
+    /// The group with this id or name; case does not count.
+    func group(named name: String) -> WorkGroup? {
+        let wanted = name.uppercased()
+        return groups[wanted] ?? allGroups.first { $0.id == wanted }
     }
 
     /// The members of a group, by id.

@@ -56,15 +56,21 @@ enum SecurityMethods {
             .get(
                 "security", "/security-templates",
                 about: APIDescription("List the templates of rights", .list(of: "SecurityTemplate"))
-            ) { _, caller in
-                let rows = [DefaultSecurity.private, .view, .public].map { standard -> JSONValue in
-                    ["default_security": .text(standard.rawValue), "id": .text(standard.rawValue.uppercased())]
-                }
-                return ContentReply(SecurityRules.read, "\(caller.user) lists templates of rights.", .list(rows))
-            },
+            ) { _, caller in templates(caller) },
+            .get(
+                "security", .customer, "/security-templates",
+                about: APIDescription("List the templates of rights of all libraries", .list(of: "SecurityTemplate"))
+            ) { _, caller in templates(caller) },
         ]
 
     private static let families = ["documents", "folders", "workspaces"]
+
+    private static func templates(_ caller: ContentCaller) -> ContentReply {
+        let rows = [DefaultSecurity.private, .view, .public].map { standard -> JSONValue in
+            ["default_security": .text(standard.rawValue), "id": .text(standard.rawValue.uppercased())]
+        }
+        return ContentReply(SecurityRules.read, "\(caller.user) lists templates of rights.", .list(rows))
+    }
 
     /// What rights are about.
     private struct Thing {
@@ -108,7 +114,7 @@ enum SecurityMethods {
         if let standard = try FolderMethods.security(request) { changed.standard = standard }
         for entry in try entries(request, "include") {
             let trustee = try trustee(entry, caller, "include")
-            guard let level = entry["access_level"]?.text.flatMap({ AccessLevel(rawValue: $0) }) else {
+            guard let level = entry["access_level"]?.text.flatMap({ AccessLevel(rawValue: $0.lowercased()) }) else {
                 throw .invalid("include", "access_level is no_access, read, read_write or full_access.")
             }
             changed.list[trustee] = level
@@ -129,15 +135,39 @@ enum SecurityMethods {
     private static func trustee(
         _ entry: JSONObject.Member, _ caller: ContentCaller, _ field: String
     ) throws(ContentRefusal) -> Trustee {
-        guard let id = entry["id"]?.text, let kind = Trustee.Kind(rawValue: entry["type"]?.text ?? "user") else {
+        guard let id = entry["id"]?.text, let kind = Trustee.Kind(rawValue: entry["type"]?.text?.lowercased() ?? "user")
+        else {
             throw .invalid(field, "\(field) names id and type, which is user or group.")
         }
+        try requireKnown(kind, id, caller, field)
+        return Trustee(kind, id)
+    }
+
+    private static func requireKnown(
+        _ kind: Trustee.Kind, _ id: String, _ caller: ContentCaller, _ field: String
+    ) throws(ContentRefusal) {
         let isKnown =
             kind == .user
             ? caller.state.users[id.uppercased()] != nil
-            : caller.state.groupNames.contains { $0.uppercased() == id.uppercased() }
+            : caller.state.group(named: id) != nil
         guard isKnown else { throw .invalid(field, "There is no \(kind.rawValue) \(id).") }
-        return Trustee(kind, id)
+    }
+
+    /// Takes over the rights that a new thing gives to others in `user_trustees` and `group_trustees`.
+    static func add(
+        _ body: JSONObject?, to security: inout Security, _ caller: ContentCaller
+    ) throws(ContentRefusal) {
+        for (field, kind) in [("user_trustees", Trustee.Kind.user), ("group_trustees", .group)] {
+            guard let member = body?[field] else { continue }
+            guard case .list(let entries) = member else { throw .invalid(field, "\(field) is a list.") }
+            for entry in entries {
+                guard let id = entry["id"]?.text,
+                    let level = entry["access_level"]?.text.flatMap({ AccessLevel(rawValue: $0.lowercased()) })
+                else { throw .invalid(field, "\(field) names id and access_level of each.") }
+                try requireKnown(kind, id, caller, field)
+                security.list[Trustee(kind, id)] = level
+            }
+        }
     }
 
     private static func reply(

@@ -25,6 +25,28 @@ enum TransferMethods {
             "upload_version", .put, "/documents/:id/file", body: .upload,
             about: APIDescription("Replace the contents of a version", .object("Document"), body: "Upload")
         ) { request, caller throws(ContentRefusal) in try replaced(request, caller) },
+        .change(
+            "upload_version", .post, "/documents/:id/versions/promote", body: .jsonOrNothing,
+            about: APIDescription(
+                "Make a version the latest: a new one with its contents", .object("Document"), status: 201,
+                body: "Promotion")
+        ) { request, caller throws(ContentRefusal) in
+            let (document, version) = try caller.version(request.id, in: request.library, needs: .write)
+            try caller.requireFree(document)
+            var promoted = document
+            promoted.versions.append(
+                DocumentVersion(
+                    number: document.nextVersion, blob: version.blob, author: caller.user, date: caller.now))
+            return ContentReply(
+                DocumentRules.versionSaved, "\(caller.user) promotes version \(version.number) of \(document.name).",
+                Rendering(caller).json(promoted)
+            )
+            .causing(
+                [
+                    .documentSaved(promoted, how: "version.saved"),
+                    caller.did(.newVersion, promoted, comments: request.json?["audit"]?["comments"]?.text),
+                ], status: 201)
+        },
         .get(
             "reserve", "/documents/reserve",
             about: APIDescription("Say which number the next document gets", .object("Reservation"))
@@ -91,14 +113,15 @@ enum TransferMethods {
             profileEdited: caller.now)
         document.profile = reading.applied(to: inherited)
         document.profile[.author] = document.profile[.author] ?? caller.user
-        try reading.requireFields(of: document.profile)
+        document.email = try email(of: upload, document)
+        try reading.requireFields(of: document)
         if let text = upload["default_security"]?.text {
-            guard let standard = DefaultSecurity(rawValue: text) else {
+            guard let standard = DefaultSecurity(rawValue: text.lowercased()) else {
                 throw .invalid("default_security", "default_security is inherit, private, view or public.")
             }
             document.security.standard = standard
         }
-        try add(upload, to: &document.security)
+        try SecurityMethods.add(upload.profile, to: &document.security, caller)
         var reply = ContentReply(
             DocumentRules.created, "\(caller.user) saves \(name) in \(folder.name).", Rendering(caller).json(document)
         )
@@ -146,7 +169,8 @@ enum TransferMethods {
             isLenient: upload.isLenient)
         try reading.requireRight(toChangeAuthorOf: document, caller)
         document.profile = reading.applied(to: document.profile)
-        try reading.requireFields(of: document.profile)
+        document.email = try email(of: upload, document)
+        try reading.requireFields(of: document)
         // Checking in is saving without keeping the lock: vendor text.
         if upload.profile?["keep_locked"]?.truth == false { document.checkedOut = nil }
         let number = document.latest?.number ?? 0
@@ -159,6 +183,20 @@ enum TransferMethods {
             status: status)
         reply.beside = reading.beside
         return reply
+    }
+
+    /// The headers of an e-mail: those in its file, with what the upload says in their place; nil for other documents.
+    private static func email(
+        of upload: ReceivedUpload, _ document: ContentDocument
+    ) throws(ContentRefusal) -> EmailHeaders? {
+        guard document.isEmail else {
+            if let name = EmailHeaders.names.first(where: { upload[$0] != nil }) {
+                throw .invalid(name, "\(name) is a field of e-mails, and \(document.name) is none.")
+            }
+            return nil
+        }
+        let inFile = document.shownType == "MIME" ? InternetMessage(upload.beginning)?.headers : nil
+        return try EmailHeaders({ upload[$0] }, over: inFile ?? document.email)
     }
 
     /// The upload with its file, where both are what they should be.
@@ -183,6 +221,12 @@ enum TransferMethods {
                 DocumentRules.uploadExtension, 400, "NRC_INVALID_PARAM", "The extension has a leading dot.",
                 fields: [APIRefusal.Field(name: "extension", message: "The extension has a leading dot.")])
         }
+        if let told = upload["size"]?.number, told != blob.size {
+            let message = "The file has \(blob.size) bytes, and its profile says \(told)."
+            throw ContentRefusal(
+                DocumentRules.uploadChecksum, 400, "NRC_INVALID_PARAM", message,
+                fields: [APIRefusal.Field(name: "size", message: message)])
+        }
         if let told = upload["checksum"]?.text, told.uppercased() != blob.checksum.uppercased() {
             throw ContentRefusal(
                 DocumentRules.uploadChecksum, 400, "NRC_INVALID_PARAM", "The file is not what its checksum says.",
@@ -198,19 +242,6 @@ enum TransferMethods {
         // A dot before the ending is the client's slip, and no part of it.
         let ending = told.hasPrefix(".") ? String(told.dropFirst()) : told
         return ending.isEmpty || named.lowercased().hasSuffix("." + ending.lowercased()) ? named : "\(named).\(ending)"
-    }
-
-    /// Takes over the rights that an upload gives to others.
-    private static func add(_ upload: ReceivedUpload, to security: inout Security) throws(ContentRefusal) {
-        for (field, kind) in [("user_trustees", Trustee.Kind.user), ("group_trustees", .group)] {
-            guard case .list(let entries) = upload.profile?[field] else { continue }
-            for entry in entries {
-                guard let id = entry["id"]?.text,
-                    let level = entry["access_level"]?.text.flatMap({ AccessLevel(rawValue: $0) })
-                else { throw .invalid(field, "\(field) names id and access_level of each.") }
-                security.list[Trustee(kind, id)] = level
-            }
-        }
     }
 }
 

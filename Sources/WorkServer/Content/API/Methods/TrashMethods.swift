@@ -39,7 +39,7 @@ enum TrashMethods {
         },
         .change(
             "trash", .delete, "/trash-bin/documents/:id",
-            about: APIDescription("Purge a deleted document", .nothing, status: 204)
+            about: APIDescription("Purge a deleted document", .nothing)
         ) { request, caller throws(ContentRefusal) in
             let (document, gone) = try trashed(request, caller)
             var purged = document
@@ -49,7 +49,7 @@ enum TrashMethods {
             return ContentReply(FilingRules.purged, "\(caller.user) purges \(document.name).")
                 .causing(
                     [isGone ? .documentPurged(document.key) : .documentSaved(purged, how: "document.purged")],
-                    status: 204)
+                    status: caller.deletedStatus)
         },
     ]
 

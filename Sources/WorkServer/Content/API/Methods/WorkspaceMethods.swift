@@ -21,17 +21,20 @@ enum WorkspaceMethods {
         },
         .search(
             "browse", "/workspaces/search",
-            about: APIDescription("Search workspaces", .list(of: "Workspace"), body: "Search")
+            about: APIDescription(
+                "Search workspaces", .list(of: "Workspace"), query: SearchFilters.lists, body: "WorkspaceSearch")
         ) { request, caller throws(ContentRefusal) in
             let asResults = caller.state.reading(of: ContainerRules.searchShape) == .results
             return try found(
-                request, caller, in: [request.library], request.filter, asResults: asResults,
+                request, caller,
+                in: request.filter("libraries").map { libraries($0, caller) } ?? [request.library], request.filter,
+                asResults: asResults,
                 fields: request.fields(of: "workspace")
             )
             .tellingOverflow()
         },
         .get(
-            "browse", "/workspaces/templates",
+            "browse", "/templates", "/workspaces/templates",
             about: APIDescription("List the templates of workspaces", .list(of: "Workspace"))
         ) { request, caller in
             let rows = caller.content.workspaces(in: request.library).compactMap { caller.content.container($0) }
@@ -68,20 +71,14 @@ enum WorkspaceMethods {
         },
         .change(
             "workspace", .delete, "/workspaces/:id",
-            about: APIDescription("Remove an empty workspace", .nothing, status: 204)
+            about: APIDescription("Remove an empty workspace", .nothing)
         ) { request, caller throws(ContentRefusal) in
             let workspace = try caller.workspace(request.id, in: request.library, needs: .full)
             return try FolderMethods.removed(workspace, caller)
         },
     ]
 
-    private static let filters =
-        APIParameter.cursors
-        + ["anywhere", "name", "description", "owner", "name_or_description", "include_ids", "subclass", "facets"]
-        .map { APIParameter($0) } + [
-            APIParameter("results", .truth), APIParameter("sort_order", .choice(["asc", "desc"])),
-        ]
-        + ProfileField.lookups.map { APIParameter($0.rawValue) }
+    private static let filters = SearchFilters.lists + SearchFilters.workspaces
 
     /// The libraries that a list names; all without one.
     static func libraries(_ list: String?, _ caller: ContentCaller) -> [String] {
@@ -134,8 +131,9 @@ enum WorkspaceMethods {
         workspace.lastUser = caller.user
         workspace.security.standard = try FolderMethods.security(request) ?? .inherit
         workspace.security.list[Trustee(.user, caller.user)] = .full
+        try SecurityMethods.add(request.json, to: &workspace.security, caller)
         var events: [ContentEvent] = [.containerSaved(workspace, how: "workspace.created")]
-        if let template = request.body("template_id") {
+        if let template = request.body("template_id") ?? request.body("template") {
             events += try copies(of: template, into: workspace, caller, library)
         }
         return ContentReply(
@@ -207,7 +205,7 @@ extension ContentRequest {
         case .text(let text): text.isEmpty ? nil : text
         case .number(let number): String(number)
         case .truth(let truth): String(truth)
-        case .list(let list): list.compactMap(\.text).joined(separator: ",")
+        case .list(let list): list.compactMap { $0.text ?? $0.number.map(String.init) }.joined(separator: ",")
         default: nil
         }
     }
@@ -217,8 +215,10 @@ extension ContentRequest {
 
     func isDescending() throws(ContentRefusal) -> Bool {
         guard let order = text("sort_order") ?? json?["sort_order"]?.text else { return false }
-        guard ["asc", "desc"].contains(order) else { throw .invalid("sort_order", "sort_order is asc or desc.") }
-        return order == "desc"
+        guard ["asc", "desc"].contains(order.lowercased()) else {
+            throw .invalid("sort_order", "sort_order is asc or desc.")
+        }
+        return order.lowercased() == "desc"
     }
 
     /// `data` of a list, as an array or with `results`; `results=false` leaves the rows out where facets are asked for.
