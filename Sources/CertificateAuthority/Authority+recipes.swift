@@ -11,6 +11,8 @@ extension Authority {
     public func make(_ recipe: CertificateRecipe, for request: LeafRequest) throws -> IssuedLeaf {
         var request = request
         request.names = recipe.names(for: request.names)
+        // A certificate for another name that had the server's address would be a good one to some TLS libraries.
+        if recipe.holder == .another { request.addresses = [] }
         let leaf =
             switch recipe.issuer {
             case .authority: try issue(request, key: recipe.key)
@@ -26,16 +28,16 @@ extension Authority {
     ///
     /// - Parameters:
     ///   - recipe: what is the matter with it.
-    ///   - names: the server's names.
+    ///   - hosts: the server's names and IP addresses.
     ///   - now: the moment at which it is made, in real time.
     /// - Returns: what the server sends, with its key.
     /// - Throws: an error of the certificate library where a name cannot stand in a certificate.
-    public func make(_ recipe: CertificateRecipe, names: [String], at now: WorkDate) throws -> IssuedLeaf {
+    public func make(_ recipe: CertificateRecipe, hosts: [String], at now: WorkDate) throws -> IssuedLeaf {
         let begins = recipe.begins(at: now)
         // A minute's grace, for machines whose clock is a little behind this one's.
         let grace: Duration = recipe.beginsIn == nil && recipe.endedAgo == nil ? .seconds(60) : .zero
         return try make(
             recipe,
-            for: LeafRequest(names: names, notBefore: begins - grace, notAfter: begins + recipe.validFor))
+            for: LeafRequest(hosts: hosts, notBefore: begins - grace, notAfter: begins + recipe.validFor))
     }
 }

@@ -44,7 +44,7 @@ public struct Authority: Sendable {
         }
         return try Self.issue(
             request, key: LeafKey(key), subject: subject, issuer: issuer, issuerKey: issuerKey,
-            algorithm: .ecdsaWithSHA256, chain: [intermediate])
+            algorithm: .ecdsaWithSHA256, isSelfSigned: false, chain: [intermediate])
     }
 
     /// Issues a certificate that nobody vouches for but itself.
@@ -56,19 +56,16 @@ public struct Authority: Sendable {
         let own = try LeafKey(key)
         return try issue(
             request, key: own, subject: name, issuer: name, issuerKey: own.privateKey,
-            algorithm: LeafKey.algorithm(of: key), chain: [])
+            algorithm: LeafKey.algorithm(of: key), isSelfSigned: true, chain: [])
     }
 
     private static func issue(
         _ request: LeafRequest, key: LeafKey, subject: DistinguishedName, issuer: DistinguishedName,
-        issuerKey: Certificate.PrivateKey, algorithm: Certificate.SignatureAlgorithm, chain: [Certificate]
+        issuerKey: Certificate.PrivateKey, algorithm: Certificate.SignatureAlgorithm, isSelfSigned: Bool,
+        chain: [Certificate]
     ) throws -> IssuedLeaf {
-        let alternatives =
-            request.names.map { GeneralName.dnsName($0) }
-            + request.addresses.compactMap { address in
-                let octets = address.split(separator: ".").compactMap { UInt8($0) }
-                return octets.count == 4 ? .ipAddress(ASN1OctetString(contentBytes: octets[...])) : nil
-            }
+        let names = request.names.map { GeneralName.dnsName($0) }
+        let addresses = try request.addresses.map { GeneralName.ipAddress(try LeafRequest.octets(of: $0)) }
         let leaf = try Certificate(
             version: .v3,
             serialNumber: Certificate.SerialNumber(),
@@ -80,9 +77,16 @@ public struct Authority: Sendable {
             signatureAlgorithm: algorithm,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
-                Critical(KeyUsage(digitalSignature: true))
+                // RSA keys also decrypt what a client of TLS 1.2 sends; others only sign.
+                Critical(KeyUsage(digitalSignature: true, keyEncipherment: key.isRSA))
                 try ExtendedKeyUsage([.serverAuth])
-                SubjectAlternativeNames(alternatives)
+                SubjectKeyIdentifier(hash: key.publicKey)
+                // RFC 5280, section 4.2.1.1: only what is signed by itself may do without.
+                if !isSelfSigned {
+                    AuthorityKeyIdentifier(
+                        keyIdentifier: SubjectKeyIdentifier(hash: issuerKey.publicKey).keyIdentifier)
+                }
+                SubjectAlternativeNames(names + addresses)
             },
             issuerPrivateKey: issuerKey)
         let chain = try ([leaf] + chain).map { try $0.serializeAsPEM() }
@@ -113,6 +117,8 @@ public struct Authority: Sendable {
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: pathLength))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
+                SubjectKeyIdentifier(hash: key)
+                AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: issuerKey.publicKey).keyIdentifier)
             },
             issuerPrivateKey: issuerKey)
     }

@@ -7,6 +7,7 @@ struct LeafKey {
     let publicKey: Certificate.PublicKey
     let privateKey: Certificate.PrivateKey
     let pem: String
+    let isRSA: Bool
 
     init(_ kind: CertificateRecipe.Key) throws {
         switch kind {
@@ -21,6 +22,7 @@ struct LeafKey {
             pem = key.pemRepresentation
         }
         publicKey = privateKey.publicKey
+        isRSA = kind == .rsa1024
     }
 
     /// The algorithm by which this key signs.

@@ -26,7 +26,7 @@ import X509
     func `make a certificate with the fault that they name and no other`(name: String) async throws {
         let recipe = try #require(CertificateRecipe.named(name))
         let authority = try Authority()
-        let leaf = try authority.make(recipe, names: ["work.example.com"], at: Self.now)
+        let leaf = try authority.make(recipe, hosts: ["work.example.com"], at: Self.now)
         let chain = try leaf.chainPEM.map { try Certificate(pemEncoded: $0) }
         let root = try Certificate(pemEncoded: authority.rootPEM)
         let certificate = try #require(chain.first)
@@ -37,11 +37,61 @@ import X509
         case "wildcard": #expect(names == [.dnsName("*.example.com")])
         default: #expect(names == [.dnsName("work.example.com")])
         }
+        for (number, certificate) in chain.enumerated() {
+            let issuer: Certificate? = number + 1 < chain.count ? chain[number + 1] : name == "unknown-ca" ? nil : root
+            try Self.expectIdentifiers(of: certificate, issuer: chain.count == 2 ? issuer : nil)
+        }
         let isInDate =
             certificate.notValidBefore <= Self.now.foundationDate && Self.now.foundationDate < certificate.notValidAfter
         #expect(isInDate == !["expired", "not-yet-valid"].contains(name))
         let isVouchedFor = chain.count == 2 && root.publicKey.isValidSignature(chain[1].signature, for: chain[1])
         #expect(isVouchedFor == !["self-signed", "missing-intermediate", "unknown-ca"].contains(name))
+    }
+
+    /// RFC 5280, sections 4.2.1.1 to 4.2.1.3 and 4.2.1.9.
+    private static func expectIdentifiers(of certificate: Certificate, issuer: Certificate?) throws {
+        let extensions = certificate.extensions
+        let own = try #require(try extensions.subjectKeyIdentifier).keyIdentifier
+        #expect(own == SubjectKeyIdentifier(hash: certificate.publicKey).keyIdentifier)
+        if certificate.issuer == certificate.subject {
+            #expect(try extensions.authorityKeyIdentifier == nil)
+        } else {
+            #expect(try #require(try extensions.authorityKeyIdentifier).keyIdentifier?.isEmpty == false)
+        }
+        if let issuer {
+            #expect(
+                try extensions.authorityKeyIdentifier?.keyIdentifier
+                    == issuer.extensions.subjectKeyIdentifier?.keyIdentifier)
+        }
+        let usage = try #require(try extensions.keyUsage)
+        let isAuthority = try #require(try extensions.basicConstraints) != .notCertificateAuthority
+        #expect(usage.keyCertSign == isAuthority && usage.digitalSignature == !isAuthority)
+    }
+
+    @Test func `carry addresses beside names, but never where the name is meant to be wrong`() throws {
+        let authority = try Authority()
+        let hosts = ["localhost", "127.0.0.1", "::1"]
+        let healthy = try #require(CertificateRecipe.named("healthy"))
+        let wrong = try #require(CertificateRecipe.named("wrong-host"))
+        func names(_ recipe: CertificateRecipe) throws -> [GeneralName] {
+            let leaf = try authority.make(recipe, hosts: hosts, at: Self.now)
+            let certificate = try Certificate(pemEncoded: try #require(leaf.chainPEM.first))
+            return Array(try #require(try certificate.extensions.subjectAlternativeNames))
+        }
+        let six = [UInt8](repeating: 0, count: 15) + [1]
+        #expect(
+            try names(healthy) == [
+                .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
+                .ipAddress(ASN1OctetString(contentBytes: six[...])),
+            ])
+        #expect(try names(wrong) == [.dnsName("another.example.net")])
+    }
+
+    @Test func `refuse what is no address where one belongs`() throws {
+        let request = LeafRequest(
+            names: ["localhost"], addresses: ["127.0.0.300"], notBefore: Self.now, notAfter: Self.now + .seconds(60))
+        let authority = try Authority()
+        #expect(throws: AddressUnreadable.self) { try authority.issue(request) }
     }
 
     @Test(arguments: [

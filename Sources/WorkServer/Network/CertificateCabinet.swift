@@ -1,5 +1,6 @@
 import CertificateAuthority
 import NIOCore
+import NIOPosix
 import NIOSSL
 import Synchronization
 import WorkTime
@@ -7,14 +8,35 @@ import WorkTime
 /// Issues the server's certificate at the handshake, with dates shifted so that real-time TLS libraries judge them as the
 /// server's own calendar would.
 final class CertificateCabinet: Sendable {
-    /// What a certificate that was issued holds for.
-    private struct Issued {
-        let leaf: IssuedLeaf
+    /// What a certificate is ordered for; the same order is filled once.
+    private struct Order {
         let node: WorkState.Node
-        let shift: Duration
-        let isYoung: Bool
-        let isDead: Bool
+        let real: WorkDate
+        let now: WorkDate
+        var shift: Duration { real - now }
+        var end: WorkDate { node.certificateIssued + node.certificateValidFor }
+        var isYoung: Bool { now < node.certificateIssued }
+        var isDead: Bool { now >= end }
+
+        /// Whether a certificate that was made for another order serves this one.
+        func isMet(by other: Order) -> Bool {
+            let apart = shift - other.shift
+            return isYoung == other.isYoung && isDead == other.isDead && max(apart, .zero - apart) < .seconds(1)
+                && node.hostNames == other.node.hostNames && node.certificateIssued == other.node.certificateIssued
+                && node.certificateValidFor == other.node.certificateValidFor
+                && node.certificateKind == other.node.certificateKind
+        }
+    }
+
+    private struct Issued: Sendable {
+        let leaf: IssuedLeaf
         let context: NIOSSLContext
+    }
+
+    private struct Filled {
+        let order: Order
+        /// The certificate, or the promise of it while it is being made.
+        let issued: EventLoopFuture<Issued>
     }
 
     /// Verdicts near a border of validity must not change while the handshake runs in real time.
@@ -22,7 +44,7 @@ final class CertificateCabinet: Sendable {
 
     private let core: ServerCore
     private let authority: Authority
-    private let issued = Mutex<Issued?>(nil)
+    private let latest = Mutex<Filled?>(nil)
 
     init(core: ServerCore, authority: Authority) {
         self.core = core
@@ -31,40 +53,48 @@ final class CertificateCabinet: Sendable {
 
     /// The TLS context for a connection that begins now; a new certificate is issued after a jump of the clock.
     ///
-    /// With `onlyOldTLS` it offers no version that is still in use.
-    func context(onlyOldTLS: Bool = false) throws -> NIOSSLContext {
-        let issued = try present()
-        return onlyOldTLS ? try Self.context(with: issued.leaf, onlyOldTLS: true) : issued.context
+    /// A certificate is made on a thread of its own, never on an event loop, and once for all who wait for it. With
+    /// `onlyOldTLS` the context offers no version that is still in use.
+    func context(onlyOldTLS: Bool = false, on eventLoop: any EventLoop) -> EventLoopFuture<NIOSSLContext> {
+        let issued = present(on: eventLoop)
+        guard onlyOldTLS else { return issued.map(\.context) }
+        return issued.flatMap { issued in
+            NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) {
+                try Self.context(with: issued.leaf, onlyOldTLS: true)
+            }
+        }
     }
 
-    private func present() throws -> Issued {
-        let node = core.maker.asking { $0.node }
-        let now = core.configuration.clock.clock.date
-        let real = SystemClock().origin
-        let shift = real - now
-        let end = node.certificateIssued + node.certificateValidFor
-        let (isYoung, isDead) = (now < node.certificateIssued, now >= end)
-        return try issued.withLock { issued in
-            if let issued, issued.isYoung == isYoung, issued.isDead == isDead, abs(issued.shift - shift) < .seconds(1),
-                issued.node.hostNames == node.hostNames, issued.node.certificateIssued == node.certificateIssued,
-                issued.node.certificateValidFor == node.certificateValidFor,
-                issued.node.certificateKind == node.certificateKind
-            {
-                return issued
+    private func present(on eventLoop: any EventLoop) -> EventLoopFuture<Issued> {
+        let order = Order(
+            node: core.maker.asking { $0.node }, real: SystemClock().origin, now: core.configuration.clock.clock.date)
+        let promise = eventLoop.makePromise(of: Issued.self)
+        let isOurs = latest.withLock { latest in
+            if let known = latest, order.isMet(by: known.order) {
+                promise.completeWith(known.issued.hop(to: eventLoop))
+                return false
             }
-            let names = node.hostNames.isEmpty ? ["localhost"] : node.hostNames
-            let request = LeafRequest(
-                names: names,
-                notBefore: real - Self.apart(now - node.certificateIssued, isInside: !isYoung),
-                notAfter: real + Self.apart(end - now, isInside: !isDead))
-            let leaf =
-                try node.certificateKind.recipe.map { try authority.make($0, for: request) } ?? authority.issue(request)
-            let fresh = Issued(
-                leaf: leaf, node: node, shift: shift, isYoung: isYoung, isDead: isDead,
-                context: try Self.context(with: leaf))
-            issued = fresh
-            return fresh
+            latest = Filled(order: order, issued: promise.futureResult)
+            return true
         }
+        if isOurs {
+            promise.completeWith(
+                NIOThreadPool.singleton.runIfActive(eventLoop: eventLoop) { [self] in try fill(order) })
+        }
+        return promise.futureResult
+    }
+
+    private func fill(_ order: Order) throws -> Issued {
+        let node = order.node
+        let names = node.hostNames.isEmpty ? ["localhost"] : node.hostNames
+        let begun = order.now - node.certificateIssued
+        let request = LeafRequest(
+            names: names, addresses: core.configuration.certificateAddresses,
+            notBefore: order.real - Self.apart(begun, isInside: !order.isYoung),
+            notAfter: order.real + Self.apart(order.end - order.now, isInside: !order.isDead))
+        let leaf =
+            try node.certificateKind.recipe.map { try authority.make($0, for: request) } ?? authority.issue(request)
+        return Issued(leaf: leaf, context: try Self.context(with: leaf))
     }
 
     /// The distance to a border of validity, on its side but never closer than the margin.
@@ -83,9 +113,5 @@ final class CertificateCabinet: Sendable {
         // The default of five seconds is waited for whenever a caller does not say good-bye.
         configuration.shutdownTimeout = .milliseconds(100)
         return try NIOSSLContext(configuration: configuration)
-    }
-
-    private func abs(_ duration: Duration) -> Duration {
-        duration < .zero ? .zero - duration : duration
     }
 }

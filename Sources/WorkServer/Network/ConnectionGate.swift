@@ -97,9 +97,22 @@ struct ConnectionGate: ServerChildChannel {
     private func serve(
         _ channel: any Channel, _ peer: String, _ logger: Logger, onlyOldTLS: Bool = false
     ) throws -> EventLoopFuture<Value> {
-        if let certificates {
-            let handler = NIOSSLServerHandler(context: try certificates.context(onlyOldTLS: onlyOldTLS))
-            try channel.pipeline.syncOperations.addHandler(handler)
+        guard let certificates else { return try serve(channel, peer, logger, behind: nil) }
+        return certificates.context(onlyOldTLS: onlyOldTLS, on: channel.eventLoop).flatMap { context in
+            do {
+                return try serve(channel, peer, logger, behind: context)
+            } catch {
+                return channel.eventLoop.makeFailedFuture(error)
+            }
+        }
+    }
+
+    /// Sets up HTTP, behind TLS where there is a context.
+    private func serve(
+        _ channel: any Channel, _ peer: String, _ logger: Logger, behind context: NIOSSLContext?
+    ) throws -> EventLoopFuture<Value> {
+        if let context {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
             try channel.pipeline.syncOperations.addHandler(HandshakeWatcher(core: core))
         }
         if core.configuration.fault != nil {

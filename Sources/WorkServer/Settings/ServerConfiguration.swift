@@ -15,6 +15,11 @@ public struct ServerConfiguration: Sendable {
     public var publicURL: String?
     /// The DNS names that its certificate is for, the first one also for callers that name none of them.
     public var hostNames: [String] = ["localhost"]
+    /// The IP addresses that its certificate is for as well.
+    ///
+    /// Some clients accept the name *or* the address of a certificate and would miss a wrong name, so that a world that
+    /// plays one has none.
+    public var certificateAddresses: [String] = []
     /// How long the certificate is valid, counted from `certificateIssued`.
     public var certificateValidFor: Duration = .seconds(800 * 86_400)
     /// When the certificate was issued; nil means at the start.

@@ -47,7 +47,7 @@ struct Certs: ParsableCommand {
         try WholeFile.write(Data(authority.rootPEM.utf8), to: "\(out)/ca.pem")
         let now = SystemClock().origin
         for recipe in CertificateRecipe.all where recipes.isEmpty || recipes.contains(recipe.name) {
-            let leaf = try authority.make(recipe, names: host, at: now)
+            let leaf = try authority.make(recipe, hosts: host, at: now)
             // Nobody else on the machine can read the key, not for a moment.
             try WholeFile.write(Data((leaf.keyPEM + "\n").utf8), to: "\(out)/\(recipe.name).key", for: .owner)
             try WholeFile.write(

@@ -98,6 +98,7 @@ struct Serve: AsyncParsableCommand {
         configuration.hostNames = ["localhost"]
         // A page of another site that has its name rebound to this machine gets nothing.
         configuration.ownNames = Set(configuration.hostNames)
+        configuration.certificateAddresses = ["127.0.0.1", "::1"]
         configuration.authority = authority
         configuration.port = port
         if let journal { configuration.onEntry = { journal.append($0) } }
