@@ -36,14 +36,13 @@ struct Redact: ParsableCommand {
                 throw Self.refusal("\(file) cannot be read: name a file that you may read")
             }
             do {
-                guard let encoding = LogEncoding(of: try handle.read(upToCount: 1_024) ?? Data()) else {
-                    throw Self.noText
-                }
-                if encoding == .bytes {
+                let start = try handle.read(upToCount: 1_024) ?? Data()
+                guard let encoding = LogEncoding(of: start) else { throw Self.noText }
+                // A pipe is read once only.
+                if encoding == .bytes, (try? handle.seek(toOffset: 0)) != nil {
                     try Self.stream(handle, &cleaning, to: output)
                 } else {
-                    try handle.seek(toOffset: 0)
-                    try Self.whole(try handle.readToEnd() ?? Data(), encoding, &cleaning, to: output)
+                    try Self.whole(start + (try handle.readToEnd() ?? Data()), encoding, &cleaning, to: output)
                 }
             } catch let error as CocoaError {
                 throw Self.refusal("\(file) cannot be read: \(error.localizedDescription)")
