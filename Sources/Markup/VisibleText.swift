@@ -111,7 +111,8 @@ extension Sequence<VisibleText> {
 }
 
 extension VisibleText {
-    /// A JSON text in which each unseen character stands as its code: what is read from it stays the same.
+    /// A JSON text in which each unseen character, and what a build server would obey, stands as its code: what is read from
+    /// it stays the same.
     ///
     /// Outside of strings JSON has line feeds, carriage returns, tabs and blanks alone; they stay.
     public static func json(_ text: String) -> String {
@@ -120,15 +121,20 @@ extension VisibleText {
         }
     }
 
-    /// A YAML scalar in double quotes in which each unseen character stands as its code.
+    /// A YAML scalar in double quotes in which the same stands as its code.
     public static func yaml(quoted text: String) -> String {
         coded(text) { $0.value > 0xFFFF ? "\\U" + digits($0.value, 8) : "\\u" + digits($0.value, 4) }
     }
 
     private static func coded(_ text: String, _ code: (Unicode.Scalar) -> String) -> String {
-        guard text.unicodeScalars.contains(where: isUnseen) else { return text }
-        return text.unicodeScalars.reduce(into: "") { result, scalar in
-            if isUnseen(scalar), !["\n", "\r", "\t"].contains(scalar) {
+        guard text.unicodeScalars.contains(where: isUnseen) || text.contains("##") else { return text }
+        let scalars = Array(text.unicodeScalars)
+        return scalars.indices.reduce(into: "") { result, index in
+            let scalar = scalars[index]
+            let isHidden = isUnseen(scalar) && !["\n", "\r", "\t"].contains(scalar)
+            let isCommand =
+                scalar == "#" && index > 0 && scalars[index - 1] == "#" && opensCommand(scalars[(index + 1)...])
+            if isHidden || isCommand {
                 result += code(scalar)
             } else {
                 result.unicodeScalars.append(scalar)

@@ -1,3 +1,4 @@
+import Foundation
 public import ScenarioLanguage
 public import ScenarioRunner
 import Stage
@@ -28,6 +29,8 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
     public static func all(in folder: String) -> [ScenarioFile] {
         let suite = ScenarioSuite(paths: [folder])
         let played = PlayedScenarios()
+        // A test has no place for a note, and nothing is left out in silence.
+        for note in suite.passedOver { FileHandle.standardError.write(Data("note: \(note)\n".utf8)) }
         let errors = suite.diagnostics.filter { $0.severity == .error }.map(\.description) + suite.unreadable
         guard errors.isEmpty else { return [ScenarioFile(trouble: errors.joined(separator: "\n"), id: folder)] }
         // A test without arguments would be skipped and look well.

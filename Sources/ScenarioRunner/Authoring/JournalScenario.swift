@@ -52,8 +52,9 @@ public struct JournalScenario {
             if let gap = try? JSONDecoder().decode(Gap.self, from: Data(line.utf8)) {
                 throw Unreadable(
                     description:
-                        "line \(index + 1) says that \(gap.missing) entries are missing before it, because they could "
-                        + "not be written; a scenario of the rest would play something else. Record it again")
+                        "line \(index + 1) stands for entries that could "
+                        + "not be written (\(gap.missing)); a scenario of the rest would play something else. Record it again"
+                )
             }
             guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(line.utf8)) else {
                 throw Unreadable(description: "line \(index + 1) is no entry of a journal")

@@ -22,6 +22,8 @@ struct ScenarioFinder {
     /// The folders that were entered, by their real path, so that a link back ends.
     private var entered: Set<String> = []
     private var taken: Set<String> = []
+    /// Links to folders: they are followed last, so that a folder's own path gives the ids.
+    private var links: [(path: String, prefix: String)] = []
 
     /// Looks at files and folders; folders called `presets` and hidden files are passed over.
     init(_ paths: [String]) {
@@ -37,6 +39,10 @@ struct ScenarioFinder {
             } else {
                 take(Found(path: clean, id: ScenarioLoader.id(of: clean)))
             }
+        }
+        while let link = links.first {
+            links.removeFirst()
+            enter(link.path, below: link.prefix)
         }
     }
 
@@ -64,15 +70,20 @@ struct ScenarioFinder {
             var isFolder: ObjCBool = false
             let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             if isFolder.boolValue {
-                enter(path, below: prefix + name + "/")
+                let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+                if isLink {
+                    links.append((path, prefix + name + "/"))
+                } else {
+                    enter(path, below: prefix + name + "/")
+                }
             } else if let stem = ScenarioLoader.name(ofFile: name) {
                 if let reason = isThere ? Self.reasonAgainst(path) : "it is a link that leads nowhere" {
-                    passedOver.append("\(path) is not played: \(reason)")
+                    passedOver.append(("\(path) is not played: \(reason)" as VisibleText).description)
                 } else {
                     take(Found(path: path, id: prefix + stem))
                 }
             } else if isThere, let reason = Self.likeness(of: name, at: path) {
-                passedOver.append("\(path) is not played: \(reason)")
+                passedOver.append(("\(path) is not played: \(reason)" as VisibleText).description)
             }
         }
     }
@@ -102,10 +113,8 @@ struct ScenarioFinder {
         let end = "its name does not end in .yaml or .yml; rename it to play it, or move it out of the folder"
         let parts = name.lowercased().split { !$0.isLetter && !$0.isNumber }
         if parts.contains("yaml") || parts.contains("yml") { return end }
-        guard ["json", "txt", "md", "yamlx"].contains(parts.last) || parts.count < 2, let text = text(of: path),
-            keys(in: text).isSuperset(of: ["title", "steps"])
-        else { return nil }
-        return end
+        guard let text = text(of: path) else { return nil }
+        return keys(in: text).isSuperset(of: ["title", "steps"]) ? end : nil
     }
 
     /// The contents of a file of a size that scenarios have.

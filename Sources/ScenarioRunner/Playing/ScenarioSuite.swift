@@ -21,12 +21,15 @@ public struct ScenarioSuite: Sendable {
 
     /// Reads every scenario file (`.yaml`, `.yml`) under the paths; folders called `presets` and hidden files are passed over.
     ///
-    /// The id of a scenario is its path below the folder that was named, or below `Scenarios`.
-    public init(paths: [String], vocabulary: Vocabulary = .catalogues) {
+    /// The id of a scenario is its path below the folder that was named, or below `Scenarios`; with `only`, no other files
+    /// of what was named are read.
+    public init(paths: [String], only: Set<String>? = nil, vocabulary: Vocabulary = .catalogues) {
         let loader = ScenarioLoader(vocabulary: vocabulary)
         let found = ScenarioFinder(paths)
-        (files, unreadable, passedOver) = (found.files.map(\.path), found.unreadable, found.passedOver)
-        for file in found.files {
+        let read = found.files.filter { only?.contains($0.path) ?? true }
+        (files, unreadable) = (read.map(\.path), found.unreadable)
+        if only == nil { passedOver = found.passedOver }
+        for file in read {
             guard let data = FileManager.default.contents(atPath: file.path) else {
                 unreadable.append("\(file.path): the file cannot be read")
                 continue
@@ -38,6 +41,9 @@ public struct ScenarioSuite: Sendable {
         scenarios.sort { ($0.id, $0.path) < ($1.id, $1.path) }
         refuseTwins(found.files)
     }
+
+    /// A path without `./` in front, doubled slashes and a slash at its end, as the paths of scenarios are.
+    public static func clean(path: String) -> String { ScenarioFinder.clean(path) }
 
     /// Two files of one id would share results and secrets.
     private mutating func refuseTwins(_ files: [ScenarioFinder.Found]) {

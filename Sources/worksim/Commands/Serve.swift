@@ -81,7 +81,8 @@ struct Serve: AsyncParsableCommand {
         root?.remove()
         await server.stop()
         guard let journal, journal.missing > 0 else { return }
-        Console.errors.write(error: "\(journal.missing) entries are missing in the journal '\(self.journal ?? "")'")
+        Console.errors.write(
+            error: "the journal '\(self.journal ?? "")' lacks entries that could not be written: \(journal.missing)")
         throw ExitStatus.environment
     }
 

@@ -36,7 +36,7 @@ struct DescriptorBudget {
         }
         guard worlds < wanted else { return wanted }
         Console.errors.write(
-            "note: this machine lets a process open \(limit) files: \(worlds) scenarios are played at a time instead of \(wanted); 'ulimit -n 1024' raises the limit"
+            "note: this machine lets a process open \(limit) files: \(worlds) of \(wanted) jobs are used; 'ulimit -n 1024' raises the limit"
         )
         return worlds
     }

@@ -13,7 +13,7 @@ struct Files: ParsableArguments {
     var filter: String?
 
     /// The files and folders that are meant.
-    var roots: [String] { paths.isEmpty ? ["Scenarios"] : paths }
+    var roots: [String] { paths.isEmpty ? ["Scenarios"] : paths.map { ScenarioSuite.clean(path: $0) } }
 
     /// The names that files may use; a preset in a folder `presets` below a named one wins over the built-in one.
     var vocabulary: Vocabulary {

@@ -43,7 +43,7 @@ struct Watcher {
         for await paths in watch.changes {
             // Nobody is left who could read on.
             if console.lost != nil { break }
-            let suite = ScenarioSuite(paths: touched(by: paths), vocabulary: files.vocabulary)
+            let suite = ScenarioSuite(paths: files.roots, only: Set(touched(by: paths)), vocabulary: files.vocabulary)
             standing.forget(paths.filter { !FileManager.default.fileExists(atPath: $0) })
             guard !suite.files.isEmpty else { continue }
             console.write("")
