@@ -249,9 +249,14 @@ let package = Package(
         .testTarget(
             name: "ScenarioLanguageTests",
             dependencies: [
-                "ScenarioLanguage", "ScenarioKeys", "Stage", "Rules", .product(name: "Yams", package: "Yams"),
+                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules",
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
+        // A step that the language does not have, added from outside.
+        .testTarget(
+            name: "AddedStepTests",
+            dependencies: ["ScenarioKeys", "ScenarioLanguage", "ScenarioRunner", "Stage"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",
             dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules", "Markup"], swiftSettings: settings),

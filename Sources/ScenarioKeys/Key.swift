@@ -4,11 +4,19 @@
 ///     var pauseAtSignIn: Duration?
 @propertyWrapper
 package struct Key<Content: KeyValue>: Sendable {
-    /// The key as lint, schema and `explain` know it.
-    package let field: Field
+    private let text: KeyText
+    private let isRequired: Bool
+    /// What may stand there, where the key narrows what its type takes.
+    private let ownShape: (@Sendable () -> Shape)?
+    private var content: Content
     /// Whether a value was given.
     package private(set) var isSet = false
-    private var content: Content
+
+    /// The key as lint, schema and `explain` know it.
+    package var field: Field {
+        Field(
+            text.name, ownShape.map { $0() } ?? Content.shape, required: isRequired, example: text.example, text.doc)
+    }
 
     /// The value.
     package var wrappedValue: Content {
@@ -20,34 +28,49 @@ package struct Key<Content: KeyValue>: Sendable {
     }
 
     /// A key with a usual value; a required one has it until it is read.
+    package init(wrappedValue: Content, _ name: String, _ doc: String, required: Bool = false, example: String? = nil) {
+        self.init(wrappedValue: wrappedValue, KeyText(name, doc, example: example), required: required)
+    }
+
+    /// A key that narrows what its type takes: a number's range.
     package init(
-        wrappedValue: Content, _ name: String, _ doc: String, required: Bool = false, shape: Shape? = nil,
-        example: String? = nil
+        wrappedValue: Content, _ name: String, _ doc: String,
+        shape: @autoclosure @escaping @Sendable () -> Shape, example: String? = nil
     ) {
-        field = Field(name, shape ?? Content.shape, required: required, example: example, doc)
+        text = KeyText(name, doc, example: example)
+        isRequired = false
+        ownShape = shape
         content = wrappedValue
     }
 
     /// A key that may be left out.
-    package init(_ name: String, _ doc: String, shape: Shape? = nil, example: String? = nil)
-    where Content: ExpressibleByNilLiteral {
-        self.init(wrappedValue: nil, name, doc, shape: shape, example: example)
+    package init(_ name: String, _ doc: String, example: String? = nil) where Content: ExpressibleByNilLiteral {
+        self.init(wrappedValue: nil, KeyText(name, doc, example: example))
+    }
+
+    /// A key that may be left out, and narrows what its type takes.
+    package init(
+        _ name: String, _ doc: String, shape: @autoclosure @escaping @Sendable () -> Shape, example: String? = nil
+    ) where Content: ExpressibleByNilLiteral {
+        self.init(wrappedValue: nil, name, doc, shape: shape(), example: example)
     }
 
     /// A key that many types share.
     package init(_ text: KeyText) where Content: ExpressibleByNilLiteral {
-        self.init(wrappedValue: nil, text.name, text.doc, example: text.example)
+        self.init(wrappedValue: nil, text)
     }
 
     /// A key that many types share, with a usual value.
     package init(wrappedValue: Content, _ text: KeyText, required: Bool = false) {
-        self.init(wrappedValue: wrappedValue, text.name, text.doc, required: required, example: text.example)
+        self.text = text
+        isRequired = required
+        ownShape = nil
+        content = wrappedValue
     }
 
     fileprivate mutating func read(_ value: Value) throws(KeyIssue) {
-        // The key may narrow what its type takes: a number's range.
-        if case .scalar(let scalar) = field.shape, let text = value.text {
-            _ = try scalar.read(ScalarText(text, key: field.name))
+        if let ownShape, case .scalar(let scalar) = ownShape(), let word = value.text {
+            _ = try scalar.read(ScalarText(word, key: text.name))
         }
         wrappedValue = try Content(reading: value)
     }

@@ -66,8 +66,14 @@ enum TestVocabulary {
             ]
         ]
         vocabulary.switchQuestions = [.init("oauth.grant.expired", "What answers a grant that is too old?")]
-        vocabulary.settingKinds = ["work_token_grant_expiry": .duration]
-        vocabulary.settings = [.init("work_token_grant_expiry", "How long a grant lives.")]
+        vocabulary.settingKinds = [
+            "work_token_grant_expiry": .duration, "single_sign_on": .text, "single_sign_on_certificate_expires": .text,
+        ]
+        vocabulary.settings = [
+            .init("work_token_grant_expiry", "How long a grant lives."),
+            .init("single_sign_on", "Whether an identity provider signs people in."),
+            .init("single_sign_on_certificate_expires", "The day on which its certificate ends."),
+        ]
         vocabulary.releases = ["10.1", "10.2", "10.4", "10.10"]
         vocabulary.presets = presets
         vocabulary.steps = StepRegistry.standard.records

@@ -54,6 +54,7 @@ struct RowReading {
         }
         created = []
         let kind = kind(of: pairs, tree, number: number)
+        for (step, arguments) in created { declared.add(step: step, arguments) }
         let id = tree["id"]?.text
         if let pair = tree.pair("id"), let id {
             if declared.stepIDs.contains(id) {
@@ -69,7 +70,6 @@ struct RowReading {
         checkCompany(of: tree, kind)
         let gives = gives(tree["gives"])
         checkReturns(of: tree, kind)
-        for (step, arguments) in created { declared.add(step: step, arguments) }
         checkScalars(of: tree)
         if let id { declared.stepIDs.insert(id) }
         return Step(

@@ -11,6 +11,7 @@ struct WorldNames {
     private var applications: Set<String> = ["Office & Dragons"]
     private var folders: Set<String> = []
     private var documentPaths: Set<String> = []
+    private var pathsByID: [String: String] = [:]
     /// Folders in which a step saves something whose name only the server knows.
     private var openFolders: Set<String> = []
     /// Whether a step has created what the file does not name: then any path may be there, or any application.
@@ -54,7 +55,10 @@ struct WorldNames {
     }
 
     private mutating func add(_ node: Value, at path: String, _ nodeKeys: Set<String>) {
-        if let id = node["id"]?.text { documents.insert(id) }
+        if let id = node["id"]?.text {
+            documents.insert(id)
+            pathsByID[id] = path
+        }
         for child in node.entries where !nodeKeys.contains(child.key) {
             let place = "\(path)/\(child.key)"
             let isDocument = ["versions", "size", "id", "checked_out", "trashed"].contains { child.value[$0] != nil }
@@ -73,9 +77,10 @@ struct WorldNames {
             let hasBody = ["json", "form", "body", "size"].contains { arguments[$0] != nil }
             if !isReading || hasBody { mayHoldMorePaths = true }
         case "user.save":
+            let isNew = arguments["how"]?.text == "document" || arguments["name"] != nil
+            guard isNew || arguments["conflict"]?.text == "copy" else { return }
             guard let document = path(arguments["document"]) else { return mayHoldMorePaths = true }
-            let folder = arguments["folder"]?.text ?? Self.parent(of: document)
-            openFolders.insert(folder)
+            openFolders.insert(arguments["folder"]?.text ?? Self.parent(of: document))
         case "work.move":
             guard let document = path(arguments["document"]), let folder = arguments["to"]?.text else {
                 return mayHoldMorePaths = true
@@ -93,8 +98,8 @@ struct WorldNames {
     }
 
     private func path(_ document: Value?) -> String? {
-        guard let text = document?.text, !text.hasPrefix("$") else { return nil }
-        return text
+        if case .reference(let id) = document { return pathsByID[id] }
+        return document?.text
     }
 
     private static func parent(of path: String) -> String {
