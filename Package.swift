@@ -253,10 +253,6 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
-        // A step that the language does not have, added from outside.
-        .testTarget(
-            name: "AddedStepTests",
-            dependencies: ["ScenarioKeys", "ScenarioLanguage", "ScenarioRunner", "Stage"], swiftSettings: settings),
         .testTarget(
             name: "ScenarioRunnerTests",
             dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage", "Rules", "Markup"], swiftSettings: settings),
