@@ -84,6 +84,11 @@ struct RowReading {
         var places: [Tree.Pair] = []
         for pair in pairs {
             if let record = vocabulary.step(named: pair.key) {
+                if pair.key == "user.save", pair.value["how"]?.text == "document",
+                    let path = pair.value["document"]?.text
+                {
+                    declared.add(newDocument: path)
+                }
                 var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
                 let arguments = checker.check(pair.value, record, key: pair.key) ?? .map([])
                 diagnostics += checker.diagnostics

@@ -9,8 +9,9 @@ struct WorldNames {
     private var accounts: Set<String> = []
     private var groups: Set<String> = []
     private var applications: Set<String> = ["Office & Dragons"]
-    private var folders: Set<String> = []
-    private var documentPaths: Set<String> = []
+    /// Paths by their folded form: case does not count in them.
+    private var folders: [String: String] = [:]
+    private var documentPaths: [String: String] = [:]
     private var pathsByID: [String: String] = [:]
     /// Folders in which a step saves something whose name only the server knows.
     private var openFolders: Set<String> = []
@@ -48,7 +49,7 @@ struct WorldNames {
                 for key in ["name", "client_id"] { application.value[key]?.text.map { _ = applications.insert($0) } }
             }
             for library in server.value["content"]?.entries ?? [] {
-                folders.insert(library.key)
+                folders[library.key.lowercased()] = library.key
                 add(library.value, at: library.key, nodeKeys)
             }
         }
@@ -62,7 +63,7 @@ struct WorldNames {
         for child in node.entries where !nodeKeys.contains(child.key) {
             let place = "\(path)/\(child.key)"
             let isDocument = ["versions", "size", "id", "checked_out", "trashed"].contains { child.value[$0] != nil }
-            if isDocument { documentPaths.insert(place) } else { folders.insert(place) }
+            if isDocument { documentPaths[place.lowercased()] = place } else { folders[place.lowercased()] = place }
             add(child.value, at: place, nodeKeys)
         }
     }
@@ -75,17 +76,18 @@ struct WorldNames {
         case "other.request":
             let isReading = ["GET", "HEAD", "OPTIONS"].contains(arguments["method"]?.text ?? "GET")
             let hasBody = ["json", "form", "body", "size"].contains { arguments[$0] != nil }
-            if !isReading || hasBody { mayHoldMorePaths = true }
+            if !isReading || hasBody { (mayHoldMorePaths, mayHoldMoreApplications) = (true, true) }
         case "user.save":
             let isNew = arguments["how"]?.text == "document" || arguments["name"] != nil
             guard isNew || arguments["conflict"]?.text == "copy" else { return }
             guard let document = path(arguments["document"]) else { return mayHoldMorePaths = true }
-            openFolders.insert(arguments["folder"]?.text ?? Self.parent(of: document))
+            openFolders.insert((arguments["folder"]?.text ?? Self.parent(of: document)).lowercased())
         case "work.move":
             guard let document = path(arguments["document"]), let folder = arguments["to"]?.text else {
                 return mayHoldMorePaths = true
             }
-            documentPaths.insert("\(folder)/\(document.split(separator: "/").last ?? "")")
+            let place = "\(folder)/\(document.split(separator: "/").last ?? "")"
+            documentPaths[place.lowercased()] = place
         case "admin.register_application", "admin.edit_application":
             for fields in [arguments, arguments["change"] ?? .map([])] {
                 for key in ["name", "client_id"] { fields[key]?.text.map { _ = applications.insert($0) } }
@@ -95,6 +97,11 @@ struct WorldNames {
         case "office.edit_server": arguments["name"]?.text.map { _ = servers.insert($0) }
         default: break
         }
+    }
+
+    /// Adds a document that a step saves as a new one, where there is such a folder.
+    mutating func add(newDocument path: String) {
+        if knows(Self.parent(of: path), as: .folders) { documentPaths[path.lowercased()] = path }
     }
 
     private func path(_ document: Value?) -> String? {
@@ -123,14 +130,14 @@ struct WorldNames {
             if mayHoldMoreApplications || applications.contains(name) { return true }
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
             return parts.count == 2 && servers.contains(parts[0]) && applications.contains(parts[1])
-        case .folders: return mayHoldMorePaths || folders.contains(name) || isOpen(name)
+        case .folders: return mayHoldMorePaths || folders[name.lowercased()] != nil || isOpen(name)
         case .documents:
-            return mayHoldMorePaths || documentPaths.contains(name) || folders.contains(name) || isOpen(name)
+            return knows(name, as: .folders) || documentPaths[name.lowercased()] != nil
         case .journalWords: return true
         }
     }
 
-    private func isOpen(_ path: String) -> Bool { openFolders.contains(Self.parent(of: path)) }
+    private func isOpen(_ path: String) -> Bool { openFolders.contains(Self.parent(of: path).lowercased()) }
 
     /// The names of a kind, sorted.
     func all(_ kind: Shape.Declared) -> [String] {
@@ -141,8 +148,8 @@ struct WorldNames {
         case .accounts: people.sorted() + accounts.sorted()
         case .groups: people.sorted() + accounts.sorted() + groups.sorted().flatMap { ["group \($0)", $0] }
         case .applications: applications.sorted()
-        case .folders: folders.sorted()
-        case .documents: documentPaths.sorted() + folders.sorted() + documents.sorted().map { "$\($0)" }
+        case .folders: folders.values.sorted()
+        case .documents: documentPaths.values.sorted() + folders.values.sorted() + documents.sorted().map { "$\($0)" }
         case .journalWords: []
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import Rules
 import ScenarioRunner
 import WorkServer
