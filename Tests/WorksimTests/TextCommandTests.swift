@@ -8,10 +8,10 @@ import Testing
 @Suite struct `Commands for texts` {
     @Test func `redact reads and writes what Windows writes, and refuses what is no text`() throws {
         let log = "password=hunter2\r\n"
-        let wide = log.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        for bytes in [
-            Array(log.utf8), [0xFF, 0xFE] + wide, wide, [0xFE, 0xFF] + log.utf16.flatMap { [0, UInt8($0)] },
-        ] {
+        let wide: [UInt8] = log.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let bigEndian: [UInt8] = log.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let samples: [[UInt8]] = [Array(log.utf8), [0xFF, 0xFE] + wide, wide, [0xFE, 0xFF] + bigEndian]
+        for bytes in samples {
             let encoding = try #require(LogEncoding(of: Data(bytes)))
             let text = try #require(encoding.utf8(of: Data(bytes)))
             #expect(String(decoding: text, as: UTF8.self) == log)

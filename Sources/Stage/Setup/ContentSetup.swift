@@ -30,7 +30,7 @@ package struct ContentSetup: Keyed {
         "profile",
         "Fields by their names in the API; documents that are saved in a folder take over its custom fields.",
         example: "profile: { custom1: ACME }")
-    package var profile: [ProfileFieldName: String] = [:]
+    package var profile: [DocumentFieldName: String] = [:]
     @Key(
         "search", "Makes it a search folder, which shows what these filters find.",
         example: "search: { name: complaint }")

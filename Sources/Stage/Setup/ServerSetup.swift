@@ -74,6 +74,13 @@ package struct ProfileFieldName: ResolvedName {
     package static var shape: Shape { .word(ProfileField.allCases.map(\.rawValue)) }
 }
 
+/// A field of a document at the start: those of every profile, and those of e-mails.
+package struct DocumentFieldName: ResolvedName {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package static var shape: Shape { .word(ProfileField.allCases.map(\.rawValue) + EmailHeaders.names) }
+}
+
 /// A class of documents at the start.
 package struct ClassSetup: Keyed {
     package static let topic = "server.classes"

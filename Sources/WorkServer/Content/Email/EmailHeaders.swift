@@ -22,7 +22,7 @@ public struct EmailHeaders: Hashable, Codable, Sendable {
     public internal(set) var hasAttachment = false
 
     /// The names of the fields in profiles and uploads.
-    static let names = [
+    package static let names = [
         "bcc", "cc", "conversation_id", "from", "has_attachment", "received_date", "sent_date", "subject", "to",
     ]
 
