@@ -11,7 +11,10 @@ enum ValueComparison {
     /// Returns what of `expected` does not hold for `seen`: scalars are equal, lists hold the same in any order, maps agree
     /// key by key.
     static func mismatches(_ expected: Value, _ seen: JSON?, what: String) -> [Mismatch] {
-        guard let seen else { return [Mismatch(what: what, expected: expected.line, seen: "nothing")] }
+        // Absence that is meant is written out, so that a misspelt name cannot pass for it.
+        guard let seen else {
+            return expected.text == "absent" ? [] : [Mismatch(what: what, expected: expected.line, seen: "nothing")]
+        }
         switch expected {
         case .text, .integer, .boolean, .reference:
             return expected.isEqual(to: seen) ? [] : [Mismatch(what: what, expected: expected.line, seen: seen.line)]
