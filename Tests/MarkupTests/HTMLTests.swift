@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct `Markup` {
     @Test func `what is put into markup is escaped, and markup is not`() {
-        let inner: HTML = "<b>\("<i>")</b>"
-        let outer: HTML = "<p title=\"\("\"'&")\">\(inner)\(nil as String?)\(7)\([inner, inner])</p>"
+        let (text, title) = ("<i>", "\"'&")
+        let inner: HTML = "<b>\(text)</b>"
+        let outer: HTML = "<p title=\"\(title)\">\(inner)\(nil as String?)\(7)\([inner, inner])</p>"
         #expect(
             outer.text
                 == "<p title=\"&quot;&#39;&amp;\"><b>&lt;i&gt;</b>7<b>&lt;i&gt;</b><b>&lt;i&gt;</b></p>")

@@ -87,7 +87,7 @@ import Testing
             steps:
               - admin.rotate_secret: { as: nora }
               - user.log_in: { as: ada }
-                gives: { secret: client_secret }
+                gives: { secret: server }
                 expect: { failure: secret-refused, because: oauth.client.secret-wrong }
               - office.edit_server: { as: omar, client_secret: $secret }
             """)

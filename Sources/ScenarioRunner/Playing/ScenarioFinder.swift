@@ -121,8 +121,9 @@ struct ScenarioFinder {
     private static func text(of path: String) -> String? {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
-        let data = try? handle.read(upToCount: 1 << 20)
-        return data.flatMap { String(validating: $0, as: UTF8.self) }
+        // At the end of a file, and so of an empty one, there is nothing to read.
+        guard let data = try? handle.read(upToCount: 1 << 20) ?? Data() else { return nil }
+        return String(validating: data, as: UTF8.self)
     }
 
     /// The keys of the outermost map, in YAML or JSON, as far as they can be seen without reading the file as YAML.

@@ -13,7 +13,7 @@ extension Mutant {
         state("A code never expires", ["7-trouble/403-grant-expiry[as_documented]"]) { state in
             state.settings[.workTokenGrantExpiry] = "86400s"
         },
-        state("A code is not bound to its challenge", ["8-wire/pkce[checked]"]) { state in
+        state("A code is not bound to its challenge", ["8-wire/pkce[checked,other]"]) { state in
             for code in Array(state.codes.values) {
                 state.codes[code.digest] = AuthorizationCode(
                     digest: code.digest, clientID: code.clientID, user: code.user, redirectURL: code.redirectURL,
