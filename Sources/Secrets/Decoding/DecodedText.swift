@@ -21,6 +21,14 @@ struct DecodedText {
         self.ends = ends
     }
 
+    /// A part of this text, with the places of the raw text.
+    func part(_ range: Range<Int>) -> DecodedText {
+        DecodedText(
+            bytes: Array(bytes[range]),
+            places: places.map { Array($0[range.lowerBound...range.upperBound]) }
+                ?? Array(range.lowerBound...range.upperBound), ends: ends.map { Array($0[range]) })
+    }
+
     /// The part of the raw text that a part of this text was decoded from.
     func rawRange(of range: Range<Int>) -> Range<Int> {
         guard let places else { return range }

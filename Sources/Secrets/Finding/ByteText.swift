@@ -89,6 +89,25 @@ struct ByteText {
         self[at: end] == 0x0D && self[at: end + 1] == 0x0A ? end + 2 : end + 1
     }
 
+    /// Whether a place is within a name that stands for a secret in a cleaned text: `<access token 1>`.
+    func isCleaned(at place: Int) -> Bool {
+        var start = place
+        while self[at: start] != 0x3C {
+            guard place - start < 40, isOfName(start) else { return false }
+            start -= 1
+        }
+        var end = start + 1
+        while end - start < 48, isOfName(end) { end += 1 }
+        guard self[at: end] == 0x3E else { return false }
+        let words = bytes[start + 1..<end].split(separator: 0x20)
+        return words.count > 1 && words[words.count - 1].allSatisfy(Self.isDigit)
+            && words.dropLast().allSatisfy { $0.allSatisfy(Self.isLetter) }
+    }
+
+    private func isOfName(_ place: Int) -> Bool {
+        self[at: place] == 0x20 || Self.isLetter(self[at: place]) || Self.isDigit(self[at: place])
+    }
+
     // MARK: Quotation marks
 
     /// The length of an opening quotation mark at a place; 0 for none.

@@ -16,6 +16,8 @@ struct SecretFinder {
 
     /// Base64 of a text that is shorter does not hold a field and its value.
     private static let shortestBody = 24
+    /// A table in JSON in JSON in JSON is looked for, and none that is deeper.
+    private static let deepestTable = 3
 
     /// The secrets of a raw text in order, none overlapping another.
     func secrets(in bytes: [UInt8]) -> [Found] {
@@ -31,6 +33,7 @@ struct SecretFinder {
     }
 
     private func search(_ text: DecodedText, depth: Int, _ table: inout TableScanner.Table?, _ found: inout [Found]) {
+        tables(within: text, depth: 0, &found)
         var layer = text
         for number in 0..<6 {
             var inner: TableScanner.Table?
@@ -51,10 +54,32 @@ struct SecretFinder {
             FieldScanner.secrets(in: text) + MarkupScanner.secrets(in: text)
             + TableScanner.secrets(in: text, continuing: &table)
             + ShapeScanner.secrets(in: text, strict: isStrict)
-        found += items.map { item in
-            Found(
-                range: layer.rawRange(of: item.range), kind: item.kind,
-                value: DecodedLayers.plain(layer.bytes[item.range]))
+        note(items, of: layer, &found)
+    }
+
+    /// Adds what was found in a layer, apart from the names that a cleaned text has in the place of its secrets.
+    private func note(_ items: [FoundSecret], of layer: DecodedText, _ found: inout [Found]) {
+        let text = ByteText(layer.bytes)
+        for item in items where !text.isCleaned(at: item.range.lowerBound) {
+            found.append(
+                Found(
+                    range: layer.rawRange(of: item.range), kind: item.kind,
+                    value: DecodedLayers.plain(layer.bytes[item.range])))
+        }
+    }
+
+    /// Looks for tables in what is a text of several lines within a line: a string of JSON, a parameter of a query.
+    ///
+    /// Their first line begins where the inner text does, which the layers of the whole text do not show.
+    private func tables(within text: DecodedText, depth: Int, _ found: inout [Found]) {
+        guard depth < Self.deepestTable else { return }
+        for piece in InnerTexts.pieces(of: text.bytes) {
+            guard let inner = EscapeDecoder.decode(text.part(piece)) else { continue }
+            if inner.bytes.contains(where: ByteText.isLineEnd) {
+                var table: TableScanner.Table?
+                note(TableScanner.secrets(in: ByteText(inner.bytes), continuing: &table), of: inner, &found)
+            }
+            tables(within: inner, depth: depth + 1, &found)
         }
     }
 

@@ -118,9 +118,24 @@ enum SecretShape {
         if text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("/") || text.hasPrefix("urn:") {
             return true
         }
-        if value.contains(0x40), value.contains(0x2E), !value.contains(0x3A) { return true }
-        if value.contains(0x21), value.contains(0x2E), value.first.map(ByteText.isLetter) == true { return true }
-        return technical.contains(text) || isDate(value) || isNumbered(text) || isIssue(text)
+        return isAddress(value) || isDocument(value) || technical.contains(text) || isDate(value) || isNumbered(text)
+            || isIssue(text)
+    }
+
+    /// `ada@firm.example`: the last part of its host has letters only.
+    private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
+        let parts = value.split(separator: 0x40, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !value.contains(0x3A) else { return false }
+        let labels = parts[1].split(separator: 0x2E, omittingEmptySubsequences: false)
+        return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+            && labels[labels.count - 1].allSatisfy(ByteText.isLetter)
+    }
+
+    /// `ACTIVE!12.1`: a library, a number and a version.
+    private static func isDocument(_ value: ArraySlice<UInt8>) -> Bool {
+        let parts = value.split(separator: 0x21, omittingEmptySubsequences: false)
+        guard parts.count == 2, let first = parts[0].first, ByteText.isLetter(first) else { return false }
+        return parts[1].contains(0x2E) && parts[1].allSatisfy { ByteText.isDigit($0) || $0 == 0x2E }
     }
 
     private static let technical: Set<String> = [

@@ -1,11 +1,12 @@
 /// Where a value without quotation marks ends.
 extension ValueReader {
     /// The end of a parameter of a query.
-    func queryEnd(from start: Int) -> Int {
+    func queryEnd(from start: Int, isDecoded: Bool) -> Int {
         var end = start
         while end < text.count {
             let byte = text.bytes[end]
-            if byte <= 0x20 || [0x26, 0x22, 0x27, 0x3C, 0x3E, 0x5D, 0x7D, 0x5C, 0x23, 0x60].contains(byte) { break }
+            if byte <= 0x20 || [0x26, 0x22, 0x27, 0x3C, 0x3E, 0x5D, 0x7D, 0x5C, 0x60].contains(byte) { break }
+            if byte == 0x23, !isDecoded { break }
             // `)` and `,` end a URL in a sentence, and are a part of a value before more of it.
             if [0x29, 0x2C, 0x3B].contains(byte), !ByteText.isWord(text[at: end + 1]) { break }
             if byte == 0x3B || byte == 0x2C, isField(at: end + 1) { break }

@@ -68,7 +68,12 @@ struct ValueReader {
             return [Value(range: start + 1..<end(from: start + 1, opening: 0x5D, isWhole: false))]
         }
         let isShell = sign == .equals && !ByteText.isBlank(text[at: place]) && isVariable(name)
-        let end = isQuery ? queryEnd(from: start) : end(from: start, opening: opening, isWhole: isFirst && !isShell)
+        // A name with a blank was decoded, and its value too: a sign in it is its own.
+        let isDecoded = text.bytes[name].contains(0x20)
+        let end =
+            isQuery
+            ? queryEnd(from: start, isDecoded: isDecoded)
+            : end(from: start, opening: opening, isWhole: isFirst && !isShell)
         return [Value(range: start..<end, isOpen: sign == .colon)]
     }
 
