@@ -43,6 +43,7 @@ NEVER_SUCCESSFUL = {
     "GET /auth/oauth2/authorize": "the redirect URL has to be the registered one",
     f"GET {PER_LIBRARY}/my-favorites/categories/{{id}}/children": "the preset has no favourites",
     f"DELETE {PER_LIBRARY}/folders/{{id}}/documents/{{document}}": "documents and folders are gone by then",
+    f"POST {PER_LIBRARY}/groups": "the document does not bound the length of ids and names",
     f"POST {PREFIX}/apps": "the document describes the body as an object only",
     f"PUT {PREFIX}/settings/{{client}}/oauth2.tokens": "the document describes the body as an object only",
 }
