@@ -171,8 +171,8 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "Demo", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer", "IntegrationClient",
-                "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
+                "Demo", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
+                "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -27,7 +27,9 @@ struct Deviation {
         guard jumped > .zero || !acts.isEmpty else { return nil }
     }
 
-    /// What follows from it for a step that came out otherwise: `After 366 days Ada's log-in has expired.`
+    /// What follows from it for a step that came out differently.
+    ///
+    /// For instance: `After 366 days Ada's log-in has expired.`
     func consequence(_ result: StepResult, of action: Action?) -> String {
         let who = action.flatMap { Words.text($0, "as") }?.capitalized
         return "\(cause) \(effect(result, who)). The story goes on from here as you have made it."

@@ -6,7 +6,7 @@ package protocol Keyed: KeyValue {
     static var topic: String { get }
     /// What it is, a sentence.
     static var doc: String { get }
-    /// The key that a value which stands alone is meant for: `clock.advance: 20m`.
+    /// The key that a bare value is read as: `clock.advance: 20m`.
     static var alone: String? { get }
     /// The keys, in the order of the documentation.
     static var keys: [ListedKey<Self>] { get }

@@ -38,7 +38,7 @@ package struct Record: Sendable {
     package let doc: String
     /// Its keys.
     package let fields: [Field]
-    /// The key that a value which stands alone is meant for: `clock.advance: 20m`.
+    /// The key that a bare value is read as: `clock.advance: 20m`.
     package let alone: String?
     /// Keys that it takes beside its fields, such as the settings of `admin.set`; nil where only the fields are known.
     package let rest: (keys: Shape, values: Shape)?

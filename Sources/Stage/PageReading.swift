@@ -58,7 +58,7 @@ struct BrowserPage: Sendable {
         (["cancelled"], "sign-in-cancelled"),
     ]
 
-    /// What the person is told: the page's words, and what ends it.
+    /// The message to the person: the page's words, and what ends it.
     var told: Outcome.Failure {
         if let own = PageFailure.all.first(where: { $0.id == failure }) {
             return own.told(says, kind: kind, status: status)

@@ -49,6 +49,7 @@ extension Stage {
     /// The checks that run without being asked, once the last action is over.
     ///
     /// - Parameter allowed: documents whose lock may outlive the story, by path or `$id`.
+    /// - Returns: what does not hold; nothing where all of it does.
     public func check(mayStayLocked allowed: [String] = []) async -> [StageFinding] {
         let entries = chronicle.entries
         let seen = Set(entries.compactMap(\.exchange))

@@ -12,8 +12,10 @@ struct SchemaValidator {
     /// Whether the schema accepts a value under a key of one of its definitions.
     func accepts(_ value: Any, property: String, of definition: String) -> Bool {
         var schema = (root["definitions"] as? [String: Any])?[definition] as? [String: Any]
-        // A value that stands alone is an alternative to the map.
-        if schema?["properties"] == nil { schema = (schema?["anyOf"] as? [[String: Any]])?.first { $0["properties"] != nil } }
+        // A bare value is an alternative to the map.
+        if schema?["properties"] == nil {
+            schema = (schema?["anyOf"] as? [[String: Any]])?.first { $0["properties"] != nil }
+        }
         return accepts(value, (schema?["properties"] as? [String: Any])?[property])
     }
 
@@ -51,7 +53,8 @@ struct SchemaValidator {
         case "required": return map.map { map in (rule as? [String] ?? []).allSatisfy { map[$0] != nil } } ?? true
         case "properties":
             return map.map { map in
-                (rule as? [String: Any] ?? [:]).allSatisfy { name, inner in map[name].map { accepts($0, inner) } ?? true }
+                (rule as? [String: Any] ?? [:]).allSatisfy { name, inner in map[name].map { accepts($0, inner) } ?? true
+                }
             } ?? true
         case "additionalProperties":
             let known = (schema["properties"] as? [String: Any] ?? [:]).keys

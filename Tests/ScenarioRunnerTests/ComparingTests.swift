@@ -86,7 +86,7 @@ import Testing
         #expect(await shrinker.shrink(id: "9-test/two[s5,p1,fast]") == nil)
     }
 
-    @Test func `long bodies that differ only at their end are told apart`() async throws {
+    @Test func `long bodies that differ only at their end differ`() async throws {
         func story(_ end: String) -> String {
             """
             title: A long text

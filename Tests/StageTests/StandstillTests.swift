@@ -89,7 +89,7 @@ import WorkTime
         return (ends.0, ends.1, probe.count)
     }
 
-    @Test func `is told with all that is open, also where it cannot be cancelled`() async throws {
+    @Test func `is reported with all that is open, also where it cannot be cancelled`() async throws {
         let (logIn, other, probes) = try await Self.play { _, _, _ in .prompt }
         #expect(probes >= 240)
         let trouble = try #require(logIn.trouble)

@@ -7,6 +7,8 @@ import WorkServerTesting
 
 /// Every way in meets every condition: what the table names is refused by the rule of the condition, the rest is let in.
 struct `Letting somebody in` {
+    /// Which way in refuses which condition.
+    ///
     /// `x`: refused. `.`: let in, since the way knows nothing of the condition: there is no application, no password is
     /// entered, the provider has vouched before, or the scope was granted before.
     private static let table = """

@@ -72,7 +72,7 @@ struct `The edges of HTTP` {
     }
 
     @Test(arguments: ["close", "Close", "keep-alive, close"])
-    func `a caller that wants the connection to end is told that it does`(option: String) async throws {
+    func `a caller that wants the connection to end gets Connection close`(option: String) async throws {
         let scene = try WorkServerTrait.scene
         let answer = try await RawCaller.send(
             "GET /api HTTP/1.1\r\nHost: a\r\nConnection: \(option)\r\n\r\n", to: scene.server.port)

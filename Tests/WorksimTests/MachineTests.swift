@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `a full disk, a missing folder and a folder in its place are told`() throws {
+    @Test func `a full disk, a missing folder and a folder in its place are reported`() throws {
         try inFolder { folder in
             let data = Data("text".utf8)
             let full = #expect(throws: MachineError.self) { try WholeFile.write(data, to: "/dev/full") }
@@ -128,7 +128,7 @@ import Testing
         }
     }
 
-    @Test func `a lost entry is told once, counted, and named in the file as soon as there is room`() throws {
+    @Test func `a lost entry is reported once, counted, and named in the file as soon as there is room`() throws {
         let disk = Disk()
         let told = Mutex<[MachineError]>([])
         let journal = try JournalFile(path: "j", preset: "registered", sink: disk) { error in

@@ -28,14 +28,14 @@ import Testing
         ("$W rules > /dev/full", "the disk is full"), ("$W rules >&-", "it is closed"),
         ("exec 3> >(:); wait $!; $W rules >&3", "its reader has gone away"),
     ])
-    func `output that cannot be written is told, and ends with 3`(_ line: String, _ reason: String) throws {
+    func `output that cannot be written is reported, and ends with 3`(_ line: String, _ reason: String) throws {
         let ended = try shell(line)
         #expect(ended.status == 3)
         #expect(ended.err.contains("the standard output cannot be written"))
         #expect(ended.err.contains(reason), "\(ended.err)")
     }
 
-    @Test func `too few descriptors are told before anything is played`() throws {
+    @Test func `too few descriptors are reported before anything is played`() throws {
         let ended = try shell("ulimit -n 20; $W run Scenarios/7-trouble --filter '*403-grant*'")
         #expect(ended.status == 3)
         #expect(ended.err.contains("lets a process open 20 files") && ended.err.contains("ulimit -n 1024"))

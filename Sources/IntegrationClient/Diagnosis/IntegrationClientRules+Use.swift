@@ -1,7 +1,6 @@
 public import Rules
 
 extension IntegrationClientRules {
-    /// Whether files are looked at before they are sent.
     /// The readings of `uploadCheck`.
     public enum UploadCheck: String, SwitchReading {
         /// It refuses empty files, names without an extension, and search folders as a target.
@@ -9,13 +8,15 @@ extension IntegrationClientRules {
         /// It sends what it is given, and the server decides.
         case off
     }
+
+    /// Whether the client checks a file before it sends it.
     public static let uploadCheck = Switch<UploadCheck>(
         "client.upload_check", question: "Does O&D refuse a file that no work server takes before it sends anything?",
         readings: [
             .early: "It refuses empty files, names without an extension, and search folders as a target.",
             .off: "It sends what it is given, and the server decides.",
         ])
-    /// What becomes of a call that comes too early for the server.
+
     /// The readings of `throttling`.
     public enum Throttling: String, SwitchReading {
         /// It waits as long as the server asks, up to 30 s in all, and repeats what only reads.
@@ -23,6 +24,8 @@ extension IntegrationClientRules {
         /// It tells the person at once, with the time to wait.
         case told
     }
+
+    /// What the client does where the server asks for fewer calls.
     public static let throttling = Switch<Throttling>(
         "client.throttled", question: "Does O&D wait where a server asks for fewer calls?",
         readings: [

@@ -31,7 +31,7 @@ public enum IntegrationClientRules {
             .warn: "It warns and asks the administrator to confirm the version.",
             .refuse: "It refuses the log-in.",
         ])
-    /// How large a response may be.
+
     /// The readings of `responseLimit`.
     public enum ResponseLimit: String, SwitchReading {
         /// Larger ones are given up.
@@ -39,6 +39,8 @@ public enum IntegrationClientRules {
         /// Larger ones are given up.
         case sixtyFourMebibytes = "64MiB"
     }
+
+    /// How large a response may be.
     public static let responseLimit = Switch<ResponseLimit>(
         "client.response.limit", question: "How large a response does O&D take in at once?",
         readings: [.eightMebibytes: "Larger ones are given up.", .sixtyFourMebibytes: "Larger ones are given up."])

@@ -4,7 +4,10 @@ import ScenarioKeys
 ///
 /// It knows forms and names. What needs the whole file, such as a person nobody declared, only `lint` finds.
 ///
-/// - Parameter root: `file`, or `given` for a file that is a preset.
+/// - Parameters:
+///   - vocabulary: the names that files may use.
+///   - root: `file`, or `given` for a file that is a preset.
+/// - Returns: the schema as JSON text.
 public func jsonSchema(for vocabulary: Vocabulary, root: String = "file") -> String {
     let writer = SchemaWriter(vocabulary: vocabulary)
     let names = Shape.Names.all.compactMap { names in

@@ -47,7 +47,9 @@ public struct LabeledTexts: Sendable {
         public var share: Double { count == 0 ? 0 : 1 - Double(misses.count) / Double(count) }
     }
 
-    /// Diagnoses every text. A text about something else is right where no cause is named with confidence.
+    /// Diagnoses every text.
+    ///
+    /// A text about something else is right where no cause is named with confidence.
     public func result(of search: CauseSearch = CauseSearch()) -> Result {
         let misses = items.compactMap { item -> (item: Item, first: String)? in
             let answer = search.answer(to: item.text)

@@ -1,6 +1,7 @@
 extension SignReading {
-    /// What programs print when a connection fails before any status. Each phrase is public: of the program's own source,
-    /// its documentation, or the platform's error messages.
+    /// What programs print when a connection fails before any status.
+    ///
+    /// Each phrase is public: of the program's own source, its documentation, or the platform's error messages.
     static let network: [PhraseGroup] = [
         PhraseGroup(
             "name-unanswered", .certain, second: "name-unknown",

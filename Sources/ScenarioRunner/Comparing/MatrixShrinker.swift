@@ -4,8 +4,9 @@ public import ScenarioLanguage
 public struct MatrixShrinker: Sendable {
     /// The smallest combination that is red in the same way.
     public struct Shrunk: Sendable {
-        /// The rows by axis that it takes to fail so: with another row in one of these axes it does not. The other axes are at
-        /// their first row.
+        /// The rows, by axis, without which the scenario does not fail in this way.
+        ///
+        /// The other axes are at their first row.
         public let essential: [(axis: String, row: String)]
         /// How many combinations were played.
         public let played: Int

@@ -1,6 +1,6 @@
 /// Finds secrets in the columns of tables: CSV, tabs, Markdown and boxes, columns of blanks, the logs of IIS, and cookie jars.
 struct TableScanner {
-    /// How the cells of a row are told apart.
+    /// What separates the cells of a row.
     fileprivate enum Style: Equatable {
         case separated(UInt8)
         /// Between bars, which may be those of a box.

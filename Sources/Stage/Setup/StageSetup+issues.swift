@@ -1,6 +1,6 @@
 import IntegrationClient
-package import ScenarioKeys
 import Rules
+package import ScenarioKeys
 import Secrets
 import WorkServer
 import WorkTime

@@ -1,7 +1,9 @@
 import Rules
 import WorkTime
 
-/// Somebody who asks to be let in, or who is in and goes on. `WorkState.admit(_:at:)` judges every way in.
+/// Somebody who asks to be let in, or who is in and goes on.
+///
+/// `WorkState.admit(_:at:)` judges every way in.
 struct Admission: Sendable {
     /// How somebody comes.
     enum Way: CaseIterable, Sendable {
@@ -42,7 +44,9 @@ struct Admission: Sendable {
     var scope = TokenScope.user
 }
 
-/// Why somebody is not let in. The order of the cases is the order of the checks.
+/// Why somebody is not let in.
+///
+/// The order of the cases is the order of the checks.
 enum AdmissionCondition: CaseIterable, Sendable {
     case applicationUnknown, applicationDisabled, authenticationOff
     case providerRedirects, providerCertificate
@@ -53,8 +57,10 @@ enum AdmissionCondition: CaseIterable, Sendable {
         .applicationUnknown, .applicationDisabled, .authenticationOff, .providerRedirects, .providerCertificate,
     ]
 
-    /// The rule of this condition. It is the same on every way in, but that the older log-in and Control Center have
-    /// rules of their own for a wrong name or password.
+    /// The rule of this condition.
+    ///
+    /// It is the same on every way in, but that the older log-in and Control Center have rules of their own for a wrong
+    /// name or password.
     func rule(for way: Admission.Way) -> Rule {
         switch self {
         case .applicationUnknown: AuthorizeRules.clientUnknown
@@ -92,9 +98,9 @@ struct AdmissionRefusal: Error {
 }
 
 extension WorkState {
-    /// Lets somebody in, or says why not. This is the one policy of signing in.
+    /// Lets somebody in, or says why not.
     ///
-    /// Each way in turns the refusal into its own answer.
+    /// This is the one policy of signing in. Each way in turns the refusal into its own answer.
     func admit(_ admission: Admission, at now: WorkDate) throws(AdmissionRefusal) -> WorkUser {
         if let refusal = refusal(of: admission, at: now) { throw refusal }
         guard let user = admission.user else { throw AdmissionRefusal(.userUnknown, on: admission.way, Self.noAccount) }

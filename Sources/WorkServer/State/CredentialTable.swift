@@ -10,7 +10,7 @@ protocol Credential: Sendable {
 
 /// Codes, tokens, sign-ins or sessions by the digests of their secrets.
 ///
-/// Dead rows stay for a while, so that an expired token is told from an unknown one. A table that has grown to `limit`
+/// Dead rows stay for a while, so that an expired token differs from an unknown one. A table that has grown to `limit`
 /// rows is swept, and the limit becomes twice what is left: inserting a row walks two rows at most on average, and a
 /// small table, such as that of a scenario, keeps every row.
 struct CredentialTable<Row: Credential>: Sendable {

@@ -37,7 +37,7 @@ final class DecisionMaker: Sendable {
     var seen: WorkState { mutation?.seen(snapshot) ?? snapshot }
 
     /// What is asked of the state as it is now, without a copy of it.
-    func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer { 
+    func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer {
         books.withLock { question(mutation?.seen($0.state) ?? $0.state) }
     }
 

@@ -12,7 +12,9 @@ struct EventOrigin {
 /// The log is bounded, so that a server can run for months: when it is full, its oldest events are applied to the
 /// snapshot. The snapshot with the events after it always gives the present state.
 struct EventLog: Sendable {
-    /// How many events a log holds one by one. No run of a scenario comes near.
+    /// How many events a log holds one by one.
+    ///
+    /// No run of a scenario comes near.
     static let standardCapacity = 100_000
 
     /// The state before the first of `records`.

@@ -2,8 +2,10 @@ import Rules
 import WorkTime
 
 extension WorkState {
-    /// How long a dead credential is remembered at least. Within it, rules tell what is expired, revoked or replayed from
-    /// what is unknown; after it, a sweep of a full table may forget it, and then it is unknown.
+    /// How long a dead credential is remembered at least.
+    ///
+    /// Within it, rules distinguish what is expired, revoked or replayed from what is unknown; after it, a sweep of a full
+    /// table may discard it, and then it is unknown.
     static let memory = Duration.seconds(2 * 86_400)
 
     mutating func insert(_ signIn: SignIn) {

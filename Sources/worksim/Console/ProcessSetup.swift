@@ -14,7 +14,7 @@ enum ProcessSetup {
 
     /// Opens the standard descriptors that were closed, so that no file or connection gets their numbers.
     ///
-    /// They are opened for the wrong direction: what is written to a closed output fails, and is told.
+    /// They are opened for the wrong direction: a write to a closed output fails, and is reported.
     private static func occupy() {
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
             _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)

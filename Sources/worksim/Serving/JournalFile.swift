@@ -67,7 +67,7 @@ final class JournalFile: Sendable {
     private func write(_ line: Data?, _ state: inout State) -> Int32? {
         guard let line else { return EINVAL }
         guard state.missing > 0 else { return sink.append(line) }
-        // The gap is told in the file, or a reader would take what is left for all that happened.
+        // The file records the gap, or a reader would take what is left for all that happened.
         guard let gap = Self.line(JournalScenario.Gap(missing: state.missing)) else { return EINVAL }
         if let code = sink.append(gap + line) { return code }
         state.missing = 0

@@ -123,7 +123,7 @@ private final class Watched: Sendable {
         guard let folder = folders.withLock({ $0[event.wd] }), !name.isEmpty, !name.hasPrefix(".") else { return }
         let path = folder.path == "." ? name : "\(folder.path)/\(name)"
         if ScenarioLoader.name(ofFile: name) != nil, !Self.isFolder(path) {
-            // A file that was just made is told when it is closed; a link is never written to.
+            // A file that was just made is reported when it is closed; a link is never written to.
             let isMade = event.mask & UInt32(IN_CREATE) != 0
             if !isMade || (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
                 paths.insert(path)
@@ -132,7 +132,7 @@ private final class Watched: Sendable {
         }
         let isGone = event.mask & UInt32(IN_DELETE | IN_MOVED_FROM) != 0
         guard folder.isDeep, !isGone, Self.isFolder(path), add(path, isDeep: true) else { return }
-        // What was saved in it before it was watched is told now.
+        // What was saved in it before it was watched is reported now.
         paths.formUnion(Self.scenarios(below: path))
     }
 

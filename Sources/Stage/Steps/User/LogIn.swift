@@ -126,7 +126,8 @@ extension Stage {
         let end = await browser(of: person).logIn(
             at: url, redirectURI: deployment.registrationSheet.redirectURL,
             habits: SimulatedBrowser.Habits(
-                user: server.signInName(of: account), password: habits.password == .wrong ? "not-the-password" : password,
+                user: server.signInName(of: account),
+                password: habits.password == .wrong ? "not-the-password" : password,
                 pauseAtSignIn: habits.pause ?? .zero, cancels: habits.cancelling == .signIn))
         guard case .callback(let callback) = end else { throw failure(of: end, host: server.host) }
         return callback
