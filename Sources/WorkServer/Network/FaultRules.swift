@@ -43,7 +43,10 @@ enum FaultRules {
             case .status: ("A proxy answers in place of the server.", "The status that is said.", ["G6"])
             case .redirectLoop: ("The caller is sent to where it is.", "302 to the same URL.", ["G9"])
             case .throttle:
-                ("The server asks the caller to come later.", "429 with Retry-After.", ["F15", "G12", "login.use/throttled"])
+                (
+                    "The server asks to come later.", "429 with Retry-After.",
+                    ["F15", "G12", "login.use/throttled"]
+                )
             }
         return Rule(
             "fault.\(kind.rawValue)", decides: decides, answer: answer, serves: serves, evidence: .documented,
