@@ -27,7 +27,7 @@ let package = Package(
     dependencies: [
         // The server's HTTP: router, HTTP/1.1 over NIO, TLS channels.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        // The client's and the simulated browser's HTTP, with a source address for each exchange.
+        // The client's HTTP, with a source address for each exchange.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Event loops and channels: the firewall and the faults sit below HTTP and below TLS.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -112,16 +112,25 @@ let package = Package(
         .target(
             name: "OfficeApp",
             dependencies: [
-                "IntegrationClient", "Markup", "Secrets",
+                "IntegrationClient", "Markup", "Rules", "Secrets",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
         // The world they meet in, and the language that scripts it; both speak in the same keys and values.
         .target(name: "ScenarioKeys", dependencies: ["WorkTime"], swiftSettings: settings),
+        // HTTP of the simulated browser and of other programs: shares no code with the client under test.
+        .target(
+            name: "StageHTTP",
+            dependencies: [
+                "WorkTime", "Rules", "TLSProbe", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
         .target(
             name: "Stage",
             dependencies: [
-                "ScenarioKeys", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
+                "ScenarioKeys", "StageHTTP", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
                 "CertificateAuthority",
                 // Event loops, to ask whether they still answer.
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -151,8 +160,8 @@ let package = Package(
         .target(
             name: "Demo",
             dependencies: [
-                "Stage", "ScenarioRunner", "ScenarioLanguage", "OfficeApp", "IntegrationClient", "Markup", "Rules",
-                "Secrets", "WorkTime",
+                "Stage", "StageHTTP", "ScenarioRunner", "ScenarioLanguage", "OfficeApp", "IntegrationClient", "Markup",
+                "Rules", "Secrets", "WorkTime",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -194,13 +203,13 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
         .testTarget(
             name: "OfficeAppTests",
-            dependencies: ["OfficeApp", "IntegrationClient", "Stage", "ScenarioRunner", "Secrets", "Markup"],
+            dependencies: ["OfficeApp", "IntegrationClient", "Stage", "ScenarioRunner", "Rules", "Secrets", "Markup"],
             swiftSettings: settings),
         .testTarget(
             name: "DemoTests",
             dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
             swiftSettings: settings),
-        .testTarget(name: "StageTests", dependencies: ["Stage", "WorkTime"], swiftSettings: settings),
+        .testTarget(name: "StageTests", dependencies: ["Stage", "Rules", "WorkTime"], swiftSettings: settings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
         .testTarget(
             name: "CertificateAuthorityTests",
@@ -243,7 +252,7 @@ let package = Package(
         .testTarget(
             name: "InteropTests",
             dependencies: [
-                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "WorkTime", "Secrets",
+                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "Rules", "WorkTime", "Secrets",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -271,7 +280,7 @@ let package = Package(
             name: "WorksimTests",
             dependencies: [
                 "worksim", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
-                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo",
+                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

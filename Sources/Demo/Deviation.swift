@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import ScenarioRunner
 import Stage
 import WorkTime
@@ -44,9 +45,9 @@ struct Deviation {
     private func effect(_ result: StepResult, _ who: String?) -> String {
         let whose = who.map { "\($0)'s" } ?? "the"
         switch result.failure {
-        case "session-expired": return "\(whose) log-in has \(acts.isEmpty ? "expired" : "ended")"
-        case "grant-expired": return "\(whose) sign-in took too long"
-        case "tls-expired": return "the server's certificate has expired"
+        case .sessionExpired: return "\(whose) log-in has \(acts.isEmpty ? "expired" : "ended")"
+        case .grantExpired: return "\(whose) sign-in took too long"
+        case .tlsExpired: return "the server's certificate has expired"
         case let failure?: return "this step fails (\(failure))"
         case nil:
             let isExpectedToFail = result.expected?.hasPrefix("failure") ?? false

@@ -1,5 +1,6 @@
 import IntegrationClient
 import Stage
+import StageHTTP
 
 /// The panes: where they go, and the cookies of the browsers in them.
 extension Director {

@@ -5,8 +5,10 @@ import IntegrationClient
 import Markup
 import NIOCore
 import OfficeApp
+import Rules
 import Secrets
 import Stage
+import StageHTTP
 
 /// One request of a pane: to the product, or by the person's browser to a work server.
 struct Pane {
@@ -79,7 +81,7 @@ struct Pane {
                 arguments["client_secret"] = .text("$\(server).client_secret")
             }
         }
-        let rule = deed.failure.map { $0.rule ?? outcome.decidingRule ?? $0.id }
+        let rule = deed.failure.map { $0.rule ?? outcome.decidingRule ?? $0.id.rawValue }
         return Deed(
             action: Action(deed.step, arguments), refusedBy: rule, failure: deed.failure?.id,
             message: deed.failure?.message)
@@ -91,12 +93,12 @@ struct Pane {
         let (path, director) = (path, director)
         let cookie = await director.cookies(of: path.person, for: path.host)
         let result = await director.byHand(isLook: isLook) {
-            stage -> (Result<WireResponse, any Error>, [Deed], Outcome) in
+            stage -> (Result<PartyResponse, any Error>, [Deed], Outcome) in
             var headers = [("Accept", "text/html")]
             if let cookie { headers.append(("Cookie", cookie)) }
             if isPost { headers.append(("Content-Type", contentType ?? "application/x-www-form-urlencoded")) }
             let base = stage.sites.first { $0.host == path.host }?.url ?? "https://\(path.host)"
-            let request = WireRequest(
+            let request = PartyRequest(
                 kind: Self.kind(of: path.rest), method: isPost ? "POST" : "GET", url: base + path.rest,
                 headers: headers,
                 body: body)

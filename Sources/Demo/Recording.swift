@@ -1,3 +1,4 @@
+import Rules
 import ScenarioLanguage
 import Secrets
 import Stage
@@ -24,7 +25,8 @@ public struct Recording: Sendable {
         case .deed(let deed, _):
             var lines = ["  - \(deed.action.name): \(flow(.map(deed.action.arguments)))"]
             if let rule = deed.refusedBy, let failure = deed.failure {
-                lines.append("    expect: { failure: \(failure.quotedForYAML), because: \(rule.quotedForYAML) }")
+                lines.append(
+                    "    expect: { failure: \(failure.rawValue.quotedForYAML), because: \(rule.quotedForYAML) }")
             }
             return lines
         case .step(let index): return lines(scenario.steps[index])

@@ -3,6 +3,7 @@ import IntegrationClient
 import ScenarioLanguage
 import Secrets
 import Stage
+import StageHTTP
 import WorkTime
 
 /// What steps are called before an audience, and which pane shows them.
@@ -177,9 +178,9 @@ enum Words {
     }
 
     /// The request with which a person's browser signs in to Control Center.
-    static func signIn(_ person: String, at site: StageSite, on stage: Stage) -> WireRequest? {
+    static func signIn(_ person: String, at site: StageSite, on stage: Stage) -> PartyRequest? {
         guard let (account, password) = stage.credentials(of: person, on: site.name) else { return nil }
-        return WireRequest(
+        return PartyRequest(
             kind: "control_center", method: "POST", url: site.url + "/controlcenter/sign-in",
             headers: [("Content-Type", "application/x-www-form-urlencoded")],
             body: Array(query([("username", account), ("password", password.reveal())]).utf8))

@@ -1,3 +1,4 @@
+import Rules
 import Secrets
 import Synchronization
 import WorkTime
@@ -75,7 +76,7 @@ extension Integration {
     func record(_ server: String) throws(IntegrationFailure) -> ServerRecord {
         guard let record = state.withLock({ $0.servers[server] }) else {
             throw IntegrationFailure(
-                "not-found", at: .office,
+                .notFound, at: .office,
                 cause: "No server called \(server) is listed in Settings > Organization > iManage.",
                 remedy: "Add it there with Add New Server, or choose one that is listed.",
                 rule: "client.server.unknown",
@@ -87,7 +88,7 @@ extension Integration {
     func requireEnabled(server: String? = nil) throws(IntegrationFailure) {
         guard state.withLock({ $0.enabled }) else {
             throw IntegrationFailure(
-                "integration-not-enabled", at: .office, rule: "client.integration-off", server: server)
+                .integrationNotEnabled, at: .office, rule: "client.integration-off", server: server)
         }
     }
 
@@ -95,7 +96,7 @@ extension Integration {
     func require(_ role: Person.Role, of person: String, server: String? = nil) throws(IntegrationFailure) {
         guard people[person]?.role != role else { return }
         throw IntegrationFailure(
-            role == .staff ? "not-staff" : "not-organization-admin", at: .office, rule: "client.role", server: server)
+            role == .staff ? .notStaff : .notOrganizationAdmin, at: .office, rule: "client.role", server: server)
     }
 
     /// Sends a request of O&D's service and counts it.

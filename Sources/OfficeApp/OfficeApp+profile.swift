@@ -1,5 +1,6 @@
 import IntegrationClient
 import Markup
+import Rules
 
 /// Settings > Profile > iManage: logging in and out.
 extension OfficeApp {
@@ -21,7 +22,7 @@ extension OfficeApp {
             return """
                 <section class="panel"><div class="split"><div><h2>\(server.name)</h2><p><code>\(server.url)</code></p></div>
                 \(isIn ? HTML.mark(.good, "Logged in") : HTML.mark(.plain, "Logged out"))</div>
-                \(last.map { incident in HTML.message(.bad, "<p>\(incident.message)</p><p class=\"code\">\(incident.failure), at \(incident.at), \(incident.date)</p>") })
+                \(last.map { incident in HTML.message(.bad, "<p>\(incident.message)</p><p class=\"code\">\(incident.failure.rawValue), at \(incident.at), \(incident.date)</p>") })
                 <div class="actions">\(buttons)</div>
                 \(report(person, server.name, id: "report-\(server.name)"))</section>
                 """

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 public import IntegrationClient
 import Markup
+import Rules
 public import Secrets
 
 /// The pages of the product that have to do with iManage: settings, validation, profile, documents.
@@ -134,7 +135,7 @@ public struct OfficeApp: Sendable {
             .bad,
             """
             <p>\(failure.message)</p>
-            <p class="code">\(failure.id)\(code.isEmpty ? "" : " (\(code))"), at \(failure.at.rawValue)</p>
+            <p class="code">\(failure.id.rawValue)\(code.isEmpty ? "" : " (\(code))"), at \(failure.at.rawValue)</p>
             \(failure.server.flatMap { report(person, $0, id: "trouble-report") })
             """)
     }
@@ -156,7 +157,7 @@ public struct OfficeApp: Sendable {
         } catch let failure as IntegrationFailure {
             return .failure(failure)
         } catch {
-            return .failure(IntegrationFailure("outcome-unknown", at: .office, cause: "It was interrupted. Try again."))
+            return .failure(IntegrationFailure(.outcomeUnknown, at: .office, cause: "It was interrupted. Try again."))
         }
     }
 }

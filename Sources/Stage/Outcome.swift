@@ -1,9 +1,11 @@
+public import Rules
+
 /// What came of an action: all that an expectation can ask, and nothing of the machine it ran on.
 public struct Outcome: Codable, Sendable {
     /// Why an action failed, in the client's or the browser's words.
     public struct Failure: Codable, Hashable, Sendable {
         /// The failure id: `grant-expired`.
-        public var id: String
+        public var id: FailureID
         /// What the person is shown.
         public var message: String
         /// The step that mends it, by name.
@@ -21,7 +23,7 @@ public struct Outcome: Codable, Sendable {
 
         /// Makes a failure.
         public init(
-            id: String, message: String, remedy: String? = nil, remedyText: String? = nil, ask: String? = nil,
+            id: FailureID, message: String, remedy: String? = nil, remedyText: String? = nil, ask: String? = nil,
             at: String, status: Int? = nil, error: String? = nil
         ) {
             self.id = id

@@ -1,5 +1,6 @@
-import IntegrationClient
+import Rules
 import Secrets
+import StageHTTP
 import Synchronization
 import WorkServer
 import WorkTime
@@ -24,34 +25,30 @@ extension Stage {
         switch end {
         case .callback:
             return PartyFailure(
-                failure: Outcome.Failure(id: "outcome-unknown", message: "The browser came back.", at: "callback"))
+                failure: Outcome.Failure(id: .outcomeUnknown, message: "The browser came back.", at: "callback"))
         case .fault(let fault, let kind):
-            let words = "The browser cannot open the sign-in page of \(host): \(Self.words(of: fault))"
-            let failure = IntegrationFailure(fault.failure, at: .office, cause: words)
             return PartyFailure(
                 failure: Outcome.Failure(
-                    id: failure.id, message: failure.message, remedy: failure.remedy?.step,
-                    remedyText: failure.remedy?.text, ask: failure.remedy?.ask.sentence, at: kind),
-                decision: fault.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
-                    .map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
-        case .page(let page): return PartyFailure(failure: page.told)
+                    seen: fault.failure, cause: "The browser cannot open the sign-in page of \(host): \(fault.words)",
+                    at: kind),
+                decision: fault.rule.map { Outcome.Refusal(rule: $0, by: "browser", answered: false) })
+        case .page(let page):
+            return PartyFailure(
+                failure: Outcome.Failure(
+                    seen: page.failure, cause: page.says.map { "The work server's page says: \($0)" }, at: page.kind,
+                    status: page.status))
         }
     }
+}
 
-    private static func words(of fault: TransportFault) -> String {
-        switch fault {
-        case .nameUnknown: "the name does not exist."
-        case .nameUnanswered: "no name server says where it is."
-        case .connectTimedOut(let within), .responseTimedOut(let within): "nothing answered within \(within)."
-        case .refused, .unreachable: "the connection was refused."
-        case .reset, .closedEarly: "the connection was reset."
-        case .tlsNameMismatch: "its certificate is for another name."
-        case .tlsUntrusted, .tlsSelfSigned: "its certificate is not trusted."
-        case .tlsExpired: "its certificate has expired."
-        case .tlsNotYetValid: "its certificate is not valid yet."
-        case .tlsIncompleteChain: "its certificate comes without the intermediate that signed it."
-        case .tlsProtocol, .notTLS, .notHTTP, .bodyTooLarge, .urlMalformed, .cancelled:
-            "what answers there is no web page."
-        }
+extension Outcome.Failure {
+    /// A failure that a person sees in the browser, with the catalogue's words where the page has none.
+    init(seen id: FailureID, cause: String?, at place: String, status: Int? = nil) {
+        let kind = FailureCatalogue.browserKind(id)
+        let parts = [cause ?? kind?.cause, kind?.remedy.text, kind?.remedy.ask.sentence]
+        self.init(
+            id: id, message: parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " "),
+            remedy: kind?.remedy.step, remedyText: kind?.remedy.text, ask: kind?.remedy.ask.sentence, at: place,
+            status: status)
     }
 }

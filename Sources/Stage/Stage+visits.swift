@@ -1,6 +1,8 @@
 import Foundation
 public import IntegrationClient
+public import Rules
 public import Secrets
+public import StageHTTP
 import Synchronization
 import WorkServer
 import WorkTime
@@ -25,12 +27,12 @@ public struct Deed: Sendable {
     /// The rule that refused it; nil where it succeeded.
     public let refusedBy: String?
     /// The failure that the person met; nil where it succeeded.
-    public let failure: String?
+    public let failure: FailureID?
     /// What the person was told; nil where it succeeded.
     public let message: String?
 
     /// Notes a step that was done by hand.
-    public init(action: Action, refusedBy: String? = nil, failure: String? = nil, message: String? = nil) {
+    public init(action: Action, refusedBy: String? = nil, failure: FailureID? = nil, message: String? = nil) {
         self.action = action
         self.refusedBy = refusedBy
         self.failure = failure
@@ -102,11 +104,11 @@ extension Stage {
     }
 
     /// Sends one request from a person's browser, with its address; redirects are not followed, cookies are the caller's.
-    public func browse(as person: String, _ request: WireRequest) async -> Visit<WireResponse> {
+    public func browse(as person: String, _ request: PartyRequest) async -> Visit<PartyResponse> {
         let octet = octet(of: person)
         let party = StageParty(
             name: "browser", octet: octet, address: addresses[octet] ?? "", isInside: true, network: network)
-        let transport = HTTPTransport(network: party, clock: clock, limits: limits)
+        let transport = PartyTransport(network: party, clock: clock, limits: limits)
         return await visit("browser of \(person)") { try await transport.send(request) }
     }
 
@@ -138,7 +140,7 @@ extension Stage {
         let action = Action(step.name, arguments)
         guard case .failure(let refusal) = item.result else { return Deed(action: action) }
         return Deed(
-            action: action, refusedBy: refusal.rule, failure: "control-center-refused", message: refusal.message)
+            action: action, refusedBy: refusal.rule, failure: .controlCenterRefused, message: refusal.message)
     }
 }
 

@@ -3,6 +3,7 @@ import IntegrationClient
 import Rules
 import ScenarioKeys
 public import Secrets
+import StageHTTP
 import Synchronization
 import WorkServer
 public import WorkTime
@@ -50,7 +51,8 @@ public final class Stage: Sendable {
     let officeClock: PartyClock
     let officeAddress: String
     let assumptions: Assumptions
-    let limits: TransportLimits
+    /// The limits of browsers and other programs.
+    let limits: PartyLimits
     let addresses: [Int: String]
     let watchdog: LivenessWatchdog
     let state = Mutex(State())
@@ -99,14 +101,15 @@ public final class Stage: Sendable {
         options.tokens = setup.client.tokens ?? options.tokens
         options.pageSize = setup.client.pageSize ?? options.pageSize
         options.urlCheck = setup.client.urlCheck ?? options.urlCheck
-        limits = options.limits
+        limits = PartyLimits(connectTimeout: options.limits.connectTimeout)
         addresses = Self.addresses(of: setup, office: officeAddress)
         deployment = setup.office.deployment ?? .multiTenant
         var office = OfficeConfiguration(
             deployment: deployment, address: officeAddress, clock: officeClock,
             identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
-            network: StageParty(
-                name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network),
+            network: OfficeParty(
+                party: StageParty(
+                    name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)),
             options: options)
         office.mutation = mutation.wire
         integration = Integration(office, people: people.office)

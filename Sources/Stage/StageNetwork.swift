@@ -1,5 +1,6 @@
 import IntegrationClient
 import Secrets
+import StageHTTP
 import Synchronization
 import WorkServer
 import WorkTime
@@ -156,9 +157,9 @@ final class StageNetwork: Sendable {
         var isSilent = false
         var isUnreachable = false
 
-        func fault(host: String) -> TransportFault {
-            if isSilent { return .nameUnanswered(host: host) }
-            return isUnknown ? .nameUnknown(host: host) : isUnreachable ? .unreachable : .refused
+        var fault: PartyFault {
+            if isSilent { return .nameUnanswered }
+            return isUnknown ? .nameUnknown : isUnreachable ? .unreachable : .refused
         }
     }
 
@@ -189,8 +190,8 @@ final class StageNetwork: Sendable {
 
     fileprivate func open(
         host: String, port: Int, kind: String, by party: StageParty
-    ) throws(TransportFault) -> Route {
-        let found = state.withLock { state -> (id: String, port: Int, fault: TransportFault?) in
+    ) throws(PartyFault) -> PartyRoute {
+        let found = state.withLock { state -> (id: String, port: Int, fault: PartyFault?) in
             state.counts[party.octet, default: 0] += 1
             let count = state.counts[party.octet, default: 0]
             // From .2 on: 127.x.0.0 and 127.x.0.1 look like mistakes in a packet capture.
@@ -199,17 +200,17 @@ final class StageNetwork: Sendable {
             let obstacle = Self.obstacle(on: name, port: port, party, stopped: state.stopped)
             state.exchanges.append(
                 Exchange(id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: obstacle?.rule))
-            return (id, name?.port ?? 0, obstacle?.fault(host: host))
+            return (id, name?.port ?? 0, obstacle?.fault)
         }
         if let fault = found.fault { throw fault }
         clock.exchangeBegan(found.id)
-        return Route(
+        return PartyRoute(
             address: "127.0.0.1", port: found.port, localAddress: found.id, trustRootsPEM: [trustRoot], id: found.id)
     }
 }
 
 /// One party's way into the network, from an address of its own.
-struct StageParty: ClientNetwork {
+struct StageParty: PartyNetwork {
     /// How requests are counted: `office` or `browser`.
     let name: String
     /// The second octet of its loopback addresses.
@@ -220,13 +221,38 @@ struct StageParty: ClientNetwork {
     let isInside: Bool
     let network: StageNetwork
 
-    func open(host: String, port: Int, kind: String) async throws(TransportFault) -> Route {
+    func open(host: String, port: Int, kind: String) async throws(PartyFault) -> PartyRoute {
         // Of those who act at the same time one goes on, and only once all server work is done.
         await network.clock.awaitTurn()
         return try network.open(host: host, port: port, kind: kind, by: self)
     }
 
-    func close(_ route: Route) {
+    func close(_ route: PartyRoute) {
         network.clock.exchangeEnded(route.id)
+    }
+}
+
+/// The way of the client under test into the network, in the client's own terms.
+struct OfficeParty: ClientNetwork {
+    let party: StageParty
+
+    func open(host: String, port: Int, kind: String) async throws(TransportFault) -> Route {
+        do throws(PartyFault) {
+            let route = try await party.open(host: host, port: port, kind: kind)
+            return Route(
+                address: route.address, port: route.port, localAddress: route.localAddress,
+                trustRootsPEM: route.trustRootsPEM, id: route.id)
+        } catch {
+            switch error {
+            case .nameUnknown: throw .nameUnknown(host: host)
+            case .nameUnanswered: throw .nameUnanswered(host: host)
+            case .refused: throw .refused
+            default: throw .unreachable
+            }
+        }
+    }
+
+    func close(_ route: Route) {
+        party.network.clock.exchangeEnded(route.id)
     }
 }

@@ -21,10 +21,10 @@ public let stageRules = RuleCatalogue(
     switches: [])
 
 /// The failures that no client words, since only the browser or Control Center sees them, with their meaning.
-public let stageFailures: [(id: String, meaning: String)] =
+public let stageFailures: [(id: FailureID, meaning: String)] =
     [
-        ("control-center-refused", "Control Center refuses what the administrator asks for, and says why."),
-        ("colleague-refused", "The work server refuses what a colleague does in DeskSite or the web client."),
-        ("request-refused", "A server refuses what another program asks for."),
-        ("check-failed", "A check of the scenario finds something else than it names."),
-    ] + PageFailure.all.map { ($0.id, $0.meaning) }
+        (.controlCenterRefused, "Control Center refuses what the administrator asks for, and says why."),
+        (.colleagueRefused, "The work server refuses what a colleague does in DeskSite or the web client."),
+        (.requestRefused, "A server refuses what another program asks for."),
+        (.checkFailed, "A check of the scenario finds something else than it names."),
+    ] + FailureCatalogue.page.map { ($0.id, $0.cause) }

@@ -16,12 +16,13 @@ import Testing
             newer-version upload-refused throttled outcome-unknown checksum-mismatch name-unanswered
             """
         #expect(
-            FailureCatalogue.all.map(\.id) == expected.split(whereSeparator: \.isWhitespace).map(String.init).sorted())
+            FailureCatalogue.all.map(\.id.rawValue)
+                == expected.split(whereSeparator: \.isWhitespace).map(String.init).sorted())
     }
 
-    @Test(arguments: FailureCatalogue.all.map(\.id))
+    @Test(arguments: FailureCatalogue.all.map(\.id.rawValue))
     func `give each failure a cause, a remedy and a source`(id: String) throws {
-        let kind = try #require(FailureCatalogue.kind(id))
+        let kind = try #require(FailureCatalogue.kind(FailureID(rawValue: id)))
         #expect(kind.cause.hasSuffix(".") && kind.remedy.text.hasSuffix("."))
         #expect(kind.remedy.step.contains("."))
         #expect(!kind.source.isEmpty && !kind.serves.isEmpty)

@@ -1,5 +1,6 @@
 import CertificateAuthority
 import Foundation
+import Rules
 import Secrets
 import Testing
 import WorkTime
@@ -122,7 +123,7 @@ struct Ailment: Sendable, CustomTestStringConvertible {
             #expect(!report.isHealthy)
             let failed = report.checks.filter { $0.state == .failed }
             #expect(failed.map(\.id) == [ailment.line.rawValue])
-            #expect(failed.first?.failure == ailment.failure)
+            #expect(failed.first?.failure?.rawValue == ailment.failure)
             #expect(failed.first?.remedy?.isEmpty == false)
             // What lies behind a failure below HTTP was not looked at.
             if [.name, .connect, .tls].contains(ailment.line) {
@@ -139,7 +140,7 @@ struct Ailment: Sendable, CustomTestStringConvertible {
             let report = await ConnectionDoctor(
                 ConnectionDoctor.Options(network: strangers, clock: PartyClock(office.clock))
             ).examine(Office.url)
-            #expect(report.firstFailed?.failure == "tls-untrusted")
+            #expect(report.firstFailed?.failure == .tlsUntrusted)
             #expect(report.firstFailed?.evidence.contains { $0.contains("DNS:work.example.com") } == true)
             let shown = report.lines.flatMap(\.text)
             #expect(shown.contains { $0.contains("certificate ") && $0.contains("signed by") }, "\(shown)")
@@ -168,7 +169,7 @@ struct Ailment: Sendable, CustomTestStringConvertible {
 
     @Test func `looks again until all is well, or time is over`() async throws {
         var sick = DoctorReport(url: Office.url, made: WorkDate(sinceEpoch: .zero))
-        sick.fail(.connect, "connection-timed-out")
+        sick.fail(.connect, .connectionTimedOut)
         let well = DoctorReport(url: Office.url, made: WorkDate(sinceEpoch: .zero))
         for (looks, limit, isHealthy) in [(3, Duration.seconds(300), true), (11, .seconds(300), false)] {
             let clock = VirtualClock()

@@ -1,5 +1,6 @@
 import Foundation
 import IntegrationClient
+import Rules
 import Synchronization
 import Testing
 
@@ -42,7 +43,7 @@ import Testing
         let damaged = Shelf { $0.path.hasSuffix("/download") ? .answer(200, [], "Final draft") : nil }
         try await Office.use(damaged) { office in
             let failure = try await office.failure { _ = try await download(to: file, office) }
-            #expect(failure.id == "checksum-mismatch" && failure.rule == "client.download.checksum")
+            #expect(failure.id == .checksumMismatch && failure.rule == "client.download.checksum")
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == "What was there")
         try await Office.use(Shelf()) { office in
@@ -77,7 +78,7 @@ import Testing
     func `is not taken up without a strong tag`(tag: String?) async throws {
         try await Office.use(cutting(after: [400_000], tag: tag)) { office in
             let failure = try await office.failure { _ = try await office.open() }
-            #expect(failure.id == "connection-reset" && office.kinds.filter { $0 == "download" }.count == 1)
+            #expect(failure.id == .connectionReset && office.kinds.filter { $0 == "download" }.count == 1)
             let text2 = try await office.open()
             #expect(text2 == Self.long)
         }
@@ -87,7 +88,7 @@ import Testing
         for (cuts, tries) in [([100, 200, 300, 400, 500], 4), ([100, 0], 2)] {
             try await Office.use(cutting(after: cuts, tag: Shelf.tag(Self.long))) { office in
                 let failure = try await office.failure { _ = try await office.open() }
-                #expect(failure.id == "connection-reset")
+                #expect(failure.id == .connectionReset)
                 #expect(office.kinds.filter { $0 == "download" }.count == tries)
             }
         }
@@ -120,7 +121,7 @@ import Testing
     @Test func `is no web page of a proxy`() async throws {
         try await Office.use(Shelf { $0.path.hasSuffix("/download") ? .html("<form>Sign in</form>") : nil }) { office in
             let failure = try await office.failure { _ = try await office.open() }
-            #expect(failure.id == "not-a-work-server" && failure.message.contains("a web page"))
+            #expect(failure.id == .notAWorkServer && failure.message.contains("a web page"))
         }
     }
 
@@ -133,7 +134,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await office.integration.download(as: "ada", server: "main", path: Shelf.path, to: leaving)
             }
-            #expect(failure.id == "session-expired" && failure.rule == "client.session.missing")
+            #expect(failure.id == .sessionExpired && failure.rule == "client.session.missing")
             #expect(sink.bytes.isEmpty && office.kinds.filter { $0 == "download" }.count == 1)
         }
     }

@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Synchronization
 import Testing
 
@@ -149,7 +150,7 @@ import Testing
             _ = try await office.open()
             isGone.withLock { $0 = true }
             let failure = try await office.failure { _ = try await office.open() }
-            #expect(failure.id == "not-found" && failure.rule == "client.document.in-trash")
+            #expect(failure.id == .notFound && failure.rule == "client.document.in-trash")
             #expect(failure.remedy?.step == "work.restore" && failure.message.contains("trash"))
             #expect(office.server.requests.last?.uri.contains("document_number=3") == true)
             let other = try await office.failure {

@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Secrets
 import Testing
 import WorkTime
@@ -46,7 +47,7 @@ import WorkTime
             failures.append(try await finish(office, "ada", "code=c0de&state=\(lost)"))
             #expect(
                 failures.allSatisfy {
-                    $0.id == "state-mismatch" && $0.rule == "client.state.mismatch" && $0.at == .callback
+                    $0.id == .stateMismatch && $0.rule == "client.state.mismatch" && $0.at == .callback
                 })
             #expect(office.integration.attempts.filter { $0.kind == "token" }.count == 1)
         }
@@ -57,7 +58,7 @@ import WorkTime
         try await Office.play { office in
             try office.addServer()
             let failure = try await finish(office, "ada", query)
-            #expect(failure.id == "callback-incomplete" && failure.rule == "client.callback.incomplete")
+            #expect(failure.id == .callbackIncomplete && failure.rule == "client.callback.incomplete")
         }
     }
 
@@ -72,7 +73,7 @@ import WorkTime
             try office.addServer()
             let state = try await office.beginLogIn()
             let failure = try await finish(office, "ada", "\(query)&state=\(state)")
-            #expect(failure.id == id && failure.at == .callback)
+            #expect(failure.id.rawValue == id && failure.at == .callback)
             #expect(office.integration.attempts == [])
         }
     }
@@ -88,7 +89,7 @@ import WorkTime
         try await Office.play(script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == "grant-expired" && failure.at == .token && failure.remedy?.step == "admin.set")
+            #expect(failure.id == .grantExpired && failure.at == .token && failure.remedy?.step == "admin.set")
             for words in [
                 "likely", "Work Token Grant Expiry", "at least 30 seconds", "Ask your firm's iManage administrator",
             ] {
@@ -104,7 +105,7 @@ import WorkTime
         try await Office.play(script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == "application-disabled" && failure.error == "unauthorized_client")
+            #expect(failure.id == .applicationDisabled && failure.error == "unauthorized_client")
             #expect(failure.message.contains("not enabled") && !failure.message.contains("Work Token Grant Expiry"))
         }
     }
@@ -121,7 +122,7 @@ import WorkTime
         try await Office.play(script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == id && failure.at == .token)
+            #expect(failure.id.rawValue == id && failure.at == .token)
         }
     }
 
@@ -142,7 +143,7 @@ import WorkTime
         try await Office.play(script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == "code-refused")
+            #expect(failure.id == .codeRefused)
             #expect(office.secrets.leaks(in: failure.message) == [])
             #expect(failure.message.contains("‹main.ada.code›"))
         }

@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Testing
 
 @Suite struct `The review` {
@@ -29,7 +30,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await office.integration.review(as: "sven", server: "main")
             }
-            #expect(failure.id == "name-unknown" && failure.at == .name && failure.rule == "name.unknown")
+            #expect(failure.id == .nameUnknown && failure.at == .name && failure.rule == "name.unknown")
             #expect(failure.checklist?.address == .failed && failure.checklist?.tls == .notReached)
             #expect(office.integration.attempts.first?.route == nil)
         }
@@ -43,7 +44,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await office.integration.review(as: "sven", server: "main")
             }
-            #expect(failure.id == "oauth-not-offered" && failure.at == .authorize && failure.status == 404)
+            #expect(failure.id == .oauthNotOffered && failure.at == .authorize && failure.status == 404)
             #expect(failure.message.contains("10.2.2"))
             #expect(failure.checklist?.oauth == .failed && failure.checklist?.version == .passed)
         }
@@ -63,7 +64,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await office.integration.review(as: "sven", server: "main")
             }
-            #expect(failure.id == id && failure.at == .discovery)
+            #expect(failure.id.rawValue == id && failure.at == .discovery)
             #expect(failure.checklist?.tls == .passed && failure.checklist?.discovery == .failed)
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import IntegrationClient
+import Rules
 import Synchronization
 import Testing
 import WorkTime
@@ -45,7 +46,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.save(text, "ACTIVE/Acme/Pleadings/\(name)", how: .document)
             }
-            #expect(failure.id == "upload-refused" && failure.rule == rule && failure.at == .office)
+            #expect(failure.id == .uploadRefused && failure.rule == rule && failure.at == .office)
             #expect(office.kinds == [])
         }
     }
@@ -64,7 +65,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.save("Text", how: .document, folder: "ACTIVE/Acme/Recent")
             }
-            #expect(failure.id == "upload-refused" && failure.rule == "client.upload.search-folder")
+            #expect(failure.id == .uploadRefused && failure.rule == "client.upload.search-folder")
             #expect(failure.message.contains("Recent is a search folder") && !office.kinds.contains("upload_document"))
         }
     }
@@ -75,7 +76,7 @@ import WorkTime
             _ = try await office.open()
             shelf.edit("Grace was faster")
             let failure = try await office.failure { _ = try await office.save("Mine") }
-            #expect(failure.id == "newer-version" && failure.message.contains("version 2"))
+            #expect(failure.id == .newerVersion && failure.message.contains("version 2"))
             let copy = try await office.save("Mine", conflict: .copy)
             #expect(copy.name == "Complaint (copy).docx" && copy.notices.contains { $0.contains("beside it") })
             #expect(shelf.others == ["Complaint (copy).docx"] && shelf.versions.count == 2)
@@ -90,7 +91,7 @@ import WorkTime
         try await Office.use(shelf) { office in
             for choice in [ConflictChoice.ask, .newVersion] {
                 let failure = try await office.failure { _ = try await office.save("Mine", conflict: choice) }
-                #expect(failure.id == "checked-out-by-other" && failure.message.contains("GRACE"))
+                #expect(failure.id == .checkedOutByOther && failure.message.contains("GRACE"))
             }
             _ = try await office.save("Mine", conflict: .copy, name: "Mine.docx")
             #expect(shelf.others == ["Mine.docx"] && shelf.versions.count == 1 && shelf.holder == "GRACE")
@@ -116,7 +117,7 @@ import WorkTime
         let shelf = Shelf { $0.method == "POST" && $0.path.hasSuffix("/versions") ? .json(body, status: 400) : nil }
         try await Office.use(shelf) { office in
             let failure = try await office.failure { _ = try await office.save("Second draft") }
-            #expect(failure.id == "upload-refused" && failure.message.contains("custom2: is missing"))
+            #expect(failure.id == .uploadRefused && failure.message.contains("custom2: is missing"))
             #expect(failure.error == "NRC_INVALID" && shelf.holder == nil)
         }
     }
@@ -128,7 +129,7 @@ import WorkTime
         }
         try await Office.use(shelf) { office in
             let failure = try await office.failure { _ = try await office.save("Second draft") }
-            #expect(failure.id == "throttled" && failure.message.contains("in 5 s"))
+            #expect(failure.id == .throttled && failure.message.contains("in 5 s"))
             #expect(office.kinds.suffix(2) == ["upload_version", "unlock"] && office.clock.now.elapsed == .zero)
         }
     }
@@ -152,9 +153,9 @@ import WorkTime
         }
         try await Office.use(shelf) { office in
             let held = try await office.failure { _ = try await office.save("Mine") }
-            #expect(held.id == "checked-out-by-other" && held.message.contains("checked out by GRACE"))
+            #expect(held.id == .checkedOutByOther && held.message.contains("checked out by GRACE"))
             let free = try await office.failure { _ = try await office.save("Mine") }
-            #expect(free.id == (status == 403 ? "no-rights" : "checked-out-by-other"))
+            #expect(free.id == (status == 403 ? .noRights : .checkedOutByOther))
         }
     }
 

@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import IntegrationClient
@@ -21,7 +22,7 @@ import Testing
     ])
     func `a broken one is refused and the corrected one offered`(entered: String, failure: String, corrected: String) {
         let refusal = #expect(throws: ServerAddress.Refusal.self) { try ServerAddress(entered) }
-        #expect(refusal?.failure == failure)
+        #expect(refusal?.failure.rawValue == failure)
         #expect(refusal?.corrected == corrected)
         #expect(refusal?.cause.contains(corrected) == true)
     }

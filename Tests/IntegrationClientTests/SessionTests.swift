@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Testing
 import WorkTime
 
@@ -50,7 +51,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.integration.listLibraries(as: "ada", server: "main")
             }
-            #expect(failure.id == "session-expired" && failure.at == .refresh && failure.remedy?.step == "user.log_in")
+            #expect(failure.id == .sessionExpired && failure.at == .refresh && failure.remedy?.step == "user.log_in")
             #expect(office.integration.status().sessions["ada"]?["main"] == .loggedOut)
             #expect(office.integration.status().servers["main"] == .validated)
             let next = try await office.failure {
@@ -70,7 +71,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.integration.listLibraries(as: "ada", server: "main")
             }
-            #expect(failure.id == "secret-refused")
+            #expect(failure.id == .secretRefused)
             #expect(office.integration.status().sessions["ada"]?["main"] == .loggedIn)
         }
     }
@@ -85,7 +86,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.integration.listLibraries(as: "ada", server: "main")
             }
-            #expect(failure.id == "refresh-not-allowed" && failure.message.contains("Allow Refresh Token"))
+            #expect(failure.id == .refreshNotAllowed && failure.message.contains("Allow Refresh Token"))
             #expect(office.integration.status().sessions["ada"]?["main"] == .loggedOut)
         }
     }
@@ -99,7 +100,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.integration.listLibraries(as: "ada", server: "main")
             }
-            #expect(failure.id == "session-expired" && failure.at == .api)
+            #expect(failure.id == .sessionExpired && failure.at == .api)
             #expect(
                 office.integration.attempts.map(\.kind) == ["token", "discovery", "libraries", "refresh", "libraries"])
         }
@@ -141,7 +142,7 @@ import WorkTime
             let failure = try await office.failure {
                 _ = try await office.integration.listLibraries(as: "ada", server: "main")
             }
-            #expect(failure.id == id && failure.at == .api)
+            #expect(failure.id.rawValue == id && failure.at == .api)
         }
     }
 }

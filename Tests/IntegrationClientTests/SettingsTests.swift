@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Secrets
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
                 try office.integration.addServer(as: "omar", url: Office.url, clientSecret: Secret("secret"))
             }
             #expect(
-                early.id == "integration-not-enabled" && early.rule == "client.integration-off" && early.at == .office)
+                early.id == .integrationNotEnabled && early.rule == "client.integration-off" && early.at == .office)
             let user = try await office.failure { try office.integration.enableIManage(as: "ada") }
-            #expect(user.id == "not-organization-admin" && user.rule == "client.role")
+            #expect(user.id == .notOrganizationAdmin && user.rule == "client.role")
             try office.integration.enableIManage(as: "omar")
             #expect(office.integration.status().enabled)
         }
@@ -36,14 +37,14 @@ import Testing
             let failure = try await office.failure {
                 try office.integration.addServer(as: "omar", url: url, clientID: clientID, clientSecret: Secret(secret))
             }
-            #expect(failure.id == "value-missing" && failure.rule == "client.value.missing")
+            #expect(failure.id == .valueMissing && failure.rule == "client.value.missing")
         }
     }
 
     @Test func `refuse a bad URL with its rule and the corrected URL`() async throws {
         try await Office.play { office in
             let failure = try await office.failure { try office.addServer(url: "https://work.example.com/") }
-            #expect(failure.id == "url-trailing-slash" && failure.rule == "client.url.trailing-slash")
+            #expect(failure.id == .urlTrailingSlash && failure.rule == "client.url.trailing-slash")
             #expect(failure.message.contains("Enter https://work.example.com instead"))
         }
     }
@@ -55,7 +56,7 @@ import Testing
                 try office.integration.addServer(
                     as: "omar", name: "other", url: "https://WORK.example.com:443", clientSecret: Secret("secret"))
             }
-            #expect(failure.id == "server-duplicate" && failure.rule == "client.server.duplicate")
+            #expect(failure.id == .serverDuplicate && failure.rule == "client.server.duplicate")
             #expect(failure.message.contains("main"))
         }
     }
@@ -87,7 +88,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await office.integration.review(as: "sven", server: "main")
             }
-            #expect(failure.id == "url-scheme-missing" && failure.at == .name)
+            #expect(failure.id == .urlSchemeMissing && failure.at == .name)
         }
     }
 
@@ -100,7 +101,7 @@ import Testing
             try office.addServer(standing)
             #expect(office.integration.status().servers["main"] == standing)
             let failure = try await office.failure { _ = try await office.beginLogIn() }
-            #expect(failure.id == id && failure.rule == "client.server.not-validated" && failure.at == .office)
+            #expect(failure.id.rawValue == id && failure.rule == "client.server.not-validated" && failure.at == .office)
             #expect(standing != .rejected || failure.message.contains("The name is internal."))
             #expect(office.integration.attempts == [])
         }
@@ -115,7 +116,7 @@ import Testing
                 { try office.integration.reject(as: "ada", server: "main", reason: "no") },
             ] as [() async throws -> Void] {
                 let failure = try await office.failure(step)
-                #expect(failure.id == "not-staff" && failure.rule == "client.role")
+                #expect(failure.id == .notStaff && failure.rule == "client.role")
             }
         }
     }
@@ -124,7 +125,7 @@ import Testing
         try await Office.play { office in
             try office.addServer(.notAnnounced)
             let failure = try await office.failure { try office.integration.confirm(as: "sven", server: "main") }
-            #expect(failure.id == "server-not-announced")
+            #expect(failure.id == .serverNotAnnounced)
         }
     }
 }

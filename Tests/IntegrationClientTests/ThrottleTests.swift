@@ -30,7 +30,7 @@ import WorkTime
     ) async throws {
         try await Office.use(refusing(refusals)) { office in
             let failure = try await office.failure { _ = try await office.open() }
-            #expect(failure.id == "throttled" && failure.status == 429)
+            #expect(failure.id == .throttled && failure.status == 429)
             let told = refusals.last?.first?.1
             if let told, let seconds = Int(told), seconds < 1_000 {
                 #expect(failure.message.contains("in \(seconds) s"))
@@ -44,7 +44,7 @@ import WorkTime
         let options = ClientOptions(assumptions: Assumptions(["client.throttled": "told"]))
         try await Office.use(refusing([[("Retry-After", "1")]]), options) { office in
             let failure = try await office.failure { _ = try await office.open() }
-            #expect(failure.id == "throttled" && office.clock.now.elapsed == .zero)
+            #expect(failure.id == .throttled && office.clock.now.elapsed == .zero)
         }
     }
 

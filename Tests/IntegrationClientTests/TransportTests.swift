@@ -1,6 +1,7 @@
 import CertificateAuthority
 import IntegrationClient
 import NIOSSL
+import Rules
 import Testing
 import WorkTime
 
@@ -158,7 +159,7 @@ import WorkTime
                     _ = try await office.integration.finishLogIn(
                         as: "ada", callback: office.callback("code=c0de&state=\(state)"))
                 }
-                #expect(failure.id == id && failure.at == .token && failure.status == nil)
+                #expect(failure.id.rawValue == id && failure.at == .token && failure.status == nil)
                 #expect(failure.message.contains("allow 203.0.113.77") && failure.message.contains("iManage Support"))
                 #expect(failure.remedy?.step == "network.firewall" && failure.remedy?.ask == .iManageSupport)
                 #expect(!failure.message.contains("127."))

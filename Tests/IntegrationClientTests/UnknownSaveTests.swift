@@ -1,5 +1,6 @@
 import Foundation
 import IntegrationClient
+import Rules
 import Synchronization
 import Testing
 
@@ -90,7 +91,7 @@ import Testing
             let failure = try await office.failure {
                 _ = try await save(office) { throw CocoaError(.fileReadNoSuchFile) }
             }
-            #expect(failure.id == "upload-refused" && failure.rule == "client.upload.unreadable")
+            #expect(failure.id == .uploadRefused && failure.rule == "client.upload.unreadable")
             #expect(shelf.versions.count == 1 && shelf.holder == nil)
         }
     }
@@ -101,7 +102,7 @@ import Testing
 
     private func lose(_ how: SaveMode, _ office: Office) async throws {
         let failure = try await office.failure { _ = try await office.save("Second draft", path(how), how: how) }
-        #expect(failure.id == "outcome-unknown" && failure.remedy?.step == "user.resume_save")
+        #expect(failure.id == .outcomeUnknown && failure.remedy?.step == "user.resume_save")
     }
 
     /// Saves 200 KB, and does something in the middle of it.

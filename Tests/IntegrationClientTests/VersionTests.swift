@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import IntegrationClient
@@ -28,7 +29,7 @@ import Testing
         try await Office.play(script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == "version-too-old")
+            #expect(failure.id == .versionTooOld)
             #expect(failure.rule == "client.version.too-old")
             #expect(failure.at == .discovery)
             #expect(failure.message.contains("10.1.5") && failure.message.contains("10.2"))
@@ -49,7 +50,7 @@ import Testing
         try await Office.play(options, script: script.callAsFunction) { office in
             try office.addServer()
             let failure = try await office.failure { _ = try await office.logIn() }
-            #expect(failure.id == "version-unknown")
+            #expect(failure.id == .versionUnknown)
             #expect(failure.rule == "client.version.unknown")
         }
     }

@@ -1,5 +1,6 @@
 import CertificateAuthority
 import IntegrationClient
+import Rules
 import Secrets
 import Testing
 import WorkServer
@@ -48,7 +49,7 @@ import WorkTime
                 kind: "discovery", method: "GET", url: "https://\(name)/api", headers: [], body: [])
             return String(try await transport.send(request).status)
         } catch {
-            return error.failure
+            return error.failure.rawValue
         }
     }
 

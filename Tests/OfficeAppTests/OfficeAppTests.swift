@@ -1,6 +1,7 @@
 import IntegrationClient
 import Markup
 import OfficeApp
+import Rules
 import ScenarioRunner
 import Secrets
 import Stage
@@ -67,7 +68,7 @@ import Testing
             let form = ["action": "enable", "form": try await token(stage, ada)]
             let reply = try await ask(stage, ada, "/settings/organization/imanage", form: form)
             #expect(reply.status == 422)
-            #expect(reply.deed?.failure?.id == "not-organization-admin")
+            #expect(reply.deed?.failure?.id == .notOrganizationAdmin)
             let message = try #require(reply.deed?.failure?.message)
             #expect(text(reply).contains(HTML.escaped(message)))
         }

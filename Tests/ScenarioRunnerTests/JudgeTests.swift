@@ -1,3 +1,4 @@
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Stage
@@ -11,7 +12,8 @@ import Testing
     private func failed(_ id: String, by rule: String?, message: String = "Set Work Token\nGrant Expiry") -> Outcome {
         var outcome = Outcome(
             ok: false,
-            failure: .init(id: id, message: message, remedy: "admin.set", at: "token", status: 403))
+            failure: .init(id: FailureID(rawValue: id), message: message, remedy: "admin.set", at: "token", status: 403)
+        )
         outcome.refusals = rule.map { [.init(rule: $0, by: "main", answered: false)] } ?? []
         return outcome
     }

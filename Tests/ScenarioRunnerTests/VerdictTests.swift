@@ -1,3 +1,4 @@
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Testing

@@ -1,11 +1,12 @@
 import IntegrationClient
+import Rules
 import Testing
 
 @testable import ScenarioRunner
 
 @Suite struct `A parting question` {
     @Test func `names both causes, whichever comes first`() {
-        let ids = FailureCatalogue.all.map(\.id)
+        let ids = FailureCatalogue.all.map(\.id.rawValue)
         var count = 0
         for one in ids {
             for other in ids where other != one {

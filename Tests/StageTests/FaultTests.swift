@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import Stage
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
             #expect(slow.ok && slow.elapsed == "40s", "\(slow)")
             #expect(await stage.perform(Self.fault(["kind": .text(kind), "for": .text("2h")])).ok)
             let given = await stage.perform(Self.use)
-            #expect(given.failure?.id == "connection-timed-out" && given.elapsed == "1m", "\(given)")
+            #expect(given.failure?.id == .connectionTimedOut && given.elapsed == "1m", "\(given)")
             #expect(given.decidingRule == "fault.\(kind)")
             // What was on its way is gone: hours later nothing of it is left to happen.
             #expect(await stage.perform(Action("clock.advance", ["by": .text("20m")])).ok)

@@ -1,3 +1,4 @@
+import Rules
 import Stage
 import Synchronization
 import Testing
@@ -111,7 +112,7 @@ import WorkTime
         }
         #expect(probes >= 5_000)
         #expect(logIn.trouble == nil && other.trouble == nil && other.ok)
-        #expect(logIn.failure?.id == "connection-timed-out" && logIn.elapsed == "10s", "\(logIn)")
+        #expect(logIn.failure?.id == .connectionTimedOut && logIn.elapsed == "10s", "\(logIn)")
     }
 
     @Test func `is not seen where something moves now and then`() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import Stage
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
         try await Worlds.play(Worlds.setup(replacing: ["60s": "5s"])) { stage in
             let slow = Action("user.log_in", ["as": .text("ada"), "pause_before_callback": .text("6s")])
             let refused = await stage.perform(slow)
-            #expect(refused.failure?.id == "grant-expired", "\(refused)")
+            #expect(refused.failure?.id == .grantExpired, "\(refused)")
             #expect(refused.decidingRule == "oauth.grant.expired")
             #expect(refused.failure?.status == 403)
             #expect(refused.failure?.at == "token")
@@ -39,13 +40,13 @@ import Testing
             }
             #expect(await stage.perform(firewall("203.0.113.77/32", "198.51.100.0/24")).ok)
             let blocked = await stage.perform(Action("user.log_in"))
-            #expect(blocked.failure?.id == failure, "\(blocked)")
+            #expect(blocked.failure?.id.rawValue == failure, "\(blocked)")
             #expect(blocked.decidingRule == "firewall.no-rule-matched")
             #expect(blocked.requests["office"]?["token"] == Outcome.Count(attempted: 1, arrived: 0))
             #expect(blocked.requests["browser"]?["authorize"] == Outcome.Count(attempted: 1, arrived: 1))
             #expect(await stage.perform(firewall("203.0.113.10/32")).ok)
             let mirror = await stage.perform(Action("user.log_in"))
-            #expect(mirror.failure?.id == failure, "\(mirror)")
+            #expect(mirror.failure?.id.rawValue == failure, "\(mirror)")
             #expect(mirror.failure?.at == "authorize")
             #expect(mirror.requests["office"] == nil)
             #expect(await stage.perform(firewall("203.0.113.10/32", "198.51.100.0/24")).ok)
@@ -79,7 +80,7 @@ import Testing
                 #expect(await stage.perform(Action("clock.advance", ["by": .text(days)])).ok)
                 let outcome = await stage.perform(Action("user.list_libraries"))
                 #expect(outcome.ok == works, "\(outcome)")
-                if !works { #expect(outcome.failure?.id == "session-expired") }
+                if !works { #expect(outcome.failure?.id == .sessionExpired) }
             }
             #expect(await stage.perform(Action("user.log_in")).ok)
         }

@@ -14,6 +14,10 @@ import Testing
         }
     }
 
+    private static func text(_ path: String) throws -> String {
+        try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+    }
+
     private static func imports(of text: String) -> Set<String> {
         Set(
             text.split(separator: "\n").compactMap { line in
@@ -41,7 +45,7 @@ import Testing
         "Sources/ScenarioRunner/Playing/ScenarioRun.swift": "measures what a scenario cost",
     ]
 
-    @Test(arguments: ["Stage", "ScenarioRunner", "ScenarioTesting", "Demo", "OfficeApp"])
+    @Test(arguments: ["Stage", "StageHTTP", "ScenarioRunner", "ScenarioTesting", "Demo", "OfficeApp"])
     func `no limit in real time decides where the clock is virtual`(_ module: String) throws {
         for (path, text) in try Self.sources("Sources/\(module)") where Self.realTime[path] == nil {
             for word in ["SystemClock", "scheduleTask", "TimeAmount", "NIODeadline", "DispatchTime"] {
@@ -56,6 +60,7 @@ import Testing
         ("ScenarioLanguage", ["WorkServer", "IntegrationClient", "Stage", "ScenarioRunner"]),
         ("TLSProbe", ["WorkServer", "IntegrationClient", "Stage", "NIOSSL", "Secrets", "Rules"]),
         ("Stage", ["ScenarioLanguage", "ScenarioRunner"]),
+        ("StageHTTP", ["WorkServer", "IntegrationClient", "Stage", "AsyncHTTPClient", "Hummingbird"]),
         ("ScenarioRunner", ["ScenarioTesting", "WorkServerTesting"]),
         ("Markup", ["WorkServer", "IntegrationClient", "Stage", "Hummingbird"]),
         ("OfficeApp", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner", "Hummingbird"]),
@@ -64,6 +69,35 @@ import Testing
     func `a module imports nothing that lies above or beside it`(_ module: String, _ forbidden: [String]) throws {
         for (path, text) in try Self.sources("Sources/\(module)") {
             #expect(Self.imports(of: text).isDisjoint(with: forbidden), "\(path)")
+        }
+    }
+
+    @Test func `browser and other programs share no code with the client under test`() throws {
+        let steps = try Self.sources("Sources/Stage/Steps/Other") + Self.sources("Sources/StageHTTP")
+        #expect(steps.count > 6)
+        for (path, text) in steps + [
+            ("Sources/Stage/Stage+user.swift", try Self.text("Sources/Stage/Stage+user.swift"))
+        ] {
+            #expect(!Self.imports(of: text).contains("IntegrationClient"), "\(path)")
+        }
+        for (path, text) in try Self.sources("Sources/Stage") + Self.sources("Sources/Demo") {
+            for word in ["HTTPTransport", "WireRequest", "WireResponse"] {
+                #expect(!text.contains(word), "\(path) uses the client's \(word)")
+            }
+        }
+    }
+
+    @Test func `no failure is compared with a string`() throws {
+        let ids = try Self.text("Sources/Rules/Failures/FailureID.swift").matches(of: /"([a-z]+(-[a-z]+)*)"/).map {
+            String($0.output.1)
+        }
+        #expect(ids.count > 50)
+        for (path, text) in try Self.sources() where !path.hasSuffix("/FailureID.swift") {
+            for id in ids {
+                for comparison in ["== \"\(id)\"", "!= \"\(id)\"", "case \"\(id)\"", "\"\(id)\" =="] {
+                    #expect(!text.contains(comparison), "\(path) compares with \(id)")
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CertificateAuthority
 import Foundation
 import IntegrationClient
+import Rules
 import Secrets
 import Testing
 import WorkServer
@@ -64,7 +65,7 @@ import WorkTime
         try await served({ $0.setCertificate(kind) }) { port, root, clientID in
             let report = try await look(port, root, clientID)
             #expect(report.checks.filter { $0.state == .failed }.map(\.id) == ["tls"])
-            #expect(report.firstFailed?.failure == failure)
+            #expect(report.firstFailed?.failure?.rawValue == failure)
         }
     }
 
@@ -74,13 +75,13 @@ import WorkTime
             // Nothing ever comes back from a drop, so no limit is too short for it.
             let timeout: Duration = manner == .drop ? .seconds(1) : .seconds(86_400)
             let report = try await look(port, root, clientID, timeout: timeout)
-            #expect(report.firstFailed?.id == "tls" && report.firstFailed?.failure == failure)
+            #expect(report.firstFailed?.id == "tls" && report.firstFailed?.failure?.rawValue == failure)
         }
     }
 
     @Test func `tells the simulated server's own refusals apart`() async throws {
         try await served { port, root, clientID in
-            #expect(try await look(port, root, "nobody").firstFailed?.failure == "application-unknown")
+            #expect(try await look(port, root, "nobody").firstFailed?.failure == .applicationUnknown)
             let options = ConnectionDoctor.Options(
                 network: DoctorNetwork(
                     overrides: [try #require(DoctorNetwork.Override("work.example.com:\(port):127.0.0.1"))],
@@ -88,13 +89,13 @@ import WorkTime
                 clientID: clientID, redirectURL: "https://elsewhere.example.net/", clientSecret: Secret("not-the-one"),
                 timeout: .seconds(86_400))
             let report = await ConnectionDoctor(options).examine("https://work.example.com:\(port)")
-            #expect(report.firstFailed?.failure == "redirect-mismatch")
+            #expect(report.firstFailed?.failure == .redirectMismatch)
         }
         for (release, failure) in [("10.2.0", "oauth-not-offered"), ("10.1", "version-too-old")] {
             let release = try #require(Release(text: release))
             try await served({ $0.setRelease(release) }) { port, root, clientID in
                 let report = try await look(port, root, clientID)
-                #expect(report.firstFailed?.failure == failure)
+                #expect(report.firstFailed?.failure?.rawValue == failure)
             }
         }
     }

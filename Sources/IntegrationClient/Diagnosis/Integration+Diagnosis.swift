@@ -1,3 +1,4 @@
+import Rules
 import Secrets
 import WorkTime
 
@@ -27,7 +28,7 @@ extension Integration {
     private func malformed(at place: IntegrationFailure.Place, record: ServerRecord) -> IntegrationFailure {
         do throws(ServerAddress.Refusal) {
             _ = try ServerAddress(record.address.url)
-            return IntegrationFailure("url-has-path", at: place, rule: "client.url.malformed", server: record.name)
+            return IntegrationFailure(.urlHasPath, at: place, rule: "client.url.malformed", server: record.name)
         } catch {
             return IntegrationFailure(
                 error.failure, at: place, cause: error.cause, rule: error.rule, server: record.name)
@@ -40,21 +41,21 @@ extension Integration {
     ) -> IntegrationFailure? {
         let body = ErrorBody(response)
         let host = record.address.host
-        let (id, cause): (String, String)
+        let (id, cause): (FailureID, String)
         switch response.status {
         case 429:
             let wait = RetryTime.seconds(in: response, now: configuration.clock.date)
             let time = wait.map { "in \($0) s" } ?? "later"
-            (id, cause) = ("throttled", "\(host) asks for fewer calls, and to come again \(time).")
+            (id, cause) = (.throttled, "\(host) asks for fewer calls, and to come again \(time).")
         case 502, 503, 504:
             (id, cause) = (
-                "server-unavailable", "\(host), or a proxy in front of it, answered with \(response.status)."
+                .serverUnavailable, "\(host), or a proxy in front of it, answered with \(response.status)."
             )
         case 500...599:
-            (id, cause) = ("server-unavailable", "\(host) answered with its own error, \(response.status).")
+            (id, cause) = (.serverUnavailable, "\(host) answered with its own error, \(response.status).")
         case 300...399:
             (id, cause) = (
-                "not-a-work-server",
+                .notAWorkServer,
                 "\(host) sends an API call elsewhere (\(response.status)), as a proxy does that wants a log-in."
             )
         default: return nil
@@ -70,7 +71,7 @@ extension Integration {
         let isPage = response.header("Content-Type")?.lowercased().contains("html") == true
         let what = isPage ? "a web page" : "something that is not iManage's JSON"
         return IntegrationFailure(
-            "not-a-work-server", at: place,
+            .notAWorkServer, at: place,
             cause:
                 "\(record.address.host) answered with \(what) (status \(response.status)), not as an iManage Work Server does.",
             status: response.status, server: record.name)

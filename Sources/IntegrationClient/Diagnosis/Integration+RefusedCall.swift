@@ -1,3 +1,5 @@
+import Rules
+
 /// What a refused API call means.
 extension Integration {
     /// The failure of an API call that has a session and was refused for another reason.
@@ -5,15 +7,15 @@ extension Integration {
         if let failure = commonFailure(for: response, at: .api, record: record) { return failure }
         let body = ErrorBody(response)
         guard body.isJSON else { return notAWorkServer(response, at: .api, record: record) }
-        let id: String
+        let id: FailureID
         var cause: String?
         switch response.status {
         case 400, 413, 415, 422:
-            id = "upload-refused"
+            id = .uploadRefused
             cause = fieldsCause(body)
-        case 403: id = "no-rights"
-        case 409, 423: id = "checked-out-by-other"
-        case 404: id = "not-found"
+        case 403: id = .noRights
+        case 409, 423: id = .checkedOutByOther
+        case 404: id = .notFound
         default: return notAWorkServer(response, at: .api, record: record)
         }
         return IntegrationFailure(

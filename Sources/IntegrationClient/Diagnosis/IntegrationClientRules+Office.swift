@@ -16,14 +16,14 @@ extension IntegrationClientRules {
             answer: "the failure value-missing", serves: ["settings.add-server"], evidence: .documented, source: article
         ),
         url(
-            "scheme-missing", "whether the URL starts with a scheme", "url-scheme-missing",
+            "scheme-missing", "whether the URL starts with a scheme", .urlSchemeMissing,
             ["settings.url-https", "A2"]),
-        url("not-https", "whether the URL's scheme is https", "url-not-https", ["settings.url-https", "A2"]),
+        url("not-https", "whether the URL's scheme is https", .urlNotHTTPS, ["settings.url-https", "A2"]),
         url(
-            "trailing-slash", "whether the URL ends with a slash", "url-trailing-slash",
+            "trailing-slash", "whether the URL ends with a slash", .urlTrailingSlash,
             ["settings.url-no-slash", "A1"]),
-        url("has-path", "whether the URL is a base URL only", "url-has-path", ["settings.url-base", "A3"]),
-        url("malformed", "whether a host can be read from the URL", "url-has-path", ["settings.url-base", "A4"]),
+        url("has-path", "whether the URL is a base URL only", .urlHasPath, ["settings.url-base", "A3"]),
+        url("malformed", "whether a host can be read from the URL", .urlHasPath, ["settings.url-base", "A4"]),
         Rule(
             "client.server.duplicate", decides: "whether the server or its name has been added already",
             answer: "the failure server-duplicate", serves: ["settings.add-server"], evidence: .assumed,
@@ -75,7 +75,7 @@ extension IntegrationClientRules {
             source: "our inference: iManage's own clients can do either", switches: [tokens.id]),
     ]
 
-    private static func url(_ what: String, _ decides: String, _ failure: String, _ serves: [String]) -> Rule {
+    private static func url(_ what: String, _ decides: String, _ failure: FailureID, _ serves: [String]) -> Rule {
         Rule(
             "client.url.\(what)", decides: decides, answer: "the failure \(failure), with the corrected URL",
             serves: serves,

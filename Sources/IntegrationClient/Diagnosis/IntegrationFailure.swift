@@ -1,3 +1,5 @@
+public import Rules
+
 /// A failure as the client tells it: what happened, what ends it, and whom to ask.
 public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
     /// The exchange under way when it failed; a review also tells the layer.
@@ -7,7 +9,7 @@ public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
     }
 
     /// The failure's id in the catalogue: `grant-expired`.
-    public let id: String
+    public let id: FailureID
     /// What the person is shown: cause, remedy, whom to ask, but no secret, loopback address or real port.
     public let message: String
     /// What happened, alone.
@@ -40,7 +42,7 @@ public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
     ///   - rule: the rule, where the client itself decided.
     ///   - server: the server's name in the organization settings.
     public init(
-        _ id: String, at: Place, cause: String? = nil, remedy: String? = nil,
+        _ id: FailureID, at: Place, cause: String? = nil, remedy: String? = nil,
         advice: Remedy? = nil, status: Int? = nil, error: String? = nil, rule: String? = nil, server: String? = nil
     ) {
         let kind = FailureCatalogue.kind(id)
@@ -52,7 +54,7 @@ public struct IntegrationFailure: Error, Codable, Hashable, Sendable {
         self.rule = rule
         self.server = server
         self.remedy = advice
-        self.cause = cause ?? kind?.cause ?? id
+        self.cause = cause ?? kind?.cause ?? id.rawValue
         let parts = [self.cause, advice?.text, advice?.ask.sentence]
         message = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -1,21 +1,23 @@
+public import Rules
+
 extension TransportFault {
     /// The id of the failure that this fault is told as, for the client and for a user's browser alike.
-    public var failure: String {
+    public var failure: FailureID {
         switch self {
-        case .nameUnknown: "name-unknown"
-        case .nameUnanswered: "name-unanswered"
-        case .refused, .unreachable: "connection-refused"
-        case .connectTimedOut, .responseTimedOut: "connection-timed-out"
-        case .reset, .closedEarly: "connection-reset"
-        case .tlsNameMismatch: "tls-name-mismatch"
-        case .tlsUntrusted, .tlsSelfSigned: "tls-untrusted"
-        case .tlsExpired, .tlsNotYetValid: "tls-expired"
-        case .tlsIncompleteChain: "tls-incomplete-chain"
-        case .tlsProtocol: "tls-protocol"
-        case .notTLS: "not-tls"
-        case .notHTTP, .bodyTooLarge: "not-a-work-server"
-        case .urlMalformed: "url-has-path"
-        case .cancelled: "outcome-unknown"
+        case .nameUnknown: .nameUnknown
+        case .nameUnanswered: .nameUnanswered
+        case .refused, .unreachable: .connectionRefused
+        case .connectTimedOut, .responseTimedOut: .connectionTimedOut
+        case .reset, .closedEarly: .connectionReset
+        case .tlsNameMismatch: .tlsNameMismatch
+        case .tlsUntrusted, .tlsSelfSigned: .tlsUntrusted
+        case .tlsExpired, .tlsNotYetValid: .tlsExpired
+        case .tlsIncompleteChain: .tlsIncompleteChain
+        case .tlsProtocol: .tlsProtocol
+        case .notTLS: .notTLS
+        case .notHTTP, .bodyTooLarge: .notAWorkServer
+        case .urlMalformed: .urlHasPath
+        case .cancelled: .outcomeUnknown
         }
     }
 
@@ -56,6 +58,6 @@ extension TransportFault {
     /// Whether a firewall may be the reason, so that the address to allow is worth telling.
     var mayBeFirewall: Bool {
         !isAfterConnecting
-            && ["connection-refused", "connection-timed-out", "connection-reset"].contains(failure)
+            && [FailureID.connectionRefused, .connectionTimedOut, .connectionReset].contains(failure)
     }
 }

@@ -1,3 +1,4 @@
+import Rules
 import Secrets
 import WorkTime
 
@@ -91,13 +92,13 @@ extension ConnectionDoctor {
         let page = AuthorizePage(response, redirectURL: options.redirectURL)
         let facts = [Self.fact("GET /auth/oauth2/authorize", response)] + (page.text.map { ["page: \($0)"] } ?? [])
         if let failure = office.commonFailure(for: response, at: .authorize, record: record),
-            failure.id != "not-a-work-server"
+            failure.id != .notAWorkServer
         {
             report.fail(.oauth, failure.id, seen: failure.cause, evidence: facts)
             return
         }
         guard page.verdict != .absent else {
-            report.fail(.oauth, "oauth-not-offered", evidence: facts)
+            report.fail(.oauth, .oauthNotOffered, evidence: facts)
             return
         }
         report.set(.oauth, .passed, "There is an authorize page.", evidence: facts)
@@ -120,12 +121,12 @@ extension ConnectionDoctor {
         case .redirectRefused:
             report.set(.client, .passed, "The Client ID is known.")
             report.fail(
-                .redirect, "redirect-mismatch", seen: "The server refuses the Redirect URL \(redirect).")
-        case .clientUnknown: report.fail(.client, "application-unknown")
-        case .clientDisabled: report.fail(.client, "application-disabled")
+                .redirect, .redirectMismatch, seen: "The server refuses the Redirect URL \(redirect).")
+        case .clientUnknown: report.fail(.client, .applicationUnknown)
+        case .clientDisabled: report.fail(.client, .applicationDisabled)
         case .refused, .absent:
             report.fail(
-                .client, "application-unknown",
+                .client, .applicationUnknown,
                 seen:
                     "Instead of a sign-in there is an error page: the Client ID is not registered, the application is "
                     + "not enabled, or the Redirect URL \(redirect) is not the registered one.",
@@ -156,9 +157,9 @@ extension ConnectionDoctor {
         let body = ErrorBody(response)
         let facts = [Self.fact("POST /auth/oauth2/token", response), "error \(office.shown(body.code) ?? "none")"]
         switch TokenRefusal.ofCode(body, status: response.status) {
-        case .secretRefused, .secretExpired: report.fail(.secret, "secret-refused", evidence: facts)
-        case .applicationUnknown: report.fail(.client, "application-unknown", evidence: facts)
-        case .applicationDisabled: report.fail(.client, "application-disabled", evidence: facts)
+        case .secretRefused, .secretExpired: report.fail(.secret, .secretRefused, evidence: facts)
+        case .applicationUnknown: report.fail(.client, .applicationUnknown, evidence: facts)
+        case .applicationDisabled: report.fail(.client, .applicationDisabled, evidence: facts)
         default:
             guard (400...403).contains(response.status), body.isJSON else {
                 report.set(.secret, .notReached, DoctorReport.noWord, evidence: facts)

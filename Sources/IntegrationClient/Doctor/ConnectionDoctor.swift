@@ -1,3 +1,4 @@
+import Rules
 public import Secrets
 import TLSProbe
 public import WorkTime

@@ -1,3 +1,5 @@
+import Rules
+
 /// Two looks at one server, from inside the firm and from outside, side by side.
 public struct DoctorComparison: Codable, Hashable, Sendable {
     /// One line of both.
@@ -84,18 +86,18 @@ public struct DoctorComparison: Codable, Hashable, Sendable {
         return isOutsideBad ? outsideFails(line, outside.failure) : insideFails(line)
     }
 
-    private static func outsideFails(_ line: DoctorLine, _ failure: String?) -> String {
+    private static func outsideFails(_ line: DoctorLine, _ failure: FailureID?) -> String {
         switch line {
         case .url: "The two looks were given differently written URLs."
         case .name:
             "The name exists inside the firm only: publish it in the public DNS, with a public address."
-        case .connect where failure == "connection-refused":
+        case .connect where failure == .connectionRefused:
             "Inside the port answers, outside nothing listens there: the work server is not published at that address, or "
                 + "under another port."
         case .connect:
             "Inside the port answers, outside it stays silent: the work server is not published, or a firewall or its "
                 + "allow-list lets nobody in from outside. Allow Office & Dragons' own address."
-        case .tls where failure == "connection-reset" || failure == "connection-timed-out":
+        case .tls where failure == .connectionReset || failure == .connectionTimedOut:
             "Inside TLS is agreed on, outside the connection is cut off: a firewall or its allow-list refuses the caller. "
                 + "Allow Office & Dragons' own address."
         case .tls:

@@ -1,3 +1,4 @@
+import Rules
 import TLSProbe
 import WorkTime
 
@@ -31,18 +32,18 @@ enum DoctorFacts {
 
 extension TLSFinding {
     /// The id of the client's failure for it.
-    var failure: String {
+    var failure: FailureID {
         switch self {
-        case .nameUnknown: "name-unknown"
-        case .unreachable, .refused: "connection-refused"
-        case .connectTimedOut, .handshakeTimedOut: "connection-timed-out"
-        case .reset: "connection-reset"
-        case .notTLS: "not-tls"
-        case .version: "tls-protocol"
-        case .selfSigned, .untrusted: "tls-untrusted"
-        case .incompleteChain: "tls-incomplete-chain"
-        case .expired, .notYetValid: "tls-expired"
-        case .nameMismatch: "tls-name-mismatch"
+        case .nameUnknown: .nameUnknown
+        case .unreachable, .refused: .connectionRefused
+        case .connectTimedOut, .handshakeTimedOut: .connectionTimedOut
+        case .reset: .connectionReset
+        case .notTLS: .notTLS
+        case .version: .tlsProtocol
+        case .selfSigned, .untrusted: .tlsUntrusted
+        case .incompleteChain: .tlsIncompleteChain
+        case .expired, .notYetValid: .tlsExpired
+        case .nameMismatch: .tlsNameMismatch
         }
     }
 

@@ -1,3 +1,4 @@
+public import Rules
 import WorkTime
 
 /// What a doctor found at a work server URL, line by line.
@@ -31,7 +32,7 @@ public struct DoctorReport: Codable, Hashable, Sendable {
         /// How it came out.
         public var state: State
         /// The failure's id in the client's catalogue; nil where nothing failed.
-        public var failure: String?
+        public var failure: FailureID?
         /// What was seen, in a sentence.
         public var seen: String
         /// What to do, and whom to ask; nil where there is nothing to do.
@@ -71,7 +72,7 @@ public struct DoctorReport: Codable, Hashable, Sendable {
 
     /// Sets a line.
     mutating func set(
-        _ line: DoctorLine, _ state: State, _ seen: String, remedy: String? = nil, failure: String? = nil,
+        _ line: DoctorLine, _ state: State, _ seen: String, remedy: String? = nil, failure: FailureID? = nil,
         evidence: [String] = []
     ) {
         guard let index = checks.firstIndex(where: { $0.id == line.rawValue }) else { return }
@@ -84,12 +85,12 @@ public struct DoctorReport: Codable, Hashable, Sendable {
 
     /// Sets a line as failed, with the words of the client's catalogue where no others are given.
     mutating func fail(
-        _ line: DoctorLine, _ failure: String, seen: String? = nil, remedy: String? = nil, evidence: [String] = []
+        _ line: DoctorLine, _ failure: FailureID, seen: String? = nil, remedy: String? = nil, evidence: [String] = []
     ) {
         let kind = FailureCatalogue.kind(failure)
         let advice = [remedy ?? kind?.remedy.text, kind?.remedy.ask.sentence].compactMap { $0 }.filter { !$0.isEmpty }
         set(
-            line, .failed, seen ?? kind?.cause ?? failure,
+            line, .failed, seen ?? kind?.cause ?? failure.rawValue,
             remedy: advice.isEmpty ? nil : advice.joined(separator: " "), failure: failure, evidence: evidence)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 
 /// Finding one's way through libraries, workspaces and folders.
 extension Integration {
@@ -114,7 +115,7 @@ extension Integration {
 
     private func notThere(_ path: String, _ key: SessionKey) -> IntegrationFailure {
         IntegrationFailure(
-            "not-found", at: .api, cause: "There is nothing called \(path) that you may see.",
+            .notFound, at: .api, cause: "There is nothing called \(path) that you may see.",
             rule: "client.path.not-found", server: key.server)
     }
 

@@ -1,3 +1,4 @@
+import Rules
 import Synchronization
 
 /// Opening documents: piece by piece, taken up where the connection breaks, held against the server's checksum.
@@ -95,7 +96,7 @@ extension Integration {
                 try await transfer.startOver()
             } catch let failure as IntegrationFailure {
                 if let refusal = transfer.refusal { throw refusal }
-                let isCut = failure.id == "connection-reset" || failure.id == "connection-timed-out"
+                let isCut = failure.id == .connectionReset || failure.id == .connectionTimedOut
                 guard isCut, transfer.canBeTakenUp, transfer.offset > before, resumptions < Self.resumptionLimit else {
                     throw failure
                 }
@@ -109,7 +110,7 @@ extension Integration {
             profile.checksum.map { $0 == transfer.checksum } ?? profile.size.map { $0 == transfer.offset } ?? true
         guard isWhole else {
             throw IntegrationFailure(
-                "checksum-mismatch", at: .api,
+                .checksumMismatch, at: .api,
                 cause:
                     "\(profile.name) arrived damaged: \(transfer.offset) bytes that are not what iManage holds.",
                 rule: "client.download.checksum", server: key.server)
@@ -136,7 +137,7 @@ extension Integration {
     ) async throws -> DocumentProfile {
         let data = try await data(to: APICall("profile", "\(root)/documents/\(Self.escaped(String(id)))"), key)
         guard let profile = DocumentProfile(data) else {
-            throw IntegrationFailure("not-a-work-server", at: .api, server: key.server)
+            throw IntegrationFailure(.notAWorkServer, at: .api, server: key.server)
         }
         return profile
     }

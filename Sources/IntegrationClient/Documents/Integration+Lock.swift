@@ -1,3 +1,5 @@
+import Rules
+
 /// Checking documents out and in.
 extension Integration {
     /// Checks a document out for the person, unless somebody else has it.
@@ -37,7 +39,7 @@ extension Integration {
         let holder = isConflict || response.status == 403 ? try await holder(profile, root, key) : nil
         guard isConflict || holder != nil else { throw refusedCall(response, record: record) }
         throw IntegrationFailure(
-            "checked-out-by-other", at: .api,
+            .checkedOutByOther, at: .api,
             cause: "\(profile.name) is checked out by \(holder ?? "somebody else").",
             status: response.status, error: shown(ErrorBody(response).code), server: key.server)
     }

@@ -1,3 +1,4 @@
+import Rules
 import Synchronization
 
 /// A save of which nobody knows whether it was stored.
@@ -18,7 +19,7 @@ struct UnknownSave: Sendable {
 extension IntegrationFailure {
     /// Whether the server was asked, or was to be asked, and no answer came.
     fileprivate var isWithoutAnswer: Bool {
-        status == nil && ["connection-refused", "connection-reset", "connection-timed-out"].contains(id)
+        status == nil && [FailureID.connectionRefused, .connectionReset, .connectionTimedOut].contains(id)
     }
 }
 
@@ -33,7 +34,7 @@ extension Integration {
             let place = OpenedKey(session: key, path: path)
             guard let unknown = state.withLock({ $0.unknownSaves[place] }) else {
                 throw IntegrationFailure(
-                    "not-found", at: .office, cause: "No save of \(path) is open.", rule: "client.save.none",
+                    .notFound, at: .office, cause: "No save of \(path) is open.", rule: "client.save.none",
                     server: server)
             }
             let saved: SavedDocument
@@ -42,7 +43,7 @@ extension Integration {
             } catch let failure as IntegrationFailure where failure.isWithoutAnswer {
                 // Whether the first try was stored is as unknown as before, and so is the way out.
                 throw IntegrationFailure(
-                    "outcome-unknown", at: .api,
+                    .outcomeUnknown, at: .api,
                     cause: "\(failure.cause) Whether iManage holds \(unknown.name.full) is still unknown.",
                     server: server)
             }
@@ -110,7 +111,7 @@ extension Integration {
         state.withLock { $0.unknownSaves[OpenedKey(session: key, path: unknown.save.path)] = unknown }
         if end.wasCancelled { throw CancellationError() }
         return IntegrationFailure(
-            "outcome-unknown", at: .api,
+            .outcomeUnknown, at: .api,
             cause: "The connection broke off after \(unknown.name.full) was sent: iManage may hold it or not.",
             server: key.server)
     }

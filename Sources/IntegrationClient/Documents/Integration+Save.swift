@@ -1,3 +1,4 @@
+import Rules
 import Synchronization
 
 /// Saving documents; nothing is repeated that could store a document twice.
@@ -44,12 +45,12 @@ extension Integration {
         guard configuration.options.checksUploads else { return }
         if contents.length == 0 {
             throw IntegrationFailure(
-                "upload-refused", at: .office, cause: "\(name) is empty, and iManage takes no empty file.",
+                .uploadRefused, at: .office, cause: "\(name) is empty, and iManage takes no empty file.",
                 remedy: "Write something into it, and save again.", rule: "client.upload.empty", server: key.server)
         }
         if DocumentName(name).ending.isEmpty {
             throw IntegrationFailure(
-                "upload-refused", at: .office,
+                .uploadRefused, at: .office,
                 cause: "\(name) has no extension, and iManage takes no file without one.",
                 remedy: "Save it under a name that ends with its type, such as .docx.",
                 rule: "client.upload.no-extension", server: key.server)
@@ -68,7 +69,7 @@ extension Integration {
         }
         do {
             try await lock(profile, root, key)
-        } catch let failure as IntegrationFailure where failure.id == "checked-out-by-other" && save.conflict == .copy {
+        } catch let failure as IntegrationFailure where failure.id == .checkedOutByOther && save.conflict == .copy {
             return try await saveCopy(save, of: profile, key)
         }
         var saved = try await sendLocked(save, profile, root, key)
@@ -80,7 +81,7 @@ extension Integration {
 
     private func newer(_ profile: DocumentProfile, than base: Int, _ key: SessionKey) -> IntegrationFailure {
         IntegrationFailure(
-            "newer-version", at: .api,
+            .newerVersion, at: .api,
             cause: "You opened version \(base) of \(profile.name); iManage holds version \(profile.version) by now.",
             rule: "client.document.newer-version", server: key.server)
     }
@@ -128,7 +129,7 @@ extension Integration {
         let target = try await container(at: save.folder, key: key)
         guard !target.isSearch || !configuration.options.checksUploads else {
             throw IntegrationFailure(
-                "upload-refused", at: .api,
+                .uploadRefused, at: .api,
                 cause: "\(target.name) is a search folder: it shows documents and holds none.",
                 remedy: "Choose a real folder, and save again.", rule: "client.upload.search-folder",
                 server: key.server)

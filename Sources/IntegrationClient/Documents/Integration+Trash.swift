@@ -1,3 +1,4 @@
+import Rules
 import Synchronization
 
 /// Telling a document in the trash from one that is not there at all.
@@ -23,7 +24,7 @@ extension Integration {
 
     private func trashed(_ name: String, _ key: SessionKey) -> IntegrationFailure {
         IntegrationFailure(
-            "not-found", at: .api, cause: "\(name) was deleted and lies in iManage's trash.",
+            .notFound, at: .api, cause: "\(name) was deleted and lies in iManage's trash.",
             advice: Remedy(
                 step: "work.restore",
                 text: "Have it restored from the trash in iManage before it is purged, and open it again.",

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import Secrets
 import Synchronization
 
@@ -77,7 +78,7 @@ extension Integration {
 
     private func unreadable(_ upload: Upload, _ record: ServerRecord) -> IntegrationFailure {
         IntegrationFailure(
-            "upload-refused", at: .office,
+            .uploadRefused, at: .office,
             cause: "\(upload.name.full) could not be read to its end; nothing is stored.",
             remedy: "Close it where it is open, and save again.", rule: "client.upload.unreadable", server: record.name)
     }

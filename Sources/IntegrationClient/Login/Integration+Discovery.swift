@@ -1,3 +1,5 @@
+import Rules
+
 /// `GET /api`: what the server is, before and after a log-in.
 extension Integration {
     /// What a server's answer to `GET /api` amounts to.
@@ -28,7 +30,7 @@ extension Integration {
         case .failed(let failure): throw failure
         case .reserved:
             throw IntegrationFailure(
-                "not-a-work-server", at: .discovery,
+                .notAWorkServer, at: .discovery,
                 cause: "\(record.address.host) gave a token and does not take it at /api.", server: record.name)
         case .described(let description):
             let gate = VersionGate(description.version, options: configuration.options)

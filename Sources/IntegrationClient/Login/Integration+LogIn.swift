@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Rules
 import Secrets
 import Synchronization
 import WorkTime
@@ -57,7 +58,7 @@ extension Integration {
         if let error = callback.error { throw refusedSignIn(error, record: record) }
         guard let code = callback.code else {
             throw IntegrationFailure(
-                "callback-incomplete", at: .callback, cause: "The browser came back from iManage without a code.",
+                .callbackIncomplete, at: .callback, cause: "The browser came back from iManage without a code.",
                 rule: "client.callback.incomplete", server: record.name)
         }
         configuration.secrets.note(code, as: "\(record.name).\(person).code")
@@ -65,7 +66,7 @@ extension Integration {
         note(tokens, person: person, server: record.name)
         guard tokens.refreshToken != nil || configuration.options.missingRefreshToken == .warn else {
             throw IntegrationFailure(
-                "refresh-not-allowed", at: .token, rule: "client.refresh.missing", server: record.name)
+                .refreshNotAllowed, at: .token, rule: "client.refresh.missing", server: record.name)
         }
         let (description, notices) = try await describe(record, token: tokens.accessToken)
         let key = SessionKey(person: person, server: record.name)
@@ -105,7 +106,7 @@ extension Integration {
     private func takeLogIn(of person: String, callback: Callback) throws(IntegrationFailure) -> PendingLogIn {
         guard let returned = callback.state else {
             throw IntegrationFailure(
-                "callback-incomplete", at: .callback,
+                .callbackIncomplete, at: .callback,
                 cause: "The browser came back from iManage without the log-in's state.",
                 rule: "client.callback.incomplete")
         }
@@ -114,26 +115,26 @@ extension Integration {
             return state.pending.removeValue(forKey: returned)
         }
         guard let logIn else {
-            throw IntegrationFailure("state-mismatch", at: .callback, rule: "client.state.mismatch")
+            throw IntegrationFailure(.stateMismatch, at: .callback, rule: "client.state.mismatch")
         }
         return logIn
     }
 
     /// The failure that an authorize page reports by way of the browser.
     func refusedSignIn(_ body: ErrorBody, record: ServerRecord) -> IntegrationFailure {
-        let id =
+        let id: FailureID =
             switch body.key {
-            case "access_denied" where body.says("address", "network"): "sign-in-refused"
-            case "access_denied": body.says("grant", "access", "permi") ? "user-not-granted" : "sign-in-cancelled"
-            case "unauthorized_client": "application-disabled"
-            case "invalid_client": "application-unknown"
-            case "unsupported_response_type": "oauth-not-offered"
-            case "server_error", "temporarily_unavailable": "server-unavailable"
-            case "invalid_request" where body.says("redirect"): "redirect-mismatch"
-            default: "sign-in-refused"
+            case "access_denied" where body.says("address", "network"): .signInRefused
+            case "access_denied": body.says("grant", "access", "permi") ? .userNotGranted : .signInCancelled
+            case "unauthorized_client": .applicationDisabled
+            case "invalid_client": .applicationUnknown
+            case "unsupported_response_type": .oauthNotOffered
+            case "server_error", "temporarily_unavailable": .serverUnavailable
+            case "invalid_request" where body.says("redirect"): .redirectMismatch
+            default: .signInRefused
             }
         let words =
-            id == "sign-in-refused"
+            id == .signInRefused
             ? shown(body.words).map { "The work server refused the sign-in: \($0.hasSuffix(".") ? $0 : $0 + ".")" }
             : nil
         return IntegrationFailure(

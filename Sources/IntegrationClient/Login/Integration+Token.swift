@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import WorkTime
 
 /// The exchange of a code for tokens, from O&D's own address.

@@ -1,3 +1,5 @@
+import Rules
+
 /// What a refusal at the token end point most likely means; only the 403 is documented, the rest is read with care.
 enum TokenRefusal: Equatable {
     case applicationUnknown, applicationDisabled, secretRefused, secretExpired, userNotGranted, redirectMismatch
@@ -64,17 +66,17 @@ enum TokenRefusal: Equatable {
     }
 
     /// The failure's id in the catalogue.
-    var failure: String {
+    var failure: FailureID {
         switch self {
-        case .applicationUnknown: "application-unknown"
-        case .applicationDisabled: "application-disabled"
-        case .secretRefused, .secretExpired: "secret-refused"
-        case .userNotGranted: "user-not-granted"
-        case .redirectMismatch: "redirect-mismatch"
-        case .codeRefused: "code-refused"
-        case .grantExpired: "grant-expired"
-        case .refreshNotAllowed: "refresh-not-allowed"
-        case .oauthNotOffered: "oauth-not-offered"
+        case .applicationUnknown: .applicationUnknown
+        case .applicationDisabled: .applicationDisabled
+        case .secretRefused, .secretExpired: .secretRefused
+        case .userNotGranted: .userNotGranted
+        case .redirectMismatch: .redirectMismatch
+        case .codeRefused: .codeRefused
+        case .grantExpired: .grantExpired
+        case .refreshNotAllowed: .refreshNotAllowed
+        case .oauthNotOffered: .oauthNotOffered
         }
     }
 }

@@ -1,3 +1,5 @@
+import Rules
+
 /// O&D's minimum: version 10.2, or a warning where no version can be read.
 struct VersionGate {
     enum Finding: Equatable {
@@ -29,7 +31,7 @@ struct VersionGate {
         case .passed: return nil
         case .tooOld(let version):
             return IntegrationFailure(
-                "version-too-old", at: place,
+                .versionTooOld, at: place,
                 cause:
                     "\(record.address.host) is iManage Work Server \(version.clipped); Office & Dragons needs version "
                     + "\(ServerVersion.minimum.text) or newer.",
@@ -37,7 +39,7 @@ struct VersionGate {
         case .unreadable, .missing:
             guard refusesUnknown else { return nil }
             return IntegrationFailure(
-                "version-unknown", at: place, cause: words(record), rule: "client.version.unknown", server: record.name)
+                .versionUnknown, at: place, cause: words(record), rule: "client.version.unknown", server: record.name)
         }
     }
 

@@ -1,3 +1,4 @@
+public import Rules
 import Secrets
 import Synchronization
 import WorkTime
@@ -9,7 +10,7 @@ public struct SupportReport: Codable, Hashable, Sendable {
         /// When, in UTC.
         public let date: String
         /// The failure's id.
-        public let failure: String
+        public let failure: FailureID
         /// The exchange under way.
         public let at: String
         /// The HTTP status; nil where no response came.

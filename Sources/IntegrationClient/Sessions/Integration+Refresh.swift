@@ -1,3 +1,4 @@
+import Rules
 import Synchronization
 import WorkTime
 
@@ -59,7 +60,7 @@ extension Integration {
         let session = try session(of: key)
         guard let refreshToken = session.refreshToken else {
             forget(key, ifStill: session)
-            throw IntegrationFailure("refresh-not-allowed", at: .api, status: 401, server: key.server)
+            throw IntegrationFailure(.refreshNotAllowed, at: .api, status: 401, server: key.server)
         }
         let request = tokenRequest(
             "refresh", record: record, fields: [("grant_type", "refresh_token"), ("refresh_token", refreshToken)])
@@ -92,7 +93,7 @@ extension Integration {
         guard let refusal = TokenRefusal.ofRefresh(body) else {
             forget(key, ifStill: session)
             return IntegrationFailure(
-                "session-expired", at: .refresh, status: response.status, error: shown(body.code), server: key.server)
+                .sessionExpired, at: .refresh, status: response.status, error: shown(body.code), server: key.server)
         }
         // A wrong secret or a switched-off application can be put right without a new log-in: the session stays.
         if refusal == .refreshNotAllowed { forget(key, ifStill: session) }

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import Synchronization
 import WorkTime
 
@@ -36,7 +37,7 @@ extension Integration {
     func expired(_ response: WireResponse, _ session: Session, of key: SessionKey) -> IntegrationFailure {
         forget(key, ifStill: session)
         return IntegrationFailure(
-            "session-expired", at: .api, status: 401, error: shown(ErrorBody(response).code), server: key.server)
+            .sessionExpired, at: .api, status: 401, error: shown(ErrorBody(response).code), server: key.server)
     }
 
     private func answer(
@@ -103,7 +104,7 @@ extension Integration {
         let isLost = state.withLock { $0.lost.contains(key) }
         let reason = isLost ? " Office & Dragons was restarted and keeps log-ins in memory only." : ""
         return IntegrationFailure(
-            "session-expired", at: .office, cause: "You are not logged in to iManage on \(key.server)." + reason,
+            .sessionExpired, at: .office, cause: "You are not logged in to iManage on \(key.server)." + reason,
             rule: isLost ? "client.tokens.lost" : "client.session.missing", server: key.server)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 public import Secrets
 import Synchronization
 
@@ -39,7 +40,7 @@ extension Integration {
         }
         if new.name != old.name, state.withLock({ $0.servers[new.name] != nil }) {
             throw IntegrationFailure(
-                "server-duplicate", at: .office, cause: "There is a server called \(new.name) already.",
+                .serverDuplicate, at: .office, cause: "There is a server called \(new.name) already.",
                 rule: "client.server.duplicate", server: new.name)
         }
         if let clientSecret { configuration.secrets.note(clientSecret.reveal(), as: "\(new.name).client_secret") }

@@ -1,3 +1,5 @@
+import Rules
+
 /// The review by O&D's staff: a checklist from what shows before anybody has logged in.
 extension Integration {
     /// Looks at a server as far as it shows itself to strangers; changes nothing.
@@ -91,7 +93,7 @@ extension Integration {
     func refusedAuthorize(_ response: WireResponse, record: ServerRecord) -> IntegrationFailure? {
         switch response.status {
         case 404, 405, 410, 501:
-            return IntegrationFailure("oauth-not-offered", at: .authorize, status: response.status, server: record.name)
+            return IntegrationFailure(.oauthNotOffered, at: .authorize, status: response.status, server: record.name)
         case 429, 500...599: return commonFailure(for: response, at: .authorize, record: record)
         case 300...399:
             guard let location = response.header("Location"),
@@ -109,7 +111,7 @@ extension Integration {
     private func told(_ failure: IntegrationFailure, status: Int) -> IntegrationFailure? {
         // Only what the set-up is to blame for concerns a review.
         guard
-            ["application-unknown", "application-disabled", "redirect-mismatch", "oauth-not-offered"].contains(
+            [FailureID.applicationUnknown, .applicationDisabled, .redirectMismatch, .oauthNotOffered].contains(
                 failure.id)
         else { return nil }
         return IntegrationFailure(

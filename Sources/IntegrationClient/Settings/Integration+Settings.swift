@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 public import Secrets
 import Synchronization
 
@@ -33,7 +34,7 @@ extension Integration {
         configuration.secrets.note(clientSecret.reveal(), as: "\(name).client_secret")
         let sealed = try insert(record, secret: clientSecret)
         guard sealed else {
-            throw IntegrationFailure("value-missing", at: .office, rule: "client.value.missing", server: name)
+            throw IntegrationFailure(.valueMissing, at: .office, rule: "client.value.missing", server: name)
         }
         return name
     }
@@ -72,7 +73,7 @@ extension Integration {
         try require(.staff, of: person, server: server)
         guard try record(server).standing != .notAnnounced else {
             throw IntegrationFailure(
-                "server-not-announced", at: .office, rule: "client.server.not-validated", server: server)
+                .serverNotAnnounced, at: .office, rule: "client.server.not-validated", server: server)
         }
         change(server) { record in
             record.standing = .validated
@@ -92,15 +93,15 @@ extension Integration {
 
     /// Refuses a step that needs a confirmed server.
     func requireValidated(_ record: ServerRecord) throws(IntegrationFailure) {
-        let (id, cause): (String, String?)
+        let (id, cause): (FailureID, String?)
         switch record.standing {
         case .validated: return
-        case .notAnnounced: (id, cause) = ("server-not-announced", nil)
-        case .pending: (id, cause) = ("server-not-validated", nil)
+        case .notAnnounced: (id, cause) = (.serverNotAnnounced, nil)
+        case .pending: (id, cause) = (.serverNotValidated, nil)
         case .rejected:
             let reason = record.reason ?? ""
             let words = "Office & Dragons reviewed the server \(record.name) and did not confirm it"
-            (id, cause) = ("server-rejected", reason.isEmpty ? nil : "\(words): \(reason)")
+            (id, cause) = (.serverRejected, reason.isEmpty ? nil : "\(words): \(reason)")
         }
         throw IntegrationFailure(
             id, at: .office, cause: cause, rule: "client.server.not-validated", server: record.name)
@@ -129,7 +130,7 @@ extension Integration {
         ].compactMap { $0 }
         guard missing.isEmpty else {
             throw IntegrationFailure(
-                "value-missing", at: .office, cause: "Missing: \(missing.joined(separator: ", ")).",
+                .valueMissing, at: .office, cause: "Missing: \(missing.joined(separator: ", ")).",
                 rule: "client.value.missing", server: server)
         }
         guard configuration.options.urlCheck == .strict else { return ServerAddress(unchecked: url) }
@@ -159,7 +160,7 @@ extension Integration {
             return false
         }
         throw IntegrationFailure(
-            "server-duplicate", at: .office,
+            .serverDuplicate, at: .office,
             cause: "This work server is listed already, as \(other), in Settings > Organization > iManage.",
             rule: "client.server.duplicate", server: record.name)
     }

@@ -1,10 +1,11 @@
 import Foundation
+import Rules
 
 /// The rules of a work server URL: https, a host, nothing else.
 struct ServerAddress: Equatable {
     /// Why a URL was refused, and what to enter instead.
     struct Refusal: Error, Equatable {
-        let failure: String
+        let failure: FailureID
         let rule: String
         let cause: String
         /// The URL with all its mistakes repaired; nil where no host can be read.
@@ -24,23 +25,23 @@ struct ServerAddress: Equatable {
         let shown = entered.shown
         guard let scheme = entered.scheme else {
             throw entered.refusal(
-                "url-scheme-missing", "scheme-missing", "The work server URL \(shown) does not start with https://.")
+                .urlSchemeMissing, "scheme-missing", "The work server URL \(shown) does not start with https://.")
         }
         guard scheme == "https" else {
             throw entered.refusal(
-                "url-not-https", "not-https",
+                .urlNotHTTPS, "not-https",
                 "The work server URL \(shown) starts with \(scheme):// instead of https://.")
         }
         guard let (host, port) = entered.host else {
             throw entered.refusal(
-                "url-has-path", "malformed", "The work server URL \(shown) holds no server name that can be read.")
+                .urlHasPath, "malformed", "The work server URL \(shown) holds no server name that can be read.")
         }
         if let extra = entered.extra {
             throw entered.refusal(
-                "url-has-path", "has-path", "The work server URL \(shown) is not a base URL: \(extra).")
+                .urlHasPath, "has-path", "The work server URL \(shown) is not a base URL: \(extra).")
         }
         guard entered.tail.isEmpty else {
-            throw entered.refusal("url-trailing-slash", "trailing-slash", "The work server URL \(shown) ends with a /.")
+            throw entered.refusal(.urlTrailingSlash, "trailing-slash", "The work server URL \(shown) ends with a /.")
         }
         self.host = host
         url = entered.text
@@ -129,7 +130,7 @@ private struct Parts {
         return shown.contains("?") ? shown.prefix { $0 != "?" } + "?…" : shown
     }
 
-    func refusal(_ failure: String, _ rule: String, _ cause: String) -> ServerAddress.Refusal {
+    func refusal(_ failure: FailureID, _ rule: String, _ cause: String) -> ServerAddress.Refusal {
         let corrected = corrected
         return ServerAddress.Refusal(
             failure: failure, rule: "client.url.\(rule)",

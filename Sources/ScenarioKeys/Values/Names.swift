@@ -89,20 +89,6 @@ package struct ReleaseName: ResolvedName {
     package static var shape: Shape { .vocabulary(.releases) }
 }
 
-/// A rule by which a party decides.
-package struct RuleID: ResolvedName {
-    package let name: String
-    package init(_ name: String) { self.name = name }
-    package static var shape: Shape { .vocabulary(.rules) }
-}
-
-/// A failure of the client.
-package struct FailureID: ResolvedName {
-    package let name: String
-    package init(_ name: String) { self.name = name }
-    package static var shape: Shape { .vocabulary(.failures) }
-}
-
 /// A word to look for in a journal; what has the form of a rule must be one.
 package struct JournalText: ResolvedName {
     package let name: String

@@ -1,4 +1,3 @@
-import IntegrationClient
 public import Rules
 
 /// One cause that a pasted text may have, with all that is known of it.
@@ -34,7 +33,7 @@ public struct Cause: Codable, Hashable, Sendable, Identifiable {
             evidence = foreign.evidence
             source = foreign.source
             documented = foreign.documented
-        } else if let kind = FailureCatalogue.kind(id) {
+        } else if let kind = FailureCatalogue.kind(FailureID(rawValue: id)) {
             cause = kind.cause
             remedy = kind.remedy.text
             ask = kind.remedy.ask.sentence

@@ -87,25 +87,26 @@ public struct CauseIndex: Codable, Hashable, Sendable {
     }
 
     /// The cause of a failure: its own id, or what the client would say to the rule, or the rule itself.
-    static func cause(of failure: String, rule: String?) -> String? {
-        if FailureCatalogue.kind(failure) != nil || ForeignCause.byID[failure] != nil { return failure }
+    static func cause(of failure: FailureID, rule: String?) -> String? {
+        if FailureCatalogue.kind(failure) != nil || ForeignCause.byID[failure.rawValue] != nil {
+            return failure.rawValue
+        }
         guard let rule else { return nil }
-        return told.first { rule.hasPrefix($0.rule) }?.failure ?? rule
+        return told.first { rule.hasPrefix($0.rule) }?.failure.rawValue ?? rule
     }
 
     /// What the client says to rules that other programs meet bare.
-    private static let told: [(rule: String, failure: String)] = [
-        ("oauth.access.", "session-expired"), ("oauth.refresh.", "session-expired"),
-        ("oauth.revoke.", "session-expired"),
-        ("oauth.client.unknown", "application-unknown"), ("oauth.client.disabled", "application-disabled"),
-        ("oauth.client.secret", "secret-refused"), ("oauth.client.native-secret", "secret-refused"),
-        ("oauth.code.", "code-refused"), ("oauth.pkce.", "code-refused"),
-        ("oauth.redirect.mismatch", "redirect-mismatch"),
-        ("oauth.grant.expired", "grant-expired"), ("oauth.user.unknown", "sign-in-refused"),
-        ("oauth.user.password", "sign-in-refused"), ("session.refused", "sign-in-refused"),
-        ("oauth.user.not-granted", "user-not-granted"), ("content.access.denied", "no-rights"),
-        ("content.access.read-only", "no-rights"), ("content.not-found", "not-found"), ("limits.rate", "throttled"),
-        ("http.path.unknown", "http.path.unknown"),
+    private static let told: [(rule: String, failure: FailureID)] = [
+        ("oauth.access.", .sessionExpired), ("oauth.refresh.", .sessionExpired),
+        ("oauth.revoke.", .sessionExpired),
+        ("oauth.client.unknown", .applicationUnknown), ("oauth.client.disabled", .applicationDisabled),
+        ("oauth.client.secret", .secretRefused), ("oauth.client.native-secret", .secretRefused),
+        ("oauth.code.", .codeRefused), ("oauth.pkce.", .codeRefused),
+        ("oauth.redirect.mismatch", .redirectMismatch),
+        ("oauth.grant.expired", .grantExpired), ("oauth.user.unknown", .signInRefused),
+        ("oauth.user.password", .signInRefused), ("session.refused", .signInRefused),
+        ("oauth.user.not-granted", .userNotGranted), ("content.access.denied", .noRights),
+        ("content.access.read-only", .noRights), ("content.not-found", .notFound), ("limits.rate", .throttled),
     ]
 
     /// A text without what differs from one run to the next, so that the file changes with the words alone.

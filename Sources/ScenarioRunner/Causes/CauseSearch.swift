@@ -1,5 +1,4 @@
 import Foundation
-import IntegrationClient
 import Rules
 
 /// Finds the likeliest causes of a pasted text: structure first (codes, statuses with their paths, phrases of known
@@ -79,22 +78,24 @@ public struct CauseSearch: Sendable {
             texts += (entry.texts + [entry.rules.joined(separator: " ")]).map { (entry.id, $0) }
         }
         for kind in FailureCatalogue.all {
-            causes[kind.id] = causes[kind.id] ?? Cause(id: kind.id, scenarios: [], ledger: ledger)
-            texts.append((kind.id, "\(kind.id) \(kind.cause) \(kind.remedy.text)"))
+            let id = kind.id.rawValue
+            causes[id] = causes[id] ?? Cause(id: id, scenarios: [], ledger: ledger)
+            texts.append((id, "\(id) \(kind.cause) \(kind.remedy.text)"))
         }
         let served = Set(FailureCatalogue.all.flatMap(\.serves) + ForeignCause.all.flatMap(\.documented))
         for failure in DocumentedFailures.all {
-            let kinds = FailureCatalogue.all.filter { $0.serves.contains(failure.id) }.map(\.id)
+            let kinds = FailureCatalogue.all.filter { $0.serves.contains(failure.id) }.map(\.id.rawValue)
             if !served.contains(failure.id) {
                 causes[failure.id] = Cause(id: failure.id, scenarios: [], ledger: ledger)
                 texts.append((failure.id, "\(failure.symptom) \(failure.cause)"))
             }
             if kinds.count == 1 { texts.append((kinds[0], "\(failure.symptom) \(failure.cause)")) }
         }
-        texts += ForeignWords.all.map { ($0.cause, $0.text) }
+        texts += ForeignWords.all.map { ($0.cause.rawValue, $0.text) }
         for foreign in ForeignCause.all {
-            causes[foreign.id] = causes[foreign.id] ?? Cause(id: foreign.id, scenarios: [], ledger: ledger)
-            texts.append((foreign.id, "\(foreign.cause) \(foreign.remedy)"))
+            let id = foreign.id.rawValue
+            causes[id] = causes[id] ?? Cause(id: id, scenarios: [], ledger: ledger)
+            texts.append((id, "\(foreign.cause) \(foreign.remedy)"))
         }
         let known = rules
         documents = texts.filter { causes[$0.cause] != nil }.map { text in
@@ -124,10 +125,10 @@ public struct CauseSearch: Sendable {
     public func answer(to text: String, limit: Int = 3) -> Answer {
         guard !OtherSubject.holds(text) else { return Answer(schema: 1, hits: [], isFar: true, question: nil) }
         let words = wordHits(of: text)
-        let signs = Sign.all(in: text).filter { causes[$0.cause] != nil }
+        let signs = Sign.all(in: text).filter { causes[$0.cause.rawValue] != nil }
         let hits = Array(merged(signs, words).prefix(limit))
         let isFar = hits.first.map { $0.fit < Self.least(for: $0.cause.id) } ?? true
-        let isNamedTogether = signs.first.map { hits.first?.cause.id == $0.cause && $0.second != nil } ?? false
+        let isNamedTogether = signs.first.map { hits.first?.cause.id == $0.cause.rawValue && $0.second != nil } ?? false
         let isNear = !isFar && hits.count > 1 && (isNamedTogether || hits[1].fit >= Self.near * hits[0].fit)
         return Answer(
             schema: 1, hits: hits, isFar: isFar,
@@ -150,7 +151,7 @@ public struct CauseSearch: Sendable {
             hits.append(hit)
         }
         // What the identity provider says explains the rest of the text.
-        let signs = first.cause == "single-sign-on-failed" && first.strength == .certain ? [first] : signs
+        let signs = first.cause == .singleSignOnFailed && first.strength == .certain ? [first] : signs
         for sign in signs where sign.strength >= first.strength || hits.count < 2 {
             add(hit(sign.cause, sign.strength, sign.seen))
             if let second = sign.second { add(hit(second, .hint, "often seen with \(sign.seen)")) }
@@ -159,8 +160,8 @@ public struct CauseSearch: Sendable {
         return hits
     }
 
-    private func hit(_ cause: String, _ strength: Sign.Strength, _ seen: String) -> Hit? {
-        guard let cause = causes[cause] else { return nil }
+    private func hit(_ cause: FailureID, _ strength: Sign.Strength, _ seen: String) -> Hit? {
+        guard let cause = causes[cause.rawValue] else { return nil }
         let fit =
             switch strength {
             case .certain: 0.95
@@ -240,7 +241,7 @@ public struct CauseSearch: Sendable {
             case .observed: 0.95
             case .assumed, nil: 0.9
             }
-        return FailureCatalogue.kind(cause) != nil ? evidence : 0.85 * evidence
+        return FailureCatalogue.kind(FailureID(rawValue: cause)) != nil ? evidence : 0.85 * evidence
     }
 
     private func score(of shared: Set<String>, size: Int) -> Double {

@@ -1,4 +1,4 @@
-import IntegrationClient
+import Rules
 
 /// What to look at where two causes fit about as well.
 public struct PartingQuestion: Codable, Hashable, Sendable {
@@ -9,12 +9,13 @@ public struct PartingQuestion: Codable, Hashable, Sendable {
     /// The cause that a no speaks for.
     public let no: String
 
-    private init(_ text: String, yes: String, no: String) {
-        (self.text, self.yes, self.no) = (text, yes, no)
+    private init(_ text: String, yes: FailureID, no: FailureID) {
+        (self.text, self.yes, self.no) = (text, yes.rawValue, no.rawValue)
     }
 
     /// The question that parts two causes; nil where the table knows none.
-    init?(between one: String, and other: String) {
+    init?(between first: String, and second: String) {
+        let (one, other) = (FailureID(rawValue: first), FailureID(rawValue: second))
         for entry in Self.particular {
             if entry.yes == one, entry.no.isEmpty || entry.no.contains(other) {
                 self.init(entry.text, yes: one, no: other)
@@ -28,7 +29,7 @@ public struct PartingQuestion: Codable, Hashable, Sendable {
         let isClients = (FailureCatalogue.kind(one) != nil, FailureCatalogue.kind(other) != nil)
         let (client, bare) = isClients.0 ? (one, other) : (other, one)
         // A rule's name has dots.
-        if isClients.0 != isClients.1, bare.contains(".") {
+        if isClients.0 != isClients.1, bare.rawValue.contains(".") {
             self.init(
                 "Was this shown by Office & Dragons, and not by a proxy, by Control Center or to another program?",
                 yes: client, no: bare)
@@ -42,72 +43,73 @@ public struct PartingQuestion: Codable, Hashable, Sendable {
     }
 
     /// Pairs of one stage; without a list, against all others of the table of stages that are not parted before.
-    private static let particular: [(text: String, yes: String, no: Set<String>)] = [
+    private static let particular: [(text: String, yes: FailureID, no: Set<FailureID>)] = [
         (
-            "Does it fail at once, and not only after some seconds?", "connection-refused", ["connection-timed-out"]
+            "Does it fail at once, and not only after some seconds?", .connectionRefused, [.connectionTimedOut]
         ),
-        ("Does it fail at once, and not only after some seconds?", "connection-reset", ["connection-timed-out"]),
+        ("Does it fail at once, and not only after some seconds?", .connectionReset, [.connectionTimedOut]),
         (
-            "Does worksim doctor URL say that the port takes connections?", "connection-reset", ["connection-refused"]
-        ),
-        (
-            "Does the certificate's last day lie in the past, as the browser shows it?", "tls-expired",
-            ["tls-untrusted", "tls-incomplete-chain", "tls-name-mismatch"]
+            "Does worksim doctor URL say that the port takes connections?", .connectionReset, [.connectionRefused]
         ),
         (
-            "Does the name in the URL stand in the certificate, as the browser shows it?", "tls-untrusted",
-            ["tls-name-mismatch"]
+            "Does the certificate's last day lie in the past, as the browser shows it?", .tlsExpired,
+            [.tlsUntrusted, .tlsIncompleteChain, .tlsNameMismatch]
+        ),
+        (
+            "Does the name in the URL stand in the certificate, as the browser shows it?", .tlsUntrusted,
+            [.tlsNameMismatch]
         ),
         (
             "Do browsers open the server without a warning, while other programs refuse its certificate?",
-            "tls-incomplete-chain", ["tls-untrusted", "tls-name-mismatch"]
+            .tlsIncompleteChain, [.tlsUntrusted, .tlsNameMismatch]
         ),
         (
-            "Can another user log in?", "user-not-granted",
-            ["application-disabled", "application-unknown", "secret-refused", "redirect-mismatch", "grant-expired"]
+            "Can another user log in?", .userNotGranted,
+            [.applicationDisabled, .applicationUnknown, .secretRefused, .redirectMismatch, .grantExpired]
         ),
         (
-            "Does it pass when the sign-in is done within a few seconds?", "grant-expired",
-            ["application-disabled", "secret-refused", "code-refused", "application-unknown"]
+            "Does it pass when the sign-in is done within a few seconds?", .grantExpired,
+            [.applicationDisabled, .secretRefused, .codeRefused, .applicationUnknown]
         ),
         (
-            "Was the Client Secret generated anew, or entered again, since it last worked?", "secret-refused",
-            ["application-disabled", "application-unknown", "session-expired", "code-refused"]
+            "Was the Client Secret generated anew, or entered again, since it last worked?", .secretRefused,
+            [.applicationDisabled, .applicationUnknown, .sessionExpired, .codeRefused]
         ),
         (
             "Is Office & Dragons listed in Control Center > Settings > Applications, with this Client ID?",
-            "application-disabled", ["application-unknown"]
+            .applicationDisabled, [.applicationUnknown]
         ),
         (
-            "Does the log-in end again after the access token's 30 minutes?", "refresh-not-allowed", ["session-expired"]
+            "Does the log-in end again after the access token's 30 minutes?", .refreshNotAllowed, [.sessionExpired]
         ),
-        ("Does the user see the document in iManage's own web client?", "no-rights", ["not-found"]),
-        ("Is somebody else named as having it checked out?", "checked-out-by-other", ["newer-version", "no-rights"]),
-        ("Does the same URL show a web page in a browser?", "not-a-work-server", ["server-unavailable", "not-tls"]),
+        ("Does the user see the document in iManage's own web client?", .noRights, [.notFound]),
+        ("Is somebody else named as having it checked out?", .checkedOutByOther, [.newerVersion, .noRights]),
+        ("Does the same URL show a web page in a browser?", .notAWorkServer, [.serverUnavailable, .notTLS]),
     ]
 
     /// How far a log-in came before a cause shows.
-    private static let stage: [String: Int] = {
-        var stages: [String: Int] = [:]
-        for (number, ids) in [
+    private static let stage: [FailureID: Int] = {
+        var stages: [FailureID: Int] = [:]
+        let order: [[FailureID]] = [
             [
-                "url-scheme-missing", "url-not-https", "url-trailing-slash", "url-has-path", "value-missing",
-                "server-duplicate", "integration-not-enabled", "not-organization-admin", "not-staff",
-                "server-not-announced", "server-not-validated", "server-rejected",
+                .urlSchemeMissing, .urlNotHTTPS, .urlTrailingSlash, .urlHasPath, .valueMissing,
+                .serverDuplicate, .integrationNotEnabled, .notOrganizationAdmin, .notStaff,
+                .serverNotAnnounced, .serverNotValidated, .serverRejected,
             ],
-            ["name-unknown"], ["connection-refused", "connection-timed-out", "connection-reset"],
+            [.nameUnknown], [.connectionRefused, .connectionTimedOut, .connectionReset],
             [
-                "tls-untrusted", "tls-name-mismatch", "tls-expired", "tls-incomplete-chain", "tls-protocol", "not-tls",
+                .tlsUntrusted, .tlsNameMismatch, .tlsExpired, .tlsIncompleteChain, .tlsProtocol, .notTLS,
             ],
-            ["not-a-work-server", "server-unavailable", "version-too-old", "version-unknown"],
-            ["oauth-not-offered", "application-unknown", "application-disabled", "redirect-mismatch"],
-            ["sign-in-cancelled", "sign-in-refused", "user-not-granted"],
-            ["state-mismatch", "callback-incomplete", "code-refused", "grant-expired", "secret-refused"],
+            [.notAWorkServer, .serverUnavailable, .versionTooOld, .versionUnknown],
+            [.oauthNotOffered, .applicationUnknown, .applicationDisabled, .redirectMismatch],
+            [.signInCancelled, .signInRefused, .userNotGranted],
+            [.stateMismatch, .callbackIncomplete, .codeRefused, .grantExpired, .secretRefused],
             [
-                "session-expired", "refresh-not-allowed", "no-rights", "not-found", "checked-out-by-other",
-                "newer-version", "upload-refused", "throttled", "outcome-unknown",
+                .sessionExpired, .refreshNotAllowed, .noRights, .notFound, .checkedOutByOther,
+                .newerVersion, .uploadRefused, .throttled, .outcomeUnknown,
             ],
-        ].enumerated() {
+        ]
+        for (number, ids) in order.enumerated() {
             for id in ids { stages[id] = number }
         }
         return stages

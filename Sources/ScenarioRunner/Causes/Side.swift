@@ -1,4 +1,4 @@
-import IntegrationClient
+import Rules
 
 /// Where the cause of a failure lies, so that the right people are asked first.
 public enum Side: String, Codable, Sendable, CaseIterable {
@@ -31,7 +31,7 @@ public enum Side: String, Codable, Sendable, CaseIterable {
     init(of cause: String) {
         if let foreign = ForeignCause.byID[cause] {
             self = foreign.side
-        } else if let side = Self.byFailure[cause] {
+        } else if let side = Self.byFailure[FailureID(rawValue: cause)] {
             self = side
         } else if cause.contains(".") {
             self = Self.side(ofRule: cause)
@@ -55,27 +55,27 @@ public enum Side: String, Codable, Sendable, CaseIterable {
         return ["A", "G"].contains(id.first) ? .network : .workServer
     }
 
-    private static let byFailure: [String: Side] = {
-        var sides: [String: Side] = [:]
-        let groups: [(Side, [String])] = [
+    private static let byFailure: [FailureID: Side] = {
+        var sides: [FailureID: Side] = [:]
+        let groups: [(Side, [FailureID])] = [
             (
                 .officeAndDragons,
                 [
-                    "url-scheme-missing", "url-not-https", "url-trailing-slash", "url-has-path", "value-missing",
-                    "server-duplicate", "integration-not-enabled", "not-organization-admin", "not-staff",
-                    "server-not-announced", "server-not-validated", "server-rejected", "state-mismatch",
-                    "callback-incomplete",
+                    .urlSchemeMissing, .urlNotHTTPS, .urlTrailingSlash, .urlHasPath, .valueMissing,
+                    .serverDuplicate, .integrationNotEnabled, .notOrganizationAdmin, .notStaff,
+                    .serverNotAnnounced, .serverNotValidated, .serverRejected, .stateMismatch,
+                    .callbackIncomplete,
                 ]
             ),
             (
                 .network,
                 [
-                    "name-unknown", "name-unanswered", "connection-refused", "connection-timed-out",
-                    "connection-reset", "tls-untrusted", "tls-name-mismatch", "tls-expired", "tls-incomplete-chain",
-                    "tls-protocol", "not-tls", "not-a-work-server", "checksum-mismatch", "outcome-unknown",
+                    .nameUnknown, .nameUnanswered, .connectionRefused, .connectionTimedOut,
+                    .connectionReset, .tlsUntrusted, .tlsNameMismatch, .tlsExpired, .tlsIncompleteChain,
+                    .tlsProtocol, .notTLS, .notAWorkServer, .checksumMismatch, .outcomeUnknown,
                 ]
             ),
-            (.user, ["sign-in-cancelled", "sign-in-refused", "checked-out-by-other", "newer-version"]),
+            (.user, [.signInCancelled, .signInRefused, .checkedOutByOther, .newerVersion]),
         ]
         for (side, ids) in groups { for id in ids { sides[id] = side } }
         for kind in FailureCatalogue.all where sides[kind.id] == nil { sides[kind.id] = .workServer }

@@ -1,3 +1,5 @@
+import Rules
+
 /// Something in a text whose meaning is fixed: a code, a status with its path, a phrase of a known program.
 struct Sign: Hashable, Sendable {
     /// How much a sign says.
@@ -12,15 +14,15 @@ struct Sign: Hashable, Sendable {
         static func < (one: Strength, other: Strength) -> Bool { one.rawValue < other.rawValue }
     }
 
-    /// The cause's id.
-    let cause: String
+    /// The failure that it means.
+    let cause: FailureID
     let strength: Strength
     /// What stands in the text: `AADSTS50011`, `401 at /auth/oauth2/token`.
     let seen: String
     /// The cause to look at next, where another one is about as near.
-    var second: String?
+    var second: FailureID?
 
-    init(_ cause: String, _ strength: Strength, _ seen: String, second: String? = nil) {
+    init(_ cause: FailureID, _ strength: Strength, _ seen: String, second: FailureID? = nil) {
         (self.cause, self.strength, self.seen, self.second) = (cause, strength, seen, second)
     }
 

@@ -1,3 +1,5 @@
+import Rules
+
 extension SignReading {
     /// The signs that error codes give: of identity providers, of OAuth (RFC 6749), of iManage.
     var codes: [Sign] { identityProvider + curl + oauth + workServer }
@@ -11,42 +13,42 @@ extension SignReading {
         return [Sign(cause, .certain, "curl: (\(match.1))")]
     }
 
-    private static let curlCodes = [
-        "5": "proxy-refused", "6": "name-unknown", "7": "connection-refused", "28": "connection-timed-out",
-        "47": "not-a-work-server", "51": "tls-name-mismatch", "52": "connection-reset",
+    private static let curlCodes: [String: FailureID] = [
+        "5": .proxyRefused, "6": .nameUnknown, "7": .connectionRefused, "28": .connectionTimedOut,
+        "47": .notAWorkServer, "51": .tlsNameMismatch, "52": .connectionReset,
     ]
 
     // MARK: Identity providers
 
     private var identityProvider: [Sign] {
         if let code = text.firstMatch(of: /aadsts[0-9]{4,7}/) {
-            return [Sign("single-sign-on-failed", .certain, String(code.output).uppercased())]
+            return [Sign(.singleSignOnFailed, .certain, String(code.output).uppercased())]
         }
         if let code = text.firstMatch(of: /msis[0-9]{4}/) {
-            return [Sign("single-sign-on-failed", .certain, String(code.output).uppercased())]
+            return [Sign(.singleSignOnFailed, .certain, String(code.output).uppercased())]
         }
         if let code = text.firstMatch(of: /idx[0-9]{5}/) {
-            return [Sign("single-sign-on-failed", .likely, String(code.output).uppercased())]
+            return [Sign(.singleSignOnFailed, .likely, String(code.output).uppercased())]
         }
         if has(
             "not assigned to the client application", "not assigned to this application",
             "not assigned to a role for the application")
         {
-            return [Sign("single-sign-on-failed", .certain, "the user is not assigned to the provider's application")]
+            return [Sign(.singleSignOnFailed, .certain, "the user is not assigned to the provider's application")]
         }
         let fails = has(
             "expired", "invalid", "fail", "error", "denied", "not valid", "mismatch", "cannot", "could not", "reject",
             "missing", "does not match", "not found", "unable", "not accepted", "status:responder", "status:requester",
             "authnfailed")
-        if has("saml"), fails { return [Sign("single-sign-on-failed", .certain, "SAML")] }
-        if has("conditional access") { return [Sign("single-sign-on-failed", .certain, "conditional access")] }
+        if has("saml"), fails { return [Sign(.singleSignOnFailed, .certain, "SAML")] }
+        if has("conditional access") { return [Sign(.singleSignOnFailed, .certain, "conditional access")] }
         for (word, name) in [
             ("okta", "Okta"), ("entra id", "Entra ID"), ("azure ad", "Azure AD"), ("ad fs", "AD FS"), ("adfs", "AD FS"),
             ("pingfederate", "PingFederate"), ("onelogin", "OneLogin"), ("identity provider", "identity provider"),
             ("single sign-on", "single sign-on"), ("single sign on", "single sign-on"), ("relaystate", "RelayState"),
             ("/auth/oidc/callback", "/auth/oidc/callback"),
         ] where text.contains(word) && (fails || has("access_denied", "blocked", "locked")) {
-            return [Sign("single-sign-on-failed", .likely, name)]
+            return [Sign(.singleSignOnFailed, .likely, name)]
         }
         return []
     }
@@ -60,19 +62,19 @@ extension SignReading {
             ("invalid_client", invalidClient), ("invalid_grant", invalidGrant(isRefresh: isRefresh)),
             (
                 "unauthorized_client",
-                Sign("application-disabled", .certain, "unauthorized_client", second: "user-not-granted")
+                Sign(.applicationDisabled, .certain, "unauthorized_client", second: .userNotGranted)
             ),
-            ("redirect_uri_mismatch", Sign("redirect-mismatch", .certain, "redirect_uri_mismatch")),
-            ("invalid_token", Sign("session-expired", .certain, "invalid_token")),
-            ("temporarily_unavailable", Sign("server-unavailable", .certain, "temporarily_unavailable")),
-            ("server_error", Sign("server-unavailable", .likely, "server_error")),
+            ("redirect_uri_mismatch", Sign(.redirectMismatch, .certain, "redirect_uri_mismatch")),
+            ("invalid_token", Sign(.sessionExpired, .certain, "invalid_token")),
+            ("temporarily_unavailable", Sign(.serverUnavailable, .certain, "temporarily_unavailable")),
+            ("server_error", Sign(.serverUnavailable, .likely, "server_error")),
         ]
         for (code, sign) in named where text.contains(code) { signs.append(sign) }
         if has("access_denied"), !has("okta") {
             signs.append(
                 has("cancel", "user denied", "denied by the user", "resource owner denied", "declined")
-                    ? Sign("sign-in-cancelled", .certain, "access_denied", second: "user-not-granted")
-                    : Sign("user-not-granted", .likely, "access_denied", second: "sign-in-cancelled"))
+                    ? Sign(.signInCancelled, .certain, "access_denied", second: .userNotGranted)
+                    : Sign(.userNotGranted, .likely, "access_denied", second: .signInCancelled))
         }
         if has("redirect_uri", "redirect uri", "redirect url"),
             has(
@@ -83,8 +85,8 @@ extension SignReading {
             let isProviders = has("/auth/oidc/", "aadsts", "okta", "reply url", "/saml/")
             signs.append(
                 isProviders
-                    ? Sign("single-sign-on-failed", .certain, "the redirect URI of the identity provider")
-                    : Sign("redirect-mismatch", .certain, "redirect URI"))
+                    ? Sign(.singleSignOnFailed, .certain, "the redirect URI of the identity provider")
+                    : Sign(.redirectMismatch, .certain, "redirect URI"))
         }
         return signs
     }
@@ -95,34 +97,34 @@ extension SignReading {
             "unknown application", "no such application", "unknown client_id", "is not known", "knows no application",
             "does not exist")
         {
-            return Sign("application-unknown", .certain, "invalid_client", second: "secret-refused")
+            return Sign(.applicationUnknown, .certain, "invalid_client", second: .secretRefused)
         }
         return Sign(
-            "secret-refused", has("secret", "authentication failed", "credentials") ? .certain : .likely,
-            "invalid_client", second: "application-unknown")
+            .secretRefused, has("secret", "authentication failed", "credentials") ? .certain : .likely,
+            "invalid_client", second: .applicationUnknown)
     }
 
     private func invalidGrant(isRefresh: Bool) -> Sign {
         let hasCode = has(
             "authorization code", "authorization_code", "auth code", "the code ", "code has", "code was",
             "code expired", "grant_type=authorization_code")
-        if isRefresh, !hasCode { return Sign("session-expired", .certain, "invalid_grant for a refresh token") }
+        if isRefresh, !hasCode { return Sign(.sessionExpired, .certain, "invalid_grant for a refresh token") }
         if has("code_verifier", "code verifier", "pkce", "code_challenge") {
-            return Sign("code-refused", .certain, "invalid_grant for PKCE")
+            return Sign(.codeRefused, .certain, "invalid_grant for PKCE")
         }
         if has("redirect_uri", "redirect uri") {
-            return Sign("redirect-mismatch", .certain, "invalid_grant for the redirect URI", second: "code-refused")
+            return Sign(.redirectMismatch, .certain, "invalid_grant for the redirect URI", second: .codeRefused)
         }
         if has("already", "used twice", "been used", "redeemed", "replay") {
-            return Sign("code-refused", .certain, "invalid_grant for a code that was used")
+            return Sign(.codeRefused, .certain, "invalid_grant for a code that was used")
         }
         if has("expired") {
-            return Sign("grant-expired", .certain, "invalid_grant for an expired code", second: "code-refused")
+            return Sign(.grantExpired, .certain, "invalid_grant for an expired code", second: .codeRefused)
         }
         if has("password", "username", "user name", "credentials") {
-            return Sign("sign-in-refused", .likely, "invalid_grant for a password")
+            return Sign(.signInRefused, .likely, "invalid_grant for a password")
         }
-        return Sign("code-refused", .likely, "invalid_grant", second: "grant-expired")
+        return Sign(.codeRefused, .likely, "invalid_grant", second: .grantExpired)
     }
 
     // MARK: iManage
@@ -133,17 +135,17 @@ extension SignReading {
             for code in codes where text.contains(code) { signs.append(Sign(cause, .certain, code.uppercased())) }
         }
         if has("x-auth-token is invalid or missing", "x-auth-token is missing", "x-auth-token is invalid") {
-            signs.append(Sign("session-expired", .certain, "X-Auth-Token is invalid or missing"))
+            signs.append(Sign(.sessionExpired, .certain, "X-Auth-Token is invalid or missing"))
         }
         return signs
     }
 
-    private static let imanage: [(codes: [String], cause: String)] = [
-        (["nrc_no_record", "nrc_not_found"], "not-found"),
-        (["nrc_invalid_profile", "nrc_invalid_param"], "upload-refused"),
-        (["nrc_access_denied", "nrc_forbidden", "nrc_insufficient"], "no-rights"),
-        (["nrc_unauthenticated", "nrc_invalid_authentication", "nrc_session"], "session-expired"),
-        (["nrc_checked_out", "nrc_locked", "nrc_already_checked_out"], "checked-out-by-other"),
-        (["nrc_too_many_requests"], "throttled"),
+    private static let imanage: [(codes: [String], cause: FailureID)] = [
+        (["nrc_no_record", "nrc_not_found"], .notFound),
+        (["nrc_invalid_profile", "nrc_invalid_param"], .uploadRefused),
+        (["nrc_access_denied", "nrc_forbidden", "nrc_insufficient"], .noRights),
+        (["nrc_unauthenticated", "nrc_invalid_authentication", "nrc_session"], .sessionExpired),
+        (["nrc_checked_out", "nrc_locked", "nrc_already_checked_out"], .checkedOutByOther),
+        (["nrc_too_many_requests"], .throttled),
     ]
 }

@@ -1,10 +1,12 @@
+import Rules
+
 extension SignReading {
     /// What programs print when a connection fails before any status.
     ///
     /// Each phrase is public: of the program's own source, its documentation, or the platform's error messages.
     static let network: [PhraseGroup] = [
         PhraseGroup(
-            "name-unanswered", .certain, second: "name-unknown",
+            .nameUnanswered, .certain, second: .nameUnknown,
             [
                 "eai_again", "temporary failure in name resolution", "dns_probe_finished_no_internet",
                 "server misbehaving",
@@ -12,7 +14,7 @@ extension SignReading {
                 "lookup * i/o timeout",
             ]),
         PhraseGroup(
-            "name-unknown", .certain,
+            .nameUnknown, .certain,
             [
                 "could not resolve host", "couldn't resolve host", "name_not_resolved", "nxdomain", "enotfound",
                 "name or service not known", "nodename nor servname", "no such host",
@@ -25,7 +27,7 @@ extension SignReading {
                 "dns name does not exist",
             ]),
         PhraseGroup(
-            "tls-name-mismatch", .certain,
+            .tlsNameMismatch, .certain,
             [
                 "cert_common_name_invalid", "bad_cert_domain", "no alternative certificate subject name",
                 "does not match certificate's altnames", "altname_invalid", "certificate is valid for * not",
@@ -40,7 +42,7 @@ extension SignReading {
                 "subjectaltname does not match",
             ]),
         PhraseGroup(
-            "tls-expired", .certain,
+            .tlsExpired, .certain,
             [
                 "certificate has expired", "cert_date_invalid", "cert_has_expired", "expired_certificate",
                 "nottimevalid",
@@ -50,7 +52,7 @@ extension SignReading {
                 "not within its validity period",
             ]),
         PhraseGroup(
-            "tls-incomplete-chain", .certain, second: "tls-untrusted",
+            .tlsIncompleteChain, .certain, second: .tlsUntrusted,
             [
                 "unable to get local issuer certificate", "unable_to_verify_leaf_signature",
                 "verify the first certificate",
@@ -58,13 +60,13 @@ extension SignReading {
                 "certificate chain is incomplete", "unable to get issuer certificate",
             ]),
         PhraseGroup(
-            "tls-incomplete-chain", .certain, second: "tls-untrusted",
+            .tlsIncompleteChain, .certain, second: .tlsUntrusted,
             [
                 "pkix path building failed", "unable to find valid certification path",
                 "sun.security.validator.validatorexception",
             ]),
         PhraseGroup(
-            "tls-untrusted", .certain, second: "tls-incomplete-chain",
+            .tlsUntrusted, .certain, second: .tlsIncompleteChain,
             [
                 "self-signed certificate", "self signed certificate", "unknown authority", "cert_authority_invalid",
                 "unknown_issuer", "untrustedroot", "could not establish trust", "self_signed", "certificate_unknown",
@@ -77,7 +79,7 @@ extension SignReading {
                 "0x800b0109", "certificate is invalid", "peer certificate cannot be authenticated",
             ]),
         PhraseGroup(
-            "not-tls", .certain,
+            .notTLS, .certain,
             [
                 "wrong version number", "wrong_version_number", "err_ssl_protocol_error",
                 "plain http request was sent to https",
@@ -89,7 +91,7 @@ extension SignReading {
                 "corrupted frame", "http_request", "unsupported or unrecognized ssl message", "plain http",
             ]),
         PhraseGroup(
-            "tls-protocol", .certain,
+            .tlsProtocol, .certain,
             [
                 "could not create ssl/tls secure channel", "version_or_cipher_mismatch", "alert protocol version",
                 "handshake failure", "handshake_failure", "no_cypher_overlap", "unsupported_version",
@@ -105,7 +107,7 @@ extension SignReading {
                 "cipher suites in common", "weak signature algorithm", "sslv3 alert",
             ]),
         PhraseGroup(
-            "proxy-refused", .certain,
+            .proxyRefused, .certain,
             [
                 "proxy authentication required", "tunneling socket could not be established", "proxy connect aborted",
                 "err_tunnel_connection_failed", "err_proxy_connection_failed", "from proxy after connect",
@@ -115,7 +117,7 @@ extension SignReading {
                 "err_proxy_auth", "tunnel connection failed",
             ]),
         PhraseGroup(
-            "connection-refused", .certain,
+            .connectionRefused, .certain,
             [
                 "connection refused", "econnrefused", "actively refused", "connection_refused", "refused to connect",
                 "no route to host", "ehostunreach", "enetunreach", "network is unreachable", "host is unreachable",
@@ -124,7 +126,7 @@ extension SignReading {
                 "unreachable host", "unreachable network", "port is closed", "destination host unreachable",
             ]),
         PhraseGroup(
-            "connection-timed-out", .certain,
+            .connectionTimedOut, .certain,
             [
                 "connection timed out", "etimedout", "operation timed out", "connection_timed_out", "err_timed_out",
                 "too long to respond", "i/o timeout", "connect timed out", "sockettimeout", "deadline exceeded",
@@ -137,7 +139,7 @@ extension SignReading {
                 "und_err_headers_timeout", "timeout expired", "time-out * connect",
             ]),
         PhraseGroup(
-            "connection-reset", .certain,
+            .connectionReset, .certain,
             [
                 "connection reset", "econnreset", "connection_reset", "forcibly closed", "socket hang up",
                 "connection was reset",
@@ -145,7 +147,7 @@ extension SignReading {
                 "net_reset",
             ]),
         PhraseGroup(
-            "connection-reset", .likely,
+            .connectionReset, .likely,
             [
                 "empty reply from server", "empty_response", "connection_closed", "unexpected eof", "eof occurred",
                 "connection was closed",
@@ -158,7 +160,7 @@ extension SignReading {
                 "server closed the connection", "end of stream", "nohttpresponseexception", "failed to respond",
             ]),
         PhraseGroup(
-            "not-a-work-server", .certain,
+            .notAWorkServer, .certain,
             [
                 "unexpected token '<'", "unexpected token <", "<!doctype", "doctype html", "parsing value: <",
                 "expecting value: line 1",
@@ -172,7 +174,7 @@ extension SignReading {
                 "no json object could be decoded",
             ]),
         PhraseGroup(
-            "server-unavailable", .certain,
+            .serverUnavailable, .certain,
             [
                 "bad gateway", "service unavailable", "gateway timeout", "gateway time-out", "no healthy upstream",
                 "upstream connect error",

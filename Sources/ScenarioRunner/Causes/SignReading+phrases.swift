@@ -1,3 +1,5 @@
+import Rules
+
 extension SignReading {
     /// The signs that fixed phrases give: of .NET, Java, Node, Go, curl, Python, OpenSSL, proxies and browsers, and of what
     /// people say of iManage.
@@ -9,20 +11,20 @@ extension SignReading {
                 Sign(group.cause, group.strength, phrase.replacing("*", with: "…"), second: group.second))
         }
         // A handshake that breaks off is the network's, the reason that stands beside it is more.
-        if signs.contains(where: { $0.cause.hasPrefix("tls-") || $0.cause == "not-tls" }) {
-            signs.removeAll { $0.cause == "connection-reset" && $0.strength < .certain }
+        if signs.contains(where: { $0.cause.rawValue.hasPrefix("tls-") || $0.cause == .notTLS }) {
+            signs.removeAll { $0.cause == .connectionReset && $0.strength < .certain }
         }
         return signs
     }
 
     /// One cause's phrases; `*` stands for any text of the same line.
     struct PhraseGroup: Sendable {
-        let cause: String
+        let cause: FailureID
         let strength: Sign.Strength
-        var second: String?
+        var second: FailureID?
         let phrases: [String]
 
-        init(_ cause: String, _ strength: Sign.Strength, second: String? = nil, _ phrases: [String]) {
+        init(_ cause: FailureID, _ strength: Sign.Strength, second: FailureID? = nil, _ phrases: [String]) {
             (self.cause, self.strength, self.second, self.phrases) = (cause, strength, second, phrases)
         }
     }
@@ -43,14 +45,14 @@ extension SignReading {
     /// What people and programs say of the work server.
     static let work: [PhraseGroup] = [
         PhraseGroup(
-            "called-from-browser", .certain,
+            .calledFromBrowser, .certain,
             [
                 "blocked by cors policy", "cross-origin request blocked", "access-control-allow-origin", "cors error",
                 "cors policy", "preflight request doesn't pass", "cors request did not succeed",
                 "cors missing allow origin",
             ]),
         PhraseGroup(
-            "refresh-not-allowed", .certain,
+            .refreshNotAllowed, .certain,
             [
                 "get a refresh token", "get refresh token", "no refresh token", "refresh_token is missing",
                 "refresh token is missing", "refresh_token is empty", "refresh token is empty", "refresh_token is null",
@@ -62,7 +64,7 @@ extension SignReading {
                 "refresh token not issued", "no refresh_token",
             ]),
         PhraseGroup(
-            "session-expired", .certain,
+            .sessionExpired, .certain,
             [
                 "refresh token * expired", "refresh_token * expired", "refresh token * revoked", "session has expired",
                 "session expired", "session timed out", "token has expired", "token expired", "access token * expired",
@@ -70,26 +72,26 @@ extension SignReading {
                 "token is no longer valid", "invalid session",
             ]),
         PhraseGroup(
-            "grant-expired", .certain, second: "code-refused",
+            .grantExpired, .certain, second: .codeRefused,
             [
                 "authorization code * expired", "code has expired", "code expired", "grant expired",
                 "grant has expired", "auth code expired", "work token grant",
             ]),
         PhraseGroup(
-            "code-refused", .certain,
+            .codeRefused, .certain,
             [
                 "code has already been used", "code was already", "code already redeemed",
                 "authorization code is invalid", "authorization code * not valid", "code_verifier", "code verifier",
                 "authorization code * already", "invalid authorization code",
             ]),
         PhraseGroup(
-            "state-mismatch", .certain,
+            .stateMismatch, .certain,
             [
                 "state mismatch", "invalid state", "state parameter", "state does not match", "csrf",
                 "state was not found", "mismatching_state",
             ]),
         PhraseGroup(
-            "secret-refused", .certain,
+            .secretRefused, .certain,
             [
                 "client secret * wrong", "client secret * invalid", "client secret * incorrect",
                 "client secret * expired", "client secret * not match", "invalid client secret", "bad client_secret",
@@ -97,7 +99,7 @@ extension SignReading {
                 "client_secret * not match", "client_secret * wrong",
             ]),
         PhraseGroup(
-            "application-unknown", .certain,
+            .applicationUnknown, .certain,
             [
                 "unknown client", "client id * not registered", "client id * unknown", "client id * not found",
                 "client_id * not found", "client_id * unknown", "client_id * not registered",
@@ -105,13 +107,13 @@ extension SignReading {
                 "no application with", "invalid client_id", "invalid client id", "unregistered client",
             ]),
         PhraseGroup(
-            "application-disabled", .certain,
+            .applicationDisabled, .certain,
             [
                 "application * not enabled", "application * disabled", "client * disabled", "app is disabled",
                 "client is not enabled", "application is inactive", "client is inactive",
             ]),
         PhraseGroup(
-            "user-not-granted", .certain,
+            .userNotGranted, .certain,
             [
                 "not granted access to", "no access to the application", "no access to this application",
                 "not authorized to use this application", "not allowed to use this application",
@@ -119,19 +121,19 @@ extension SignReading {
                 "not permitted to use this application",
             ]),
         PhraseGroup(
-            "user-locked", .certain,
+            .userLocked, .certain,
             [
                 "account * locked", "account * disabled", "user * is locked", "user is disabled",
                 "account has been locked", "login * disabled for", "logon is not allowed", "too many failed",
             ]),
         PhraseGroup(
-            "address-not-trusted", .certain,
+            .addressNotTrusted, .certain,
             [
                 "untrusted address", "not a trusted address", "address is not trusted", "ip address is not allowed",
                 "ip * not in * trusted", "outside * trusted", "untrusted ip",
             ]),
         PhraseGroup(
-            "sign-in-refused", .certain,
+            .signInRefused, .certain,
             [
                 "password is incorrect", "password is wrong", "incorrect password", "wrong password",
                 "invalid password", "invalid user name or password", "invalid username or password",
@@ -140,27 +142,27 @@ extension SignReading {
                 "invalid user or password", "password you entered",
             ]),
         PhraseGroup(
-            "sign-in-cancelled", .certain,
+            .signInCancelled, .certain,
             [
                 "user cancelled", "user canceled", "cancelled by the user", "canceled by the user", "cancelled by user",
                 "canceled by user", "sign-in was cancelled", "login was cancelled", "login cancelled", "login canceled",
                 "user closed", "popup_closed", "window was closed",
             ]),
         PhraseGroup(
-            "checked-out-by-other", .certain,
+            .checkedOutByOther, .certain,
             [
                 "checked out by", "checked out to", "checked-out by", "is checked out", "document is locked",
                 "is locked by", "locked for editing", "document is in use", "file is locked", "in use by",
                 "locked by another", "already checked out", "opened by another",
             ]),
         PhraseGroup(
-            "newer-version", .certain,
+            .newerVersion, .certain,
             [
                 "newer version", "etag mismatch", "if-match", "precondition failed", "has been modified since",
                 "version conflict", "modified by another", "has changed since", "changed by another",
             ]),
         PhraseGroup(
-            "upload-refused", .certain,
+            .uploadRefused, .certain,
             [
                 "required field", "field is required", "invalid profile", "profile is invalid", "file is empty",
                 "empty file", "zero bytes", "zero-byte", "0 bytes", "request entity too large", "payload too large",
@@ -168,7 +170,7 @@ extension SignReading {
                 "mandatory field", "profile validation",
             ]),
         PhraseGroup(
-            "no-rights", .likely,
+            .noRights, .likely,
             [
                 "access denied", "accessdenied", "insufficient rights", "insufficient privilege",
                 "insufficient permission", "permission denied", "do not have permission", "don't have permission",
@@ -177,7 +179,7 @@ extension SignReading {
                 "insufficient access",
             ]),
         PhraseGroup(
-            "not-found", .likely,
+            .notFound, .likely,
             [
                 "document not found", "document * not found", "folder not found", "folder * not found",
                 "workspace not found", "workspace * not found", "no record", "document does not exist",
@@ -186,29 +188,29 @@ extension SignReading {
                 "object not found", "folder * does not exist",
             ]),
         PhraseGroup(
-            "throttled", .certain,
+            .throttled, .certain,
             ["too many requests", "rate limit", "ratelimit", "retry-after", "throttl", "slow down", "quota exceeded"]),
         PhraseGroup(
-            "checksum-mismatch", .certain,
+            .checksumMismatch, .certain,
             ["checksum", "hash mismatch", "sha256 mismatch", "digest mismatch", "content-md5", "sha-256 * match"]),
         PhraseGroup(
-            "version-too-old", .certain,
+            .versionTooOld, .certain,
             [
                 "work server * too old", "requires * work server 10", "version 10.1", "older than * 10.2",
                 "10.2 or newer", "10.2 or later", "unsupported work server version", "server version * not supported",
                 "minimum * version", "work server 10.1", "work server 9.", "upgrade * work server",
             ]),
         PhraseGroup(
-            "server-not-validated", .certain,
+            .serverNotValidated, .certain,
             [
                 "not validated", "not confirmed the server", "waiting for confirmation", "pending validation",
                 "server is pending",
             ]),
         PhraseGroup(
-            "integration-not-enabled", .certain,
+            .integrationNotEnabled, .certain,
             ["integration is off", "integration is not enabled", "imanage is not enabled", "integration not enabled"]),
         PhraseGroup(
-            "single-sign-on-failed", .likely,
+            .singleSignOnFailed, .likely,
             [
                 "assertion * expired", "assertion * audience", "idp certificate", "identity provider", "sso * fail",
                 "sso error", "sso * certificate",

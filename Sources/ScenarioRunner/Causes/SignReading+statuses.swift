@@ -1,3 +1,5 @@
+import Rules
+
 extension SignReading {
     /// The signs that a status gives together with the path that answered it.
     var statuses: [Sign] {
@@ -16,17 +18,17 @@ extension SignReading {
         switch target {
         case .token: return token(status, seen)
         case .authorize: return authorize(status, seen)
-        case .logIn: return [401, 403].contains(status) ? [Sign("sign-in-refused", .likely, seen)] : []
-        case .identityProvider: return status < 500 ? [Sign("single-sign-on-failed", .likely, seen)] : []
+        case .logIn: return [401, 403].contains(status) ? [Sign(.signInRefused, .likely, seen)] : []
+        case .identityProvider: return status < 500 ? [Sign(.singleSignOnFailed, .likely, seen)] : []
         case .discovery:
             switch status {
-            case 404: return [Sign("not-a-work-server", .likely, seen, second: "url-has-path")]
-            case 401: return [Sign("session-expired", .hint, seen)]
-            case 403: return [Sign("not-a-work-server", .hint, seen)]
+            case 404: return [Sign(.notAWorkServer, .likely, seen, second: .urlHasPath)]
+            case 401: return [Sign(.sessionExpired, .hint, seen)]
+            case 403: return [Sign(.notAWorkServer, .hint, seen)]
             default: return []
             }
         case .download, .item, .api, .upload: return content(status, at: target, seen)
-        case .revoke: return [400, 401].contains(status) ? [Sign("session-expired", .likely, seen)] : []
+        case .revoke: return [400, 401].contains(status) ? [Sign(.sessionExpired, .likely, seen)] : []
         case .other: return bare(status, seen)
         }
     }
@@ -35,14 +37,14 @@ extension SignReading {
     private func anywhere(_ status: Int, at target: HTTPFact.Target, _ seen: String) -> Sign? {
         let isOfServer = target != .identityProvider
         switch status {
-        case 407: return Sign("proxy-refused", .certain, seen)
-        case 429: return Sign("throttled", .certain, seen)
-        case 502, 503, 504: return isOfServer ? Sign("server-unavailable", .certain, seen) : nil
-        case 520, 521: return Sign("connection-refused", .likely, seen)
-        case 522, 524: return Sign("connection-timed-out", .likely, seen)
-        case 525: return Sign("tls-protocol", .likely, seen)
-        case 526: return Sign("tls-untrusted", .likely, seen)
-        case 500: return isOfServer ? Sign("server-unavailable", .hint, seen) : nil
+        case 407: return Sign(.proxyRefused, .certain, seen)
+        case 429: return Sign(.throttled, .certain, seen)
+        case 502, 503, 504: return isOfServer ? Sign(.serverUnavailable, .certain, seen) : nil
+        case 520, 521: return Sign(.connectionRefused, .likely, seen)
+        case 522, 524: return Sign(.connectionTimedOut, .likely, seen)
+        case 525: return Sign(.tlsProtocol, .likely, seen)
+        case 526: return Sign(.tlsUntrusted, .likely, seen)
+        case 500: return isOfServer ? Sign(.serverUnavailable, .hint, seen) : nil
         default: return nil
         }
     }
@@ -50,14 +52,14 @@ extension SignReading {
     private func token(_ status: Int, _ seen: String) -> [Sign] {
         let isRefresh = has("grant_type=refresh_token", "refresh")
         switch status {
-        case 401: return [Sign("secret-refused", isRefresh ? .hint : .certain, seen, second: "application-unknown")]
-        case 403: return [Sign("grant-expired", .likely, seen, second: "application-disabled")]
-        case 404: return [Sign("oauth-not-offered", .certain, seen, second: "not-a-work-server")]
+        case 401: return [Sign(.secretRefused, isRefresh ? .hint : .certain, seen, second: .applicationUnknown)]
+        case 403: return [Sign(.grantExpired, .likely, seen, second: .applicationDisabled)]
+        case 404: return [Sign(.oauthNotOffered, .certain, seen, second: .notAWorkServer)]
         case 400:
             return [
                 isRefresh
-                    ? Sign("session-expired", .likely, seen)
-                    : Sign("code-refused", .hint, seen, second: "secret-refused")
+                    ? Sign(.sessionExpired, .likely, seen)
+                    : Sign(.codeRefused, .hint, seen, second: .secretRefused)
             ]
         default: return []
         }
@@ -65,29 +67,29 @@ extension SignReading {
 
     private func authorize(_ status: Int, _ seen: String) -> [Sign] {
         switch status {
-        case 400: [Sign("redirect-mismatch", .likely, seen, second: "application-unknown")]
-        case 401: [Sign("sign-in-refused", .hint, seen)]
-        case 403: [Sign("user-not-granted", .likely, seen, second: "application-disabled")]
-        case 404: [Sign("oauth-not-offered", .certain, seen, second: "url-has-path")]
+        case 400: [Sign(.redirectMismatch, .likely, seen, second: .applicationUnknown)]
+        case 401: [Sign(.signInRefused, .hint, seen)]
+        case 403: [Sign(.userNotGranted, .likely, seen, second: .applicationDisabled)]
+        case 404: [Sign(.oauthNotOffered, .certain, seen, second: .urlHasPath)]
         default: []
         }
     }
 
     private func content(_ status: Int, at target: HTTPFact.Target, _ seen: String) -> [Sign] {
         switch status {
-        case 401: return [Sign("session-expired", .certain, seen)]
-        case 403: return [Sign("no-rights", .certain, seen)]
+        case 401: return [Sign(.sessionExpired, .certain, seen)]
+        case 403: return [Sign(.noRights, .certain, seen)]
         case 404, 410:
             return [
                 Sign(
-                    "not-found", target == .api ? .likely : .certain, seen,
-                    second: target == .api ? "customer-or-library-wrong" : nil)
+                    .notFound, target == .api ? .likely : .certain, seen,
+                    second: target == .api ? .customerOrLibraryWrong : nil)
             ]
-        case 409: return [Sign("checked-out-by-other", .likely, seen, second: "newer-version")]
-        case 423: return [Sign("checked-out-by-other", .certain, seen)]
-        case 412: return [Sign("newer-version", .certain, seen)]
-        case 413, 415, 422: return [Sign("upload-refused", .certain, seen)]
-        case 400: return target == .upload ? [Sign("upload-refused", .likely, seen)] : []
+        case 409: return [Sign(.checkedOutByOther, .likely, seen, second: .newerVersion)]
+        case 423: return [Sign(.checkedOutByOther, .certain, seen)]
+        case 412: return [Sign(.newerVersion, .certain, seen)]
+        case 413, 415, 422: return [Sign(.uploadRefused, .certain, seen)]
+        case 400: return target == .upload ? [Sign(.uploadRefused, .likely, seen)] : []
         default: return []
         }
     }
@@ -97,15 +99,15 @@ extension SignReading {
         let isLogIn = has("log in", "log-in", "login", "logging in", "sign in", "sign-in", "signing in", "authenticat")
         let isOfWork = has("imanage", "work server", "work api", "document", "workspace", "folder", "librar", "api")
         switch status {
-        case 403 where isLogIn: return [Sign("grant-expired", .hint, seen, second: "application-disabled")]
-        case 403 where isOfWork: return [Sign("no-rights", .likely, seen)]
-        case 401 where isLogIn: return [Sign("sign-in-refused", .hint, seen, second: "session-expired")]
-        case 401 where isOfWork: return [Sign("session-expired", .likely, seen)]
-        case 404 where isOfWork: return [Sign("not-found", .likely, seen, second: "customer-or-library-wrong")]
-        case 409 where isOfWork: return [Sign("checked-out-by-other", .likely, seen, second: "newer-version")]
-        case 412 where isOfWork: return [Sign("newer-version", .likely, seen)]
-        case 423: return [Sign("checked-out-by-other", .certain, seen)]
-        case 413 where isOfWork: return [Sign("upload-refused", .likely, seen)]
+        case 403 where isLogIn: return [Sign(.grantExpired, .hint, seen, second: .applicationDisabled)]
+        case 403 where isOfWork: return [Sign(.noRights, .likely, seen)]
+        case 401 where isLogIn: return [Sign(.signInRefused, .hint, seen, second: .sessionExpired)]
+        case 401 where isOfWork: return [Sign(.sessionExpired, .likely, seen)]
+        case 404 where isOfWork: return [Sign(.notFound, .likely, seen, second: .customerOrLibraryWrong)]
+        case 409 where isOfWork: return [Sign(.checkedOutByOther, .likely, seen, second: .newerVersion)]
+        case 412 where isOfWork: return [Sign(.newerVersion, .likely, seen)]
+        case 423: return [Sign(.checkedOutByOther, .certain, seen)]
+        case 413 where isOfWork: return [Sign(.uploadRefused, .likely, seen)]
         default: return []
         }
     }
@@ -116,9 +118,9 @@ extension SignReading {
             let slash = path[range.upperBound...].firstIndex(of: "/")
         else { return [] }
         let behind = path[slash...]
-        if behind.hasPrefix("//") { return [Sign("url-trailing-slash", .certain, path)] }
+        if behind.hasPrefix("//") { return [Sign(.urlTrailingSlash, .certain, path)] }
         if behind.contains("/auth/oauth2/"), !behind.hasPrefix("/auth/") {
-            return [Sign("url-has-path", .certain, path)]
+            return [Sign(.urlHasPath, .certain, path)]
         }
         return []
     }

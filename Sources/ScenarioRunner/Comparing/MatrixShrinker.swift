@@ -1,3 +1,4 @@
+import Rules
 public import ScenarioLanguage
 
 /// Finds what of a red combination of a matrix makes it red.
@@ -70,7 +71,7 @@ public struct MatrixShrinker: Sendable {
     private struct Cause: Equatable {
         let verdict: Verdict
         let step: Int?
-        let failure: String?
+        let failure: FailureID?
         let rule: String?
 
         init(_ result: ScenarioResult) {

@@ -1,3 +1,4 @@
+public import Rules
 public import ScenarioLanguage
 import Stage
 
@@ -61,7 +62,7 @@ public struct Expectation: Sendable {
     }
 
     /// The failure that is expected; nil where the step must succeed.
-    public var failure: String? { part(FailureExpectation.self)?.id }
+    public var failure: FailureID? { part(FailureExpectation.self)?.id }
 
     /// The rule that must decide; nil where none is named.
     public var because: String? { part(BecauseExpectation.self)?.rule }

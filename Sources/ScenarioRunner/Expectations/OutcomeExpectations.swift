@@ -1,3 +1,4 @@
+import Rules
 import ScenarioLanguage
 import Stage
 import WorkTime
@@ -24,16 +25,16 @@ struct SuccessExpectation: ExpectedPart {
 /// `failure`: the step fails, and the client gives the failure this id.
 struct FailureExpectation: ExpectedPart {
     static let key = "failure"
-    let id: String
+    let id: FailureID
 
-    init(_ value: Value) throws(ExpectationTrouble) { id = try value.word(at: Self.key) }
+    init(_ value: Value) throws(ExpectationTrouble) { id = FailureID(rawValue: try value.word(at: Self.key)) }
 
     func mismatches(in outcome: Outcome) -> [Mismatch] {
         guard let failure = outcome.failure, !outcome.ok else {
-            return [Mismatch(what: Self.key, expected: id, seen: "it succeeded")]
+            return [Mismatch(what: Self.key, expected: id.rawValue, seen: "it succeeded")]
         }
         guard failure.id != id else { return [] }
-        return [Mismatch(what: Self.key, expected: id, seen: "\(failure.id): \(failure.message)")]
+        return [Mismatch(what: Self.key, expected: id.rawValue, seen: "\(failure.id): \(failure.message)")]
     }
 }
 

@@ -1,3 +1,4 @@
+public import Rules
 public import Stage
 
 /// What came of one scenario; nothing of the real world's time, ports or addresses, and no secret.
@@ -70,7 +71,7 @@ public struct StepResult: Codable, Sendable {
     /// Recommendations that were not met.
     public var warnings: [Mismatch] = []
     /// The client's failure id, where it failed.
-    public var failure: String?
+    public var failure: FailureID?
     /// The rule that decided.
     public var rule: String?
     /// How well that rule is known, and where from.

@@ -11,8 +11,8 @@ extension Vocabulary {
         var vocabulary = Vocabulary()
         vocabulary.rules = unique(ledger.rules.map { Entry($0.id, $0.explanation) })
         vocabulary.failures = unique(
-            FailureCatalogue.all.map { Entry($0.id, $0.explanation) }
-                + stageFailures.map { Entry($0.id, $0.meaning) })
+            FailureCatalogue.all.map { Entry($0.id.rawValue, $0.explanation) }
+                + stageFailures.map { Entry($0.id.rawValue, $0.meaning) })
         vocabulary.requirements = Requirements.all.flatMap { requirement in
             [Entry(requirement.id, requirement.explanation)]
                 + requirement.cells.map { Entry("\(requirement.id)/\($0.name)", $0.means) }

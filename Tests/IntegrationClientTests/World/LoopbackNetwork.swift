@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import Synchronization
 import WorkTime
 

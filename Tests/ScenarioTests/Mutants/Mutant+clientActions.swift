@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import ScenarioRunner
 import Secrets
 import Synchronization
@@ -15,7 +16,7 @@ extension Mutant {
         shows(
             "Every failure is a lack of rights", ["7-trouble/403-grant-expiry[as_documented]", "3-network/firewall[*]"]
         ) {
-            $0.failure?.id = "no-rights"
+            $0.failure?.id = .noRights
         },
         shows("A failure is placed in the wrong exchange", ["7-trouble/403-grant-expiry[as_documented]"]) {
             $0.failure?.at = "api"
@@ -86,7 +87,7 @@ extension Mutant {
         asks("Nobody is logged out", ["6-login/log-out"]) { if case .logOut = $0 { $0 = .status } },
         drives("A throttled save is sent again", ["6-use/throttled-upload"]) { driver, action in
             let outcome = await driver.perform(action)
-            guard outcome.failure?.id == "throttled", action.name == .save else { return outcome }
+            guard outcome.failure?.id == .throttled, action.name == .save else { return outcome }
             return await driver.perform(action)
         },
         drives("What fails is tried again at once", ["9-transport/faults[reset]"]) { driver, action in

@@ -210,7 +210,7 @@ extension PageData.Step {
         seen = pool.place(step.seen)
         mismatches = pool.places(step.mismatches)
         warnings = pool.places(step.warnings)
-        failure = pool.place(step.failure)
+        failure = pool.place(step.failure?.rawValue)
         rule = pool.place(step.rule)
         evidence = pool.place(step.evidence)
         remedy = pool.place(step.remedy)

@@ -1,3 +1,4 @@
+import Rules
 import ScenarioKeys
 import Secrets
 
@@ -38,6 +39,6 @@ struct WordsKeys: Keyed {
 extension Stage.PartyFailure {
     /// A check finds something else than it names.
     init(checkFailed message: String) {
-        self.init(failure: Outcome.Failure(id: "check-failed", message: message, at: "office"))
+        self.init(failure: Outcome.Failure(id: .checkFailed, message: message, at: "office"))
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import IntegrationClient
+import Rules
 import ScenarioKeys
 import Secrets
+import StageHTTP
 
 /// The answer to another program's request.
 struct ResponseReturn: StepReturn {
@@ -25,7 +26,7 @@ struct ResponseReturn: StepReturn {
 
     init() {}
 
-    init(_ response: WireResponse, on stage: Stage) throws {
+    init(_ response: PartyResponse, on stage: Stage) throws {
         status = response.status
         let isPage = response.header("Content-Type")?.hasPrefix("text/html") ?? false
         let text = isPage ? HTMLForm.words(of: response.text) : response.text
@@ -36,7 +37,7 @@ struct ResponseReturn: StepReturn {
         guard response.status < 400 else {
             throw Stage.PartyFailure(
                 failure: Outcome.Failure(
-                    id: "request-refused", message: stage.secrets.redact(String(text.prefix(Self.messageLimit))),
+                    id: .requestRefused, message: stage.secrets.redact(String(text.prefix(Self.messageLimit))),
                     at: "api",
                     status: response.status, error: json.errorCode),
                 shows: Stage.Success(self).shows)
@@ -46,7 +47,7 @@ struct ResponseReturn: StepReturn {
 
     /// What `gives` may name: fields of a JSON answer by path, header fields, the parameters of `Location`, the fields of
     /// a form, and as `cookie` the first cookie, as a browser would send it back.
-    private static func values(in response: WireResponse, _ json: ResponsePaths) -> [String: String] {
+    private static func values(in response: PartyResponse, _ json: ResponsePaths) -> [String: String] {
         var values: [String: String] = [:]
         if let location = response.header("Location"), let parts = URLComponents(string: location) {
             for item in parts.queryItems ?? [] { values[item.name] = item.value }

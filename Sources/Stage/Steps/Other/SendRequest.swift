@@ -1,7 +1,7 @@
 import Foundation
-import IntegrationClient
 import ScenarioKeys
 import Secrets
+import StageHTTP
 
 /// What another program asks of a server: neither Office & Dragons nor a browser.
 struct SendRequest: ServerStep {
@@ -61,22 +61,21 @@ struct SendRequest: ServerStep {
         let party = StageParty(
             name: "other", octet: stage.network.octet(ofStranger: address), address: address, isInside: false,
             network: stage.network)
-        let transport = HTTPTransport(network: party, clock: stage.clock, limits: stage.limits)
-        let response: WireResponse
-        do throws(TransportFault) {
+        let transport = PartyTransport(network: party, clock: stage.clock, limits: stage.limits)
+        let response: PartyResponse
+        do throws(PartyFault) {
             response = try await transport.send(request(to: server))
         } catch {
             throw Stage.PartyFailure(
                 failure: Outcome.Failure(
                     id: error.failure, message: "No answer came from \(server.host).",
-                    at: error.layer == .http ? "api" : error.layer.rawValue),
-                decision: error.rule.flatMap { $0.hasPrefix("name.") ? nil : $0 }
-                    .map { Outcome.Refusal(rule: $0, by: "other", answered: false) })
+                    at: error.place),
+                decision: error.rule.map { Outcome.Refusal(rule: $0, by: "other", answered: false) })
         }
         return try ResponseReturn(response, on: stage)
     }
 
-    private func request(to server: StageServer) -> WireRequest {
+    private func request(to server: StageServer) -> PartyRequest {
         var headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         if let bearer { headers.append(("Authorization", "Bearer " + bearer)) }
         var bytes = Array((body ?? "").utf8)
@@ -92,7 +91,7 @@ struct SendRequest: ServerStep {
         }
         if let size { bytes += [UInt8](repeating: 0x78, count: size.bytes) }
         let query = Self.encoded(query)
-        return WireRequest(
+        return PartyRequest(
             kind: "other", method: (method ?? usual).rawValue,
             url: server.url + (path.hasPrefix("/") ? path : "/" + path) + (query.isEmpty ? "" : "?" + query),
             headers: headers, body: bytes)

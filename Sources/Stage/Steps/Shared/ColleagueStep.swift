@@ -1,3 +1,4 @@
+import Rules
 import ScenarioKeys
 import WorkServer
 
@@ -20,7 +21,7 @@ extension ColleagueStep {
                 command(path, server), by: stage.people.account(of: person, on: server.name), in: program ?? "DeskSite")
             return Nothing()
         } catch {
-            throw Stage.PartyFailure(refused: "colleague-refused", error, by: server.name)
+            throw Stage.PartyFailure(refused: .colleagueRefused, error, by: server.name)
         }
     }
 

@@ -1,4 +1,5 @@
 import IntegrationClient
+import Rules
 import ScenarioKeys
 import Secrets
 import Synchronization
@@ -26,14 +27,14 @@ extension ControlCenterStep {
             if let registration = reply.registration { stage.state.withLock { $0.registration = registration } }
             return returned
         } catch {
-            throw Stage.PartyFailure(refused: "control-center-refused", error, by: server.name)
+            throw Stage.PartyFailure(refused: .controlCenterRefused, error, by: server.name)
         }
     }
 }
 
 extension Stage.PartyFailure {
     /// A server refuses what somebody asks for on its own screens.
-    init(refused id: String, _ refusal: CommandRefusal, by server: String) {
+    init(refused id: FailureID, _ refusal: CommandRefusal, by server: String) {
         self.init(
             failure: Outcome.Failure(id: id, message: refusal.message, at: "office"),
             decision: Outcome.Refusal(rule: refusal.rule, by: server, answered: false))

@@ -1,6 +1,7 @@
 import IntegrationClient
 import ScenarioKeys
 import Secrets
+import StageHTTP
 import WorkServer
 import WorkTime
 

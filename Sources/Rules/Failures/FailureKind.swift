@@ -1,9 +1,7 @@
-public import Rules
-
-/// One failure that the client can tell.
+/// One failure: what happened, what ends it, and how that is known.
 public struct FailureKind: Codable, Hashable, Sendable, Identifiable {
     /// The id that scenarios expect: `grant-expired`.
-    public let id: String
+    public let id: FailureID
     /// What happened, for a person.
     public let cause: String
     /// What ends it.
@@ -16,7 +14,7 @@ public struct FailureKind: Codable, Hashable, Sendable, Identifiable {
     public let serves: [String]
 
     init(
-        _ id: String, _ cause: String, step: String, remedy: String, ask: Remedy.Adviser,
+        _ id: FailureID, _ cause: String, step: String, remedy: String, ask: Remedy.Adviser,
         _ evidence: Evidence, source: String, serves: [String]
     ) {
         self.id = id
@@ -26,15 +24,4 @@ public struct FailureKind: Codable, Hashable, Sendable, Identifiable {
         self.source = source
         self.serves = serves
     }
-}
-
-/// Every failure that the client can tell, also those whose feature comes later.
-public enum FailureCatalogue {
-    /// All kinds, sorted by id.
-    public static let all: [FailureKind] = (settings + network + logIn + use).sorted { $0.id < $1.id }
-
-    /// The kind with this id, if there is one.
-    public static func kind(_ id: String) -> FailureKind? { byID[id] }
-
-    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }

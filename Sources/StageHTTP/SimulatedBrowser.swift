@@ -1,44 +1,50 @@
 import Foundation
-import IntegrationClient
-import WorkTime
+package import WorkTime
 
 /// A user's browser: an address and cookies of its own, forms as they are served, redirects by hand.
 ///
 /// It knows no end point: it goes where a page, a form or a redirect sends it, and stops at the redirect URI.
-actor SimulatedBrowser {
+package actor SimulatedBrowser {
     /// What the person does with the sign-in form.
-    struct Habits: Sendable {
-        var user: String
-        var password: String
-        var pauseAtSignIn: Duration = .zero
-        var cancels = false
+    package struct Habits: Sendable {
+        let user: String
+        let password: String
+        let pauseAtSignIn: Duration
+        let cancels: Bool
+
+        package init(user: String, password: String, pauseAtSignIn: Duration, cancels: Bool) {
+            self.user = user
+            self.password = password
+            self.pauseAtSignIn = pauseAtSignIn
+            self.cancels = cancels
+        }
     }
 
     /// Where the browser ended.
-    enum End: Sendable {
+    package enum End: Sendable {
         /// At the redirect URI, with what stands behind it.
         case callback(String)
         /// On a page that leads nowhere.
         case page(BrowserPage)
         /// Without an answer.
-        case fault(TransportFault, kind: String)
+        case fault(PartyFault, kind: String)
     }
 
-    private let transport: HTTPTransport
+    private let transport: PartyTransport
     private let clock: any WorkClock
     private var cookies: [String: [String: String]] = [:]
 
-    init(network: any ClientNetwork, clock: any WorkClock, limits: TransportLimits) {
-        transport = HTTPTransport(network: network, clock: clock, limits: limits)
+    package init(network: any PartyNetwork, clock: any WorkClock, limits: PartyLimits) {
+        transport = PartyTransport(network: network, clock: clock, limits: limits)
         self.clock = clock
     }
 
     /// Opens the authorize URL, signs in as the person does, and follows on until the redirect URI.
-    func logIn(at url: String, redirectURI: String, habits: Habits) async -> End {
-        var request = WireRequest(kind: "authorize", method: "GET", url: url, headers: [], body: [])
+    package func logIn(at url: String, redirectURI: String, habits: Habits) async -> End {
+        var request = PartyRequest(kind: "authorize", method: "GET", url: url)
         for _ in 0..<10 {
-            let response: WireResponse
-            do throws(TransportFault) {
+            let response: PartyResponse
+            do throws(PartyFault) {
                 response = try await send(request)
             } catch {
                 return .fault(error, kind: request.kind)
@@ -46,7 +52,7 @@ actor SimulatedBrowser {
             if (301...308).contains(response.status), let location = response.header("Location") {
                 let target = Self.resolve(location, against: request.url)
                 if target.prefix(while: { $0 != "?" && $0 != "#" }) == redirectURI { return .callback(target) }
-                request = WireRequest(kind: request.kind, method: "GET", url: target, headers: [], body: [])
+                request = PartyRequest(kind: request.kind, method: "GET", url: target)
                 continue
             }
             let page = BrowserPage(
@@ -60,7 +66,7 @@ actor SimulatedBrowser {
                     (try? await clock.sleep(until: clock.now.advanced(by: habits.pauseAtSignIn), tolerance: nil)) != nil
                 else { return .fault(.cancelled, kind: request.kind) }
             }
-            request = WireRequest(
+            request = PartyRequest(
                 kind: "sign_in", method: form.method, url: Self.resolve(form.action, against: request.url),
                 headers: [("Content-Type", "application/x-www-form-urlencoded")],
                 body: Array(form.filled(user: habits.user, password: habits.password, cancels: habits.cancels).utf8))
@@ -68,7 +74,7 @@ actor SimulatedBrowser {
         return .page(BrowserPage(url: request.url, status: 302, kind: request.kind, body: ""))
     }
 
-    private func send(_ request: WireRequest) async throws(TransportFault) -> WireResponse {
+    private func send(_ request: PartyRequest) async throws(PartyFault) -> PartyResponse {
         let host = Self.authority(of: request.url)
         var headers = request.headers + [("Accept", "text/html")]
         if let jar = cookies[host], !jar.isEmpty {
@@ -76,7 +82,7 @@ actor SimulatedBrowser {
                 ("Cookie", jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")))
         }
         let response = try await transport.send(
-            WireRequest(
+            PartyRequest(
                 kind: request.kind, method: request.method, url: request.url, headers: headers, body: request.body))
         for cookie in response.headers(named: "Set-Cookie") {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The first form of a page, as a browser reads it: action, method, inputs and buttons.
-struct HTMLForm {
+package struct HTMLForm {
     private struct Input {
         let type: String
         let name: String
@@ -14,7 +14,7 @@ struct HTMLForm {
     private let buttons: [Input]
 
     /// Finds the form; nil where the page has none with a password field.
-    init?(in page: String) {
+    package init?(in page: String) {
         guard let form = Self.tags("form", in: page).first,
             let start = page.range(of: form.source)?.upperBound, let end = page[start...].range(of: "</form>")
         else { return nil }
@@ -32,10 +32,10 @@ struct HTMLForm {
     }
 
     /// The inputs with what stands in them.
-    var values: [String: String] { Dictionary(inputs.map { ($0.name, $0.value) }) { first, _ in first } }
+    package var values: [String: String] { Dictionary(inputs.map { ($0.name, $0.value) }) { first, _ in first } }
 
     /// The hidden fields of a page, of several with one name the first.
-    static func hidden(in page: String) -> [String: String] {
+    package static func hidden(in page: String) -> [String: String] {
         let hidden = tags("input", in: page).filter { $0.attributes["type"] == "hidden" }
         return Dictionary(hidden.map { ($0.attributes["name"] ?? "", $0.attributes["value"] ?? "") }) { first, _ in
             first
@@ -65,7 +65,7 @@ struct HTMLForm {
     }
 
     /// What a person reads on a page.
-    static func words(of page: String) -> String {
+    package static func words(of page: String) -> String {
         let visible = page.replacing(/<(style|script|head)\b[\s\S]*?<\/\1>/, with: " ")
             .replacing(/<[^>]*>/, with: " ")
         return unescaped(visible).split(whereSeparator: \.isWhitespace).joined(separator: " ")
