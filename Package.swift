@@ -210,7 +210,7 @@ let package = Package(
             dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
             swiftSettings: settings),
         .testTarget(name: "StageTests", dependencies: ["Stage", "Rules", "WorkTime"], swiftSettings: settings),
-        .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: settings),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"], exclude: ["Logs"], swiftSettings: settings),
         .testTarget(
             name: "CertificateAuthorityTests",
             dependencies: [

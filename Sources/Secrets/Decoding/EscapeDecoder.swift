@@ -3,8 +3,13 @@ import Foundation
 /// Takes one layer of escapes off a text: backslashes of JSON and of source code, percent encoding, entities of XML.
 enum EscapeDecoder {
     /// The text without one layer of escapes; `nil` if it has none.
-    static func decode(_ text: DecodedText) -> DecodedText? {
-        guard text.bytes.contains(where: { $0 == 0x5C || $0 == 0x25 || $0 == 0x26 }) else { return nil }
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - isString: whether the text is a string of JSON, whose only escapes are those with a backslash.
+    /// - Returns: the decoded text.
+    static func decode(_ text: DecodedText, isString: Bool = false) -> DecodedText? {
+        guard text.bytes.contains(where: { $0 == 0x5C || !isString && ($0 == 0x25 || $0 == 0x26) }) else { return nil }
         return text.bytes.withUnsafeBufferPointer { bytes in
             var out: [UInt8] = []
             var places: [Int] = []
@@ -14,7 +19,9 @@ enum EscapeDecoder {
             while place < bytes.count {
                 let start = text.places?[place] ?? place
                 let byte = bytes[place]
-                if byte == 0x5C || byte == 0x25 || byte == 0x26, let escape = escape(at: place, in: bytes) {
+                if byte == 0x5C || !isString && (byte == 0x25 || byte == 0x26),
+                    let escape = escape(at: place, in: bytes)
+                {
                     isChanged = true
                     place += escape.length
                     escape.scalar.emit { byte in

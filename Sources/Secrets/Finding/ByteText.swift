@@ -141,7 +141,12 @@ struct ByteText {
         if length == 1, self[at: place + 1] == mark, self[at: place + 2] == mark {
             return tripleQuoted(at: place, mark)
         }
-        if mark >= 0x80 { return start..<typographicEnd(from: start) }
+        if mark >= 0x80 {
+            // French leaves a blank at both ends.
+            let (first, end) = (skippingBlanks(from: start), typographicEnd(from: start))
+            guard first > start, first < end else { return start..<end }
+            return first..<blanksStart(before: end, first)
+        }
         var (end, first) = (start, -1)
         while end < count, !Self.isLineEnd(bytes[end]) {
             let byte = bytes[end]
@@ -163,6 +168,12 @@ struct ByteText {
             end += byte == 0x5C && length == 1 && !Self.isLineEnd(self[at: end + 1]) ? 2 : 1
         }
         return start..<(first >= 0 ? first : max(start, min(end, count)))
+    }
+
+    private func blanksStart(before place: Int, _ first: Int) -> Int {
+        var end = place
+        while end > first, let length = [1, 2, 3].first(where: { blankLength(at: end - $0) == $0 }) { end -= length }
+        return max(first, end)
     }
 
     private func tripleQuoted(at place: Int, _ mark: UInt8) -> Range<Int> {

@@ -3,26 +3,64 @@ extension FieldScanner {
     /// `"X-Auth-Token", "value"` in brackets.
     mutating func tuple(_ kind: SecretKind, _ name: Range<Int>, after comma: Int, isQuoted: Bool) {
         let start = text.skippingBlanks(from: comma + 1, lines: isQuoted)
-        if isQuoted {
-            var place = start
-            // `b"value"`
-            if ByteText.isLetter(text[at: place]), text.quote(at: place + 1) == 1 { place += 1 }
-            let quote = text.quote(at: place)
+        var place = start
+        // `b"value"`, `<<"value">>`
+        if ByteText.isLetter(text[at: place]), text.quote(at: place + 1) == 1 { place += 1 }
+        if text[at: place] == 0x3C, text[at: place + 1] == 0x3C { place += 2 }
+        let quote = text.quote(at: place)
+        let before = text[at: name.lowerBound - 1]
+        if isQuoted || quote > 0 && before == 0x7B {
             guard quote > 0 else { return }
             let value = text.quoted(at: place, length: quote)
             guard kind.form == .cookies ? text.bytes[value].contains(0x3D) : SecretShape.isMixed(text.bytes[value]),
                 NameClassifier.kind(of: text.bytes[value]) == nil
             else { return }
             note(kind, value, isOpen: false)
-        } else if [0x5B, 0x28].contains(text[at: name.lowerBound - 1]) {
+        } else if [0x5B, 0x28].contains(before) {
             // `[ClientSecret, value]` of .NET, `(secret,value)` of Scala.
-            let close: UInt8 = text[at: name.lowerBound - 1] == 0x5B ? 0x5D : 0x29
+            let close: UInt8 = before == 0x5B ? 0x5D : 0x29
             let end = reader.end(from: start, opening: close, isWhole: false)
             guard text[at: end] == close, SecretShape.isMixed(text.bytes[start..<end]) || kind.form != .plain else {
                 return
             }
             note(kind, start..<end, isOpen: false)
         }
+    }
+
+    /// `setPassword("value")`, `.clientSecret("value")`: what a call sets, and none that fetches it by a name.
+    mutating func setter(_ kind: SecretKind, _ name: Range<Int>, at place: Int) {
+        let start = text.skippingBlanks(from: place)
+        let quote = text.quote(at: start)
+        let word = text.string(name).lowercased()
+        guard quote > 0, kind.form == .plain,
+            text[at: name.lowerBound - 1] == 0x2E || ["set", "with", "add", "put"].contains(where: word.hasPrefix)
+        else { return }
+        let value = text.quoted(at: start, length: quote)
+        guard SecretShape.isMixed(text.bytes[value]), NameClassifier.kind(of: text.bytes[value]) == nil else { return }
+        note(kind, value, isOpen: false)
+    }
+
+    /// Behind the signs that close the emphasis of a name: `**Client Secret**: value`.
+    func behindEmphasis(_ name: Range<Int>, _ place: Int) -> Int {
+        let mark = text[at: name.lowerBound - 1]
+        guard mark == 0x2A || mark == 0x5F else { return place }
+        var end = place
+        while text[at: end] == mark, end - place < 3 { end += 1 }
+        return text[at: end] == 0x3A ? end : place
+    }
+
+    /// Behind what PHP prints between the name of a property and its bracket: `[token:OdClient:private]`.
+    func behindVisibility(_ name: Range<Int>, _ place: Int) -> Int {
+        let bracket = name.lowerBound - text.quote(before: name.lowerBound) - 1
+        guard text[at: bracket] == 0x5B else { return place }
+        var end = place
+        while end - place < 200, ByteText.isWord(text[at: end]) || [0x3A, 0x22, 0x5C].contains(text[at: end]) {
+            end += 1
+        }
+        guard text[at: end] == 0x5D,
+            text.holds("private", at: end - 7) || text.holds("protected", at: end - 9)
+        else { return place }
+        return end + 1
     }
 
     /// `"cookies": [{"name": "a", "value": "…"}]` of a HAR, whatever their names are.
@@ -116,6 +154,9 @@ extension FieldScanner {
         }
         let next = text[at: place + 1]
         switch text.bytes[place] {
+        case 0x20:
+            return ["try", "try?", "try!", "await", "new", "yield"].contains(text.string(value.lowerBound..<place))
+        case 0x2D: return isCmdlet(value.lowerBound..<place, in: value)
         case 0x28:
             return text.quote(at: place + 1) > 0 || next == 0x29
                 || ByteText.isLetter(next) && !text.bytes[place..<value.upperBound].contains(where: ByteText.isDigit)
@@ -125,8 +166,21 @@ extension FieldScanner {
         }
     }
 
+    /// `Read-Host -AsSecureString "Password"` of PowerShell.
+    private func isCmdlet(_ verb: Range<Int>, in value: Range<Int>) -> Bool {
+        var end = verb.upperBound + 1
+        while ByteText.isLetter(text[at: end]) { end += 1 }
+        return end > verb.upperBound + 1 && [0, 0x20, 0x0A, 0x0D, 0x28, 0x29].contains(text[at: end])
+            && ["get", "read", "new", "convertto", "convertfrom", "import", "invoke", "select", "join"].contains(
+                text.string(verb).lowercased())
+    }
+
     mutating func note(_ kind: SecretKind, _ value: Range<Int>, isOpen: Bool, isQuery: Bool = false) {
-        let range = trimmed(value)
+        var range = trimmed(value)
+        // The stop of a sentence behind a code of digits.
+        if isOpen, text[at: range.upperBound - 1] == 0x2E, text.bytes[range].dropLast().allSatisfy(ByteText.isDigit) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
         guard !range.isEmpty else { return }
         switch kind.form {
         case .plain:
@@ -137,15 +191,8 @@ extension FieldScanner {
         case .authorization: authorization(kind, range)
         case .cookies, .setCookie:
             if !text.bytes[range].contains(0x3D) { return add(.cookie, range, isOpen: false, isQuery: false) }
-            var start = range.lowerBound
-            while start < range.upperBound {
-                var end = start
-                while end < range.upperBound, text.bytes[end] != 0x3B { end += 1 }
-                if let sign = text.bytes[start..<end].firstIndex(of: 0x3D) {
-                    add(.cookie, sign + 1..<end, isOpen: false, isQuery: true)
-                }
-                guard kind.form == .cookies else { return }
-                start = end + 1
+            for value in CookiePairs.values(of: range, in: text, isFirstOnly: kind.form == .setCookie) {
+                add(.cookie, value, isOpen: false, isQuery: true)
             }
         }
     }
@@ -172,12 +219,49 @@ extension FieldScanner {
             { end += 1 }
         }
         guard start < end else { return }
+        if end == value.upperBound, !isBearer, text.bytes[start..<end].contains(0x3D),
+            text.bytes[start..<end].contains(0x2C) || text.bytes[start..<end].contains(0x22)
+        {
+            return parameters(of: start..<end)
+        }
         add(isBearer ? .accessToken : .credentials, start..<end, isOpen: false, isQuery: false)
     }
 
+    /// The parameters of an `Authorization` header: `Digest username="ada", response="…"`.
+    private mutating func parameters(of range: Range<Int>) {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let start = place
+            while place < range.upperBound, text.nameLength(at: place) > 0 { place += 1 }
+            guard place > start, text[at: place] == 0x3D else {
+                place += 1
+                continue
+            }
+            let name = text.string(start..<place).lowercased()
+            place += 1
+            let quote = text.quote(at: place)
+            var value = quote > 0 ? text.quoted(at: place, length: quote) : place..<place
+            if quote == 0 {
+                while value.upperBound < range.upperBound, ![0x2C, 0x20].contains(text.bytes[value.upperBound]) {
+                    value = value.lowerBound..<value.upperBound + 1
+                }
+            }
+            place = max(place, value.upperBound + quote)
+            guard !Self.openParameters.contains(name), value.upperBound <= range.upperBound, !value.isEmpty else {
+                continue
+            }
+            add(.credentials, value, isOpen: false, isQuery: true)
+        }
+    }
+
+    private static let openParameters: Set<String> = [
+        "username", "realm", "uri", "algorithm", "qop", "nc", "domain", "stale", "charset", "oauth_version",
+        "oauth_timestamp", "oauth_signature_method", "signedheaders", "version", "scope", "error", "error_description",
+    ]
+
     mutating func add(_ kind: SecretKind, _ range: Range<Int>, isOpen: Bool, isQuery: Bool) {
         guard SecretShape.isSecret(text.bytes[range], kind, isOpen: isOpen, isQuery: isQuery) else { return }
-        append(FoundSecret(range: range, kind: kind))
+        append(FoundSecret(range: range, kind: kind, name: place))
     }
 
     func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -18,6 +18,9 @@ struct FieldScanner {
     /// Adds a secret.
     mutating func append(_ secret: FoundSecret) { found.append(secret) }
 
+    /// Where the name begins that is looked at.
+    private(set) var place = 0
+
     private init(text: ByteText) {
         self.text = text
         reader = ValueReader(text: text)
@@ -108,6 +111,7 @@ struct FieldScanner {
         if word.count <= 20, text.holds("cookies", at: word.upperBound - 7) { cookieList(after: word.upperBound) }
         guard let (kind, start) = kind(endingWith: word) else { return }
         let name = whole(start..<word.upperBound)
+        place = name.lowerBound
         let opening = text.quote(before: name.lowerBound)
         let closing = text.quote(at: name.upperBound)
         let isQuoted =
@@ -116,18 +120,29 @@ struct FieldScanner {
         // `["name"] =`, `[name] =>`, `name] =`.
         if text[at: end] == 0x5D { end += 1 }
         if text[at: end] == 0x29, text[at: end + 1] != 0x2E { end += 1 }
+        end = behindEmphasis(name, end)
+        if text[at: end] == 0x3A { end = behindVisibility(name, end) }
+        let isIndexed = text[at: end - 1] == 0x5D
         let mark: UInt8 = opening == 1 && !isQuoted ? text[at: name.lowerBound - 1] : 0
         let after = text.skippingBlanks(from: end, lines: isQuoted)
         if let (sign, value) = sign(at: after, isQuoted) {
             assign(kind, name, sign, at: value, mark, isQuoted: isQuoted)
         } else if text[at: after] == 0x2C {
-            tuple(kind, name, after: after, isQuoted: isQuoted)
+            isIndexed ? () : tuple(kind, name, after: after, isQuoted: isQuoted)
+        } else if text[at: after] == 0x28, !isQuoted {
+            setter(kind, name, at: after + 1)
         } else if text[at: after] == 0x2F,
             text[at: name.lowerBound - 1] == 0x2F || text[at: name.lowerBound - 1] == 0x2D
         {
             segment(kind, at: after + 1)
-        } else if after > name.upperBound, !isQuoted {
+        } else if after > name.upperBound, !isQuoted, text[at: name.lowerBound - 1] != 0x2F {
             found += SpokenSecret.secrets(kind, name, at: after, in: text)
+        }
+        if kind.strength == .strong, ByteText.isLineEnd(text[at: after]), let value = reader.line(below: name) {
+            note(kind, value, isOpen: true)
+        }
+        if kind.strength == .strong, let said = SpokenSecret.before(start..<word.upperBound, kind, in: text) {
+            found.append(said)
         }
         for value in records.values(of: name) { note(kind, value, isOpen: false) }
         formPart(kind, name)
@@ -136,7 +151,17 @@ struct FieldScanner {
     /// The sign behind a name, and where the value may begin.
     private func sign(at place: Int, _ isQuoted: Bool) -> (ValueReader.Sign, Int)? {
         switch text[at: place] {
+        // `password{"value"}` of C++.
+        case 0x7B where !isQuoted && text[at: place + 1] == 0x22: return (.equals, place + 1)
+        case 0x3B where isQuoted:
+            // `s:13:"client_secret";s:16:"value"` of PHP.
+            guard text.holds("s:", at: place + 1) else { return nil }
+            var value = place + 3
+            while ByteText.isDigit(text[at: value]) { value += 1 }
+            return text[at: value] == 0x3A && text[at: value + 1] == 0x22 ? (.colon, value + 1) : nil
         case 0x3A:
+            // `userPassword:: value` of LDIF.
+            if text[at: place + 1] == 0x3A, ByteText.isBlank(text[at: place + 2]) { return (.colon, place + 2) }
             if text[at: place + 1] == 0x3D { return (.equals, place + 2) }
             if text[at: place + 1] == 0x3A || text[at: place + 1] == 0x2F && text[at: place + 2] == 0x2F { return nil }
             return (.colon, place + 1)
@@ -214,6 +239,12 @@ struct FieldScanner {
             let byte = text.bytes[end]
             if mark != 0 && byte == mark || bracket != 0 && byte == bracket { break }
             if byte == 0x5C, [0x22, 0x6E, 0x72].contains(text[at: end + 1]) { break }
+            if byte == 0x5C, text[at: end + 1] == 0x5C, [0x6E, 0x72].contains(text[at: end + 2]) { break }
+            if byte == 0x22, mark == 0, text[at: end - 1] == 0x3D {
+                // A cookie in quotation marks.
+                end = min(text.quoted(at: end, length: 1).upperBound + 1, text.lineEnd(from: end))
+                continue
+            }
             if byte == 0x27 || byte == 0x22, mark == 0, !ByteText.isWord(text[at: end + 1]), kind.form == .cookies {
                 break
             }

@@ -37,6 +37,7 @@ enum NameClassifier {
     private static func byWord(_ words: [String]) -> SecretKind? {
         guard let last = words.last else { return nil }
         if last.hasSuffix("pass"), SecretWords.passPrefixes.contains(String(last.dropLast(4))) { return .password }
+        if last.hasSuffix("pw"), SecretWords.passPrefixes.contains(String(last.dropLast(2))) { return .password }
         guard let kind = SecretWords.wholes[last] else { return nil }
         switch last {
         case "key", "cle", "clef":

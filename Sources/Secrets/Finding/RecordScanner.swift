@@ -24,9 +24,18 @@ struct RecordScanner {
 
     /// The values of the record whose name is `name`; none if the name is not in such a record.
     func values(of name: Range<Int>) -> [Range<Int>] {
-        guard let key = nameKey(before: name) else { return [] }
+        guard let key = nameKey(before: name) else { return block(of: name).map { [$0] } ?? [] }
         if let value = forward(from: name.upperBound) { return [value] }
         return backward(from: key).map { [$0] } ?? []
+    }
+
+    /// The value in the block whose label a name is: `variable "client_secret" { default = "…" }`.
+    private func block(of name: Range<Int>) -> Range<Int>? {
+        guard text[at: name.lowerBound - 1] == 0x22, text[at: name.upperBound] == 0x22,
+            text[at: name.lowerBound - 2] == 0x20, ByteText.isWord(text[at: name.lowerBound - 3])
+        else { return nil }
+        let brace = text.skippingBlanks(from: name.upperBound + 1)
+        return text[at: brace] == 0x7B ? forward(from: brace + 1) : nil
     }
 
     /// Where the key of a name begins: `"name": "` before it.

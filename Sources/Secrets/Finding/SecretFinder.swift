@@ -16,6 +16,8 @@ struct SecretFinder {
 
     /// Base64 of a text that is shorter does not hold a field and its value.
     private static let shortestBody = 24
+    /// A string in a string in a string is looked into, and none that is deeper.
+    private static let deepestString = 5
     /// A table in JSON in JSON in JSON is looked for, and none that is deeper.
     private static let deepestTable = 3
 
@@ -33,28 +35,41 @@ struct SecretFinder {
     }
 
     private func search(_ text: DecodedText, depth: Int, _ table: inout TableScanner.Table?, _ found: inout [Found]) {
-        tables(within: text, depth: 0, &found)
+        if depth == 0 { tables(within: text, depth: 0, &found) }
         var layer = text
+        var inner = PlaceSet()
         for number in 0..<6 {
-            var inner: TableScanner.Table?
-            if number == 0 {
-                scan(layer, &table, &found)
-            } else {
-                scan(layer, &inner, &found)
+            let strings = depth < Self.deepestString ? InnerTexts.strings(of: layer.bytes) : []
+            var none: TableScanner.Table?
+            let items = number == 0 ? scan(layer, &table) : scan(layer, &none)
+            let inside = PlaceSet(strings)
+            // What has its name in such a string is found in that string.
+            let outside = items.filter { item in
+                let start = item.whole.lowerBound..<item.whole.lowerBound + 1
+                return !inside.holds(start) && !inner.holds(layer.rawRange(of: start))
             }
+            note(outside, of: layer, &found)
+            for string in strings {
+                let raw = layer.rawRange(of: string)
+                guard !inner.holds(raw), let text = EscapeDecoder.decode(layer.part(string), isString: true) else {
+                    continue
+                }
+                var none: TableScanner.Table?
+                search(text, depth: depth + 1, &none, &found)
+            }
+            inner.insert(strings.map { layer.rawRange(of: $0) })
             if depth < 2 { bodies(of: layer, depth, &found) }
             guard let next = EscapeDecoder.decode(layer) else { return }
             layer = next
         }
     }
 
-    private func scan(_ layer: DecodedText, _ table: inout TableScanner.Table?, _ found: inout [Found]) {
+    private func scan(_ layer: DecodedText, _ table: inout TableScanner.Table?) -> [FoundSecret] {
         let text = ByteText(layer.bytes)
-        let items =
-            FieldScanner.secrets(in: text) + MarkupScanner.secrets(in: text)
+        return FieldScanner.secrets(in: text) + MarkupScanner.secrets(in: text)
             + TableScanner.secrets(in: text, continuing: &table)
-            + ShapeScanner.secrets(in: text, strict: isStrict)
-        note(items, of: layer, &found)
+            + ShapeScanner.secrets(in: text, strict: isStrict) + CommandScanner.secrets(in: text)
+            + StatementScanner.secrets(in: text)
     }
 
     /// Adds what was found in a layer, apart from the names that a cleaned text has in the place of its secrets.

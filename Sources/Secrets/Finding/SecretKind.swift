@@ -48,4 +48,9 @@ struct SecretKind: Hashable, Sendable {
 struct FoundSecret {
     let range: Range<Int>
     let kind: SecretKind
+    /// Where the name begins that says so; `nil` where the secret's look does.
+    var name: Int?
+
+    /// The secret and its name.
+    var whole: Range<Int> { min(name ?? range.lowerBound, range.lowerBound)..<range.upperBound }
 }

@@ -11,7 +11,8 @@ enum SecretShape {
         "https", "unauthorized", "forbidden", "mismatch", "unexpected", "jdoe", "username", "user", "email", "name",
         "value", "header", "cookie", "session", "query", "body", "form", "path", "client", "server", "public",
         "private",
-        "(null)", "(none)", "(empty)", "-", "--", "?", "...", "…", "vide", "leer", "vacio", "manquant", "ungultig",
+        "try", "await", "new", "(null)", "(none)", "(empty)", "-", "--", "?", "...", "…", "vide", "leer", "vacio",
+        "manquant", "ungultig",
         "fehlt", "abgelaufen", "expire", "invalide", "invalido", "caducado", "erforderlich", "falsch", "plain", "s256",
     ]
 
@@ -22,7 +23,8 @@ enum SecretShape {
         "for", "of", "to", "in", "at", "by", "from", "it", "this", "that", "no", "not", "if", "when", "see", "only",
         "muss", "ist", "war", "der", "die", "das", "ein", "eine", "kein", "keine", "bitte", "nicht", "le", "la", "les",
         "un", "une", "est", "doit", "votre", "el", "los", "las", "una", "es", "debe", "su", "and", "or", "with", "will",
-        "could", "may", "use", "enter", "check", "ask", "contact", "never", "any", "all", "too", "both", "expired",
+        "could", "may", "same", "unchanged", "siehe", "voir", "vease", "im", "wie", "use", "enter", "check", "ask",
+        "contact", "never", "any", "all", "too", "both", "expired",
         "invalid", "missing", "wrong", "required", "at", "minimum", "unable", "error", "failed", "expires", "new",
     ]
 

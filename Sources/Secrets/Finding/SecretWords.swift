@@ -66,6 +66,11 @@ enum SecretWords {
         ("authcode", SecretKind("code", .medium)), ("authorizationcode", SecretKind("code", .medium)),
         ("verificationcode", SecretKind("code", .medium)), ("zugangscode", SecretKind("code", .medium)),
         ("codedacces", SecretKind("code", .medium)), ("codigodeacceso", SecretKind("code", .medium)),
+        ("onetimecode", SecretKind("code", .medium)), ("2facode", SecretKind("code", .medium)),
+        ("mfacode", SecretKind("code", .medium)), ("smscode", SecretKind("code", .medium)),
+        ("securitycode", SecretKind("code", .medium)),
+        ("einmalcode", SecretKind("code", .medium)), ("bestatigungscode", SecretKind("code", .medium)),
+        ("codedeverification", SecretKind("code", .medium)), ("codigodeverificacion", SecretKind("code", .medium)),
         ("tokens", SecretKind("token", .weak)), ("secrets", SecretKind("client secret", .medium)),
         ("passwords", SecretKind("password", .medium)), ("challenge", SecretKind("code challenge", .weak)),
         ("proxyauthorization", SecretKind("credentials", .strong, .authorization)),
@@ -86,13 +91,15 @@ enum SecretWords {
         "nonce": SecretKind("nonce", .weak), "auth": SecretKind("credentials", .weak),
         "verifier": SecretKind("code verifier", .medium), "key": SecretKind("key", .weak),
         "cle": SecretKind("key", .weak), "clef": SecretKind("key", .weak), "code": SecretKind("code", .weak),
-        "state": SecretKind("state", .weak), "transaction": SecretKind("transaction", .weak),
+        "state": SecretKind("state", .weak),
+        "session": SecretKind("session", .weak), "transaction": SecretKind("transaction", .weak),
     ]
 
     /// What stands before `pass` in a name without separators: `dbpass`.
     static let passPrefixes: Set<String> = [
         "user", "db", "my", "smtp", "ftp", "sftp", "admin", "root", "login", "mail", "ldap", "proxy", "key", "store",
         "sudo", "imap", "http", "sql", "pg", "redis", "net", "wifi", "dbuser",
+        "bind", "bot",
     ]
 
     /// What makes a key none that opens anything.
@@ -106,6 +113,6 @@ enum SecretWords {
     static let decorations: Set<String> = [
         "value", "val", "text", "string", "str", "plain", "plaintext", "cleartext", "raw", "b64", "base64", "enc",
         "encoded", "encrypted", "confirm", "confirmation", "confirmed", "repeat", "repeated", "again", "retype", "new",
-        "old", "current", "env", "wert", "valeur", "valor", "neu", "alt", "bestatigung", "wiederholen",
+        "old", "current", "env", "wert", "valeur", "valor", "neu", "alt", "bestatigung", "wiederholen", "pair",
     ]
 }

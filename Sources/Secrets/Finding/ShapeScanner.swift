@@ -48,6 +48,7 @@ struct ShapeScanner {
                 return FoundSecret(range: place..<end, kind: .token)
             }
         }
+        if text.holds("oracle:thin:", at: place) { return OracleLogIn.password(at: place + 12, in: text) }
         if let kind = mark(at: place), case let end = run(from: place, dots: false), end - place >= 20 {
             return FoundSecret(range: place..<end, kind: kind)
         }
@@ -107,7 +108,8 @@ struct ShapeScanner {
         }
         var end = start
         while end < text.count, end - start < 65_536, !text.holds("-----END ", at: end) { end += 1 }
-        while end > start, ByteText.isLineEnd(text[at: end - 1]) { end -= 1 }
+        start = text.skippingBlanks(from: start)
+        while end > start, ByteText.isLineEnd(text[at: end - 1]) || ByteText.isBlank(text[at: end - 1]) { end -= 1 }
         guard start < end, SecretShape.isSecret(text.bytes[start..<end], .privateKey, isOpen: false) else { return nil }
         return FoundSecret(range: start..<end, kind: .privateKey)
     }
@@ -122,7 +124,13 @@ struct ShapeScanner {
             if byte == 0x2F { break }
             end += 1
         }
-        guard at > start, let colon = text.bytes[start..<at].firstIndex(of: 0x3A), colon + 1 < at,
+        guard at > start else { return nil }
+        guard let colon = text.bytes[start..<at].firstIndex(of: 0x3A) else {
+            // A token in the place of the name.
+            let isToken = SecretShape.isTokenLike(text.bytes[start..<at])
+            return isToken ? FoundSecret(range: start..<at, kind: .token) : nil
+        }
+        guard colon + 1 < at,
             SecretShape.isSecret(text.bytes[(colon + 1)..<at], .password, isOpen: false)
         else { return nil }
         return FoundSecret(range: (colon + 1)..<at, kind: .password)
@@ -146,29 +154,6 @@ struct ShapeScanner {
             text.bytes[end] != 0x3D
         { end += 1 }
         return end
-    }
-}
-
-/// `-u name:password` and `--user name:password`, as curl takes them.
-enum UserOption {
-    /// The password of the option that stands at `place`.
-    static func password(at place: Int, in text: ByteText) -> FoundSecret? {
-        guard [0, 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x27, 0x28].contains(text[at: place - 1]) else { return nil }
-        let options: [StaticString] = ["--proxy-user", "--user", "-u", "-U"]
-        guard let option = options.first(where: { text.holds($0, at: place) }) else { return nil }
-        let behind = place + option.utf8CodeUnitCount
-        // `--user-agent` is another option.
-        guard option.utf8CodeUnitCount == 2 || [0x20, 0x09, 0x3D].contains(text[at: behind]) else { return nil }
-        let start = text.skippingBlanks(from: text[at: behind] == 0x3D ? behind + 1 : behind)
-        let quote = text.quote(at: start)
-        var end = start
-        while end < text.count, text.bytes[end] > 0x20, text.bytes[end] != 0x22, text.bytes[end] != 0x27 { end += 1 }
-        let value = quote > 0 ? text.quoted(at: start, length: quote) : start..<end
-        guard let colon = text.bytes[value].firstIndex(of: 0x3A), !text.holds("://", at: colon),
-            colon + 1 < value.upperBound,
-            SecretShape.isSecret(text.bytes[(colon + 1)..<value.upperBound], .password, isOpen: false)
-        else { return nil }
-        return FoundSecret(range: (colon + 1)..<value.upperBound, kind: .password)
     }
 }
 

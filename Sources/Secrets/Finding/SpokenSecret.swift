@@ -5,7 +5,7 @@ enum SpokenSecret {
     private static let verbs: Set<String> = [
         "is", "was", "are", "ist", "war", "lautet", "lautete", "heisst", "est", "etait", "es", "era", "fue", "will",
         "to", "auf", "a", "be", "becomes", "now", "jetzt", "maintenant", "ahora", "with", "by", "=", ":", "value",
-        "equals", "->", "of", "sera", "wird", "wurde", "using", "used",
+        "equals", "->", "of", "sera", "wird", "wurde", "using", "used", "è", "é",
     ]
 
     /// The secrets behind a name, whose value would begin at `place`; none where a sentence goes on.
@@ -45,7 +45,8 @@ enum SpokenSecret {
             let quote = text.quote(at: start)
             if quote > 0, isSaid {
                 let value = text.quoted(at: start, length: quote)
-                guard kind.strength == .strong || isLikely(text.bytes[value], kind), !text.bytes[value].contains(0x20),
+                guard kind.strength == .strong || isLikely(text.bytes[value], kind),
+                    !SecretShape.isUUID(text.bytes[value]), !text.bytes[value].contains(0x20),
                     SecretShape.isSecret(text.bytes[value], kind, isOpen: true)
                 else { return [] }
                 return [FoundSecret(range: value, kind: kind)]
@@ -66,7 +67,7 @@ enum SpokenSecret {
     private static func wordEnd(from start: Int, in text: ByteText, isOption: Bool) -> Int {
         var end = start
         while end < text.count,
-            !ends.contains(text.bytes[end])
+            !ends.contains(text.bytes[end]) && !isEscape(at: end, in: text)
                 || (text.bytes[end] == 0x27 || text.bytes[end] == 0x2C || text.bytes[end] == 0x3B)
                     && ByteText.isWord(text[at: end + 1]) && end > start
         { end += 1 }
@@ -74,11 +75,44 @@ enum SpokenSecret {
         return end
     }
 
+    /// A secret before its name: `hunter2 is the password`.
+    static func before(_ name: Range<Int>, _ kind: SecretKind, in text: ByteText) -> FoundSecret? {
+        var words: [Range<Int>] = []
+        var end = name.lowerBound
+        while words.count < 3, text[at: end - 1] == 0x20, name.lowerBound - end < 200 {
+            end -= 1
+            var start = end
+            while start > 0, end - start < 100, !ends.contains(text.bytes[start - 1]) { start -= 1 }
+            guard start < end else { return nil }
+            words.append(start..<end)
+            let word = text.string(start..<end).lowercased()
+            if words.count > 1, statements.contains(text.string(words[words.count - 2]).lowercased()) {
+                let isName = text[at: end] == 0x20 && isLikely(text.bytes[start..<end], kind)
+                return isName ? FoundSecret(range: start..<end, kind: kind) : nil
+            }
+            guard statements.contains(word) || words.count == 1 && articles.contains(word) else { return nil }
+            end = start
+        }
+        return nil
+    }
+
+    private static let statements: Set<String> = ["is", "was", "ist", "war", "est", "es", "è", "é", "=", "as"]
+    private static let articles: Set<String> = [
+        "the", "my", "our", "your", "his", "her", "their", "a", "das", "mein", "dein", "ihr", "unser", "le", "la",
+        "mon", "votre", "notre", "el", "mi", "su",
+    ]
+
+    private static func isEscape(at place: Int, in text: ByteText) -> Bool {
+        text.bytes[place] == 0x5C && [0x6E, 0x72, 0x22, 0x27].contains(text[at: place + 1])
+    }
+
     /// A word that no sentence has: of letters and digits, and nothing else that is written so.
     private static func isLikely(_ value: ArraySlice<UInt8>, _ kind: SecretKind) -> Bool {
         guard value.count >= 4, value.first != 0x2D, value.first != 0x3D, value.first != 0x28, value.first != 0x2F,
-            SecretShape.isSecret(value, kind, isOpen: true), !SecretShape.isCommonForm(value)
+            SecretShape.isSecret(value, kind, isOpen: true)
         else { return false }
+        if kind.name == "code", kind.strength == .medium, value.allSatisfy(ByteText.isDigit) { return value.count >= 6 }
+        if SecretShape.isCommonForm(value) { return false }
         if value.contains(0x28) || value.contains(0x3D) && value.last != 0x3D { return false }
         switch kind.strength {
         case .weak: return SecretShape.isTokenLike(value)

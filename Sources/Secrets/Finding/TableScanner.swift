@@ -128,6 +128,7 @@ struct TableScanner {
                 ByteText.isWord($0) || [0x20, 0x2D, 0x2E, 0x2F, 0x28, 0x29, 0x23, 0x27, 0x3A, 0x2A, 0x60].contains($0)
             }
             && text.bytes[cell].count(where: { $0 == 0x20 }) < 4
+            && text.bytes[cell].contains(0x28) == text.bytes[cell].contains(0x29)
     }
 
     /// `cs(Cookie)`: the name inside.
@@ -182,6 +183,13 @@ struct TableScanner {
         where kind.form == .authorization && text.holds(scheme, at: value.lowerBound) {
             value = min(value.upperBound, value.lowerBound + scheme.utf8CodeUnitCount + 1)..<value.upperBound
         }
+        if kind.form == .cookies || kind.form == .setCookie, text.bytes[value].contains(0x3D) {
+            for pair in CookiePairs.values(of: value, in: text, isFirstOnly: kind.form == .setCookie)
+            where SecretShape.isSecret(text.bytes[pair], .cookie, isOpen: false, isQuery: true) {
+                found.append(FoundSecret(range: pair, kind: .cookie))
+            }
+            return
+        }
         let bytes = text.bytes[value]
         guard isSure ? !(bytes.count == 1 && bytes.first == 0x2D) : SecretShape.isMixed(bytes) && !bytes.contains(0x20),
             NameClassifier.kind(of: bytes) == nil || SecretShape.isMixed(bytes),
@@ -220,8 +228,9 @@ struct TableScanner {
                     end += 1
                 }
                 cells.append(start + 1..<max(start + 1, min(end, line.upperBound)))
-                place = end
-                while place < line.upperBound, text.bytes[place] != mark { place += 1 }
+                place = text.skippingBlanks(from: min(end + 1, line.upperBound))
+                // `"name": "value",` is no row.
+                guard place >= line.upperBound || text.bytes[place] == mark else { return [] }
             } else {
                 var end = place
                 while end < line.upperBound, text.bytes[end] != mark { end += 1 }

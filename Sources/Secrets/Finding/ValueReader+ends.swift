@@ -1,12 +1,20 @@
 /// Where a value without quotation marks ends.
 extension ValueReader {
-    /// The end of a parameter of a query.
-    func queryEnd(from start: Int, isDecoded: Bool) -> Int {
+    /// The end of a parameter of a query, or of one in a path: `;jsessionid=value?lang=en`.
+    func queryEnd(from start: Int, _ name: Range<Int>, isDecoded: Bool) -> Int {
         var end = start
+        if text[at: start] == 0x7B {
+            // `{token}` of a manual.
+            while ByteText.isWord(text[at: end + 1]) { end += 1 }
+            if text[at: end + 1] == 0x7D { return end + 2 }
+            end = start
+        }
+        let isInPath = text[at: name.lowerBound - 1] == 0x3B && text.holds("id", at: name.upperBound - 2)
         while end < text.count {
             let byte = text.bytes[end]
             if byte <= 0x20 || [0x26, 0x22, 0x27, 0x3C, 0x3E, 0x5D, 0x7D, 0x5C, 0x60].contains(byte) { break }
             if byte == 0x23, !isDecoded { break }
+            if byte == 0x3F, isInPath { break }
             // `)` and `,` end a URL in a sentence, and are a part of a value before more of it.
             if [0x29, 0x2C, 0x3B].contains(byte), !ByteText.isWord(text[at: end + 1]) { break }
             if byte == 0x3B || byte == 0x2C, isField(at: end + 1) { break }
@@ -35,7 +43,7 @@ extension ValueReader {
             if byte == opening, opening != 0, depth == 0 { break }
             switch byte {
             case 0x20, 0x09:
-                guard isWhole, opening == 0, !stops(at: end) else { return end }
+                guard isWhole, !stops(at: end) else { return end }
             case 0x22, 0x27, 0x60: if isEdge, end > start { return end }
             case 0x5C:
                 if [0x22, 0x27, 0x6E, 0x72].contains(next),
@@ -44,6 +52,8 @@ extension ValueReader {
                 {
                     return end
                 }
+                // `\\r\\n` in a string of a string.
+                if next == 0x5C, [0x6E, 0x72].contains(text[at: end + 2]) { return end }
             case 0x2C, 0x3B:
                 if next <= 0x20 || next == 0x22 || next == 0x27 || next == 0x7D || next == 0x5D || next == 0x29
                     || isField(at: end + 1)
@@ -58,7 +68,7 @@ extension ValueReader {
                 }
             case 0x3C: if ByteText.isLetter(next) || next == 0x2F || next == 0x21 { if end > start { return end } }
             case 0x3E: if isEdge { return end }
-            case 0x7C: if next <= 0x20 { return end }
+            case 0x7C: if next <= 0x20 || isField(at: end + 1) { return end }
             case 0x28, 0x5B, 0x7B: depth += 1
             case 0x29, 0x5D, 0x7D:
                 if depth == 0, isEdge { return end }

@@ -48,7 +48,8 @@ struct ValueReader {
         }
         let quote = text.quote(at: start)
         if quote > 0, opening == 0 || text[at: start] != opening || quote == 2 {
-            return [Value(range: text.quoted(at: start, length: quote))]
+            let value = text.quoted(at: start, length: quote)
+            return [Value(range: value)] + change(behind: value.upperBound + quote)
         }
         if let typed = behindType(start, sign) { return [Value(range: typed)] }
         switch text[at: start] {
@@ -56,10 +57,19 @@ struct ValueReader {
             let list = list(at: start)
             if !list.isEmpty { return list.map { Value(range: $0) } }
         case 0x7B:
+            if text[at: start - 1] != 0x20, ByteText.isWord(text[at: start - 1]) {
+                // `[]string{"…"}`
+                let list = list(at: start)
+                if !list.isEmpty { return list.map { Value(range: $0) } }
+            }
             if let inner = inner(at: start) { return [Value(range: inner)] }
+            // An object that has no value, as a schema has.
+            if [0x20, 0x0A, 0x0D, 0x7B].contains(text[at: start + 1]) || text.quote(at: start + 1) > 0 { return [] }
         case 0x7C, 0x3E:
             if let block = block(at: start, name) { return [Value(range: block)] }
         case 0x0A, 0x0D, 0:
+            let items = items(after: start, name)
+            if !items.isEmpty { return items }
             return nextLine(after: start, name, isFirst: isFirst).map { [$0] } ?? []
         default: break
         }
@@ -72,14 +82,23 @@ struct ValueReader {
         let isDecoded = text.bytes[name].contains(0x20)
         let end =
             isQuery
-            ? queryEnd(from: start, isDecoded: isDecoded)
-            : end(from: start, opening: opening, isWhole: isFirst && !isShell)
+            ? queryEnd(from: start, name, isDecoded: isDecoded)
+            : end(from: start, opening: opening, isWhole: opening != 0 ? isShell : isFirst && !isShell)
         return [Value(range: start..<end, isOpen: sign == .colon)]
     }
 
     /// `NAME=value command`: in a shell, a blank ends the value.
     private func isVariable(_ name: Range<Int>) -> Bool {
         !text.bytes[name].contains { (0x61...0x7A).contains($0) } && !text.bytes[name].contains(0x20)
+    }
+
+    /// `"old" -> "new"`: the second value.
+    private func change(behind place: Int) -> [Value] {
+        let arrow = text.skippingBlanks(from: place)
+        guard arrow > place, text[at: arrow + 1] == 0x3E, [0x2D, 0x3D].contains(text[at: arrow]) else { return [] }
+        let start = text.skippingBlanks(from: arrow + 2)
+        let quote = text.quote(at: start)
+        return quote > 0 ? [Value(range: text.quoted(at: start, length: quote))] : []
     }
 
     // MARK: Around values
@@ -90,7 +109,7 @@ struct ValueReader {
         while place > 0, name.lowerBound - place < 24 {
             let byte = text.bytes[place - 1]
             if ByteText.isLineEnd(byte) { return true }
-            if !(ByteText.isBlank(byte) || [0x2D, 0x2A, 0x3E, 0x23, 0x24, 0x22, 0x27].contains(byte)) { break }
+            if !(ByteText.isBlank(byte) || [0x2D, 0x2A, 0x3E, 0x23, 0x24, 0x22, 0x27, 0x3B].contains(byte)) { break }
             place -= 1
         }
         if place == 0 { return true }
@@ -105,66 +124,6 @@ struct ValueReader {
         // Names of properties: `spring.datasource.`
         return !before.isEmpty && before.hasSuffix(".")
             && before.utf8.allSatisfy { ByteText.isWord($0) || $0 == 0x2E || $0 == 0x2D }
-    }
-
-    /// Behind `Optional(`, `string(8) `, `b`, `N`, `@`, `!!str ` and the like.
-    private func behindWrappers(_ start: Int) -> Int {
-        var place = start
-        for _ in 0..<4 {
-            var end = place
-            while end - place < 24,
-                ByteText.isWord(text[at: end]) || text[at: end] == 0x2E || text[at: end] == 0x21
-                    || text[at: end] == 0x40 || text[at: end] == 0x26
-            { end += 1 }
-            if end == place, text[at: place] == 0x28 { end = place }
-            if text[at: end] == 0x28 {
-                var inner = text.skippingBlanks(from: end + 1)
-                // `string(8) "value"`
-                var digits = inner
-                while ByteText.isDigit(text[at: digits]) { digits += 1 }
-                if digits > inner, text[at: digits] == 0x29 { inner = text.skippingBlanks(from: digits + 1) }
-                guard text.quote(at: inner) > 0 ? isWrapper(place..<end) : isKnownWrapper(place..<end) else { break }
-                place = inner
-                continue
-            }
-            if end > place, end - place <= 2, text.quote(at: end) == 1, text[at: end] != 0x60 {
-                place = end
-                continue
-            }
-            if end > place, text[at: place] == 0x21, ByteText.isBlank(text[at: end]) {
-                place = text.skippingBlanks(from: end)
-                continue
-            }
-            break
-        }
-        return place
-    }
-
-    /// Whether a call makes a value and does not fetch one: `Optional(…)`, `SecureString(…)`, `string(8)`, `(…)`.
-    private func isWrapper(_ range: Range<Int>) -> Bool {
-        let name = text.string(range)
-        return name.isEmpty || isKnownWrapper(range)
-            || (0x41...0x5A).contains(text[at: range.lowerBound]) && !name.contains(".")
-                && !name.lowercased().contains("get")
-    }
-
-    /// A wrapper that is printed around a value without quotation marks, too.
-    private func isKnownWrapper(_ range: Range<Int>) -> Bool {
-        ["optional", "some", "string", "secret", "just", "redacted", "str"].contains(text.string(range).lowercased())
-    }
-
-    /// `password: String = "value"`: the value behind a type.
-    private func behindType(_ start: Int, _ sign: Sign) -> Range<Int>? {
-        guard sign == .colon, ByteText.isLetter(text[at: start]) else { return nil }
-        var end = start
-        while end - start < 40,
-            ByteText.isWord(text[at: end]) || [0x3F, 0x21, 0x3C, 0x3E, 0x26].contains(text[at: end])
-        { end += 1 }
-        let equals = text.skippingBlanks(from: end)
-        guard text[at: equals] == 0x3D else { return nil }
-        let value = behindWrappers(text.skippingBlanks(from: equals + 1))
-        let quote = text.quote(at: value)
-        return quote > 0 ? text.quoted(at: value, length: quote) : nil
     }
 
     /// `["value", "value"]`, `[value]`.
@@ -243,6 +202,43 @@ struct ValueReader {
 
     private func indentation(of line: Int) -> Int { text.skippingBlanks(from: line) - line }
 
+    /// The items of a list of YAML in the next lines: `- value`.
+    private func items(after end: Int, _ name: Range<Int>) -> [Value] {
+        guard ByteText.isLineEnd(text[at: end]) else { return [] }
+        var items: [Value] = []
+        var line = text.nextLine(after: end)
+        while items.count < 1_000, line < text.count {
+            let dash = text.skippingBlanks(from: line)
+            guard text[at: dash] == 0x2D, ByteText.isBlank(text[at: dash + 1]) else { break }
+            let start = text.skippingBlanks(from: dash + 1)
+            let end = text.lineEnd(from: start)
+            let quote = text.quote(at: start)
+            let range = quote > 0 ? text.quoted(at: start, length: quote) : start..<end
+            // `secrets:` lists names in the files of programs.
+            let isMap = quote == 0 && text.string(range).contains(": ")
+            if !isMap, NameClassifier.kind(of: text.bytes[range]) == nil {
+                items.append(Value(range: range, isOpen: quote == 0))
+            }
+            line = text.nextLine(after: end)
+        }
+        return items
+    }
+
+    /// The value in the line below a name that has a line of its own, as a page copied from a browser has it.
+    func line(below name: Range<Int>) -> Range<Int>? {
+        let label = text.skippingBlanks(from: text.lineStart(before: name.lowerBound))..<name.upperBound
+        let line = text.nextLine(after: text.lineEnd(from: name.upperBound))
+        guard label.count <= 40, text.bytes[label].allSatisfy({ ByteText.isWord($0) || [0x20, 0x2D].contains($0) }),
+            NameClassifier.kind(of: text.bytes[label]) != nil, line < text.count
+        else { return nil }
+        let start = text.skippingBlanks(from: line)
+        let value = text.bytes[start..<max(start, text.lineEnd(from: start))]
+        guard value.count >= 8, !value.contains(0x20), SecretShape.isMixed(value),
+            value.contains(where: ByteText.isDigit), !SecretShape.isCommonForm(value)
+        else { return nil }
+        return value.startIndex..<value.endIndex
+    }
+
     /// The only word of the next line, where a name ends its line.
     private func nextLine(after end: Int, _ name: Range<Int>, isFirst: Bool) -> Value? {
         guard ByteText.isLineEnd(text[at: end]) else { return nil }
@@ -254,7 +250,10 @@ struct ValueReader {
         let quote = text.quote(at: content)
         if quote > 0 { return Value(range: text.quoted(at: content, length: quote), isOpen: true) }
         let isIndented = content - line > indentation(of: text.lineStart(before: name.lowerBound))
-        guard stop > content, text[at: stop - 1] != 0x3A else { return nil }
+        guard stop > content, text[at: stop - 1] != 0x3A, text[at: content] != 0x2D || text[at: content + 1] != 0x20
+        else {
+            return nil
+        }
         let words = text.bytes[content..<stop].split(separator: 0x20)
         // `Bearer x`, `Basic x`, or one word.
         guard
@@ -274,15 +273,5 @@ struct ValueReader {
     private func hasSign(_ word: ArraySlice<UInt8>) -> Bool {
         guard let colon = word.firstIndex(of: 0x3A) else { return false }
         return colon == word.index(before: word.endIndex)
-    }
-}
-
-extension String {
-    /// The text without blanks at its ends.
-    var trimmingBlanks: String {
-        var view = Substring(self)
-        while let first = view.first, first == " " || first == "\t" { view.removeFirst() }
-        while let last = view.last, last == " " || last == "\t" { view.removeLast() }
-        return String(view)
     }
 }
