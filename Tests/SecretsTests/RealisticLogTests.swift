@@ -8,25 +8,20 @@ import Testing
 @Suite struct `A realistic log` {
     struct Log: CustomTestStringConvertible {
         let testDescription: String
-        let text: String
+        let item: PlantedTexts.Item
     }
 
     private static let logs: [Log] = ["given", "programs", "prose", "servers", "settings"].flatMap { file in
         let path = #filePath.replacing("RealisticLogTests.swift", with: "Logs/\(file).txt")
         let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-        return "\n\(text)".components(separatedBy: "\n=== ").dropFirst().map { part in
-            let lines = part.split(separator: "\n", maxSplits: 1)
-            return Log(testDescription: "\(file): \(lines[0])", text: lines.count > 1 ? String(lines[1]) : "")
-        }
+        return PlantedTexts(text).items.map { Log(testDescription: "\(file): \($0.title)", item: $0) }
     }
-
-    private static var mark: Regex<(Substring, Substring)> { /⟦([^⟧]*)⟧/ }
 
     /// The text with another secret in each place, so that none is found by its like; those of a form stay.
     private static func varied(_ log: Log) -> String {
-        guard !log.testDescription.hasSuffix("twice") else { return log.text }
+        guard !log.testDescription.hasSuffix("twice") else { return log.item.marked }
         var random = SplitMix(state: 17)
-        return log.text.replacing(mark) { match in
+        return log.item.marked.replacing(/⟦([^⟧]*)⟧/) { match in
             let value = String(match.output.1)
             let isForm =
                 value.contains(/^(eyJ|PHN|ghp_|xox|AKIA|cap1|MII|-----|jdoe\/)|[=%\n ]|^[A-Za-z0-9+\/]{40,}$/)
@@ -51,7 +46,7 @@ import Testing
 
     @Test func `is read from each file`() {
         #expect(Self.logs.count > 150)
-        #expect(Self.logs.allSatisfy { !$0.text.isEmpty })
+        #expect(Self.logs.allSatisfy { !$0.item.marked.isEmpty })
         #expect(Set(Self.logs.map(\.testDescription)).count == Self.logs.count)
     }
 
@@ -59,11 +54,16 @@ import Testing
         throws
     {
         for text in [Self.varied(log), try Self.json(Self.varied(log))] {
-            let cleaned = LogCleaner().clean(text.replacing("⟦", with: "").replacing("⟧", with: "")).text
-            let kept = text.replacing(Self.mark, with: "⟦⟧")
-            let seen = cleaned.replacing(/<[A-Za-z ]+ \d+>/, with: "⟦⟧")
-            #expect(seen == kept, "\(log.testDescription): \(cleaned)")
+            let item = PlantedTexts.Item(title: log.testDescription, marked: text)
+            let cleaned = LogCleaner().clean(item.text).text
+            #expect(item.isExact(cleaned), "\(log.testDescription): \(cleaned)")
             #expect(LogCleaner().clean(cleaned).text == cleaned)
         }
+    }
+
+    @Test func `is counted by its planted secrets`() {
+        let result = PlantedTexts("=== one\npassword=⟦hunter2⟧\n=== two\nthe word ⟦banana⟧ stays\n").result()
+        #expect(result.planted == 2 && result.gone == 1)
+        #expect(result.misses.map(\.item.title) == ["two"])
     }
 }
