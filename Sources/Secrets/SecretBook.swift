@@ -42,6 +42,17 @@ public final class SecretBook: Sendable {
         }
     }
 
+    /// Enters what the names of fields, or its own look, say is a secret in a text: what a scenario's file writes out.
+    ///
+    /// A value that may be any word of a sentence, of fewer than eight bytes or of small letters alone, is left out.
+    public func note(secretsOf text: String) {
+        for found in SecretFinder().secrets(in: Array(text.utf8)) {
+            let isWord = found.value.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F || $0 == 0x2D }
+            guard found.value.count >= 8, !isWord, found.value.first != UInt8(ascii: "$") else { continue }
+            note(String(decoding: found.value, as: UTF8.self), as: found.kind.name)
+        }
+    }
+
     /// Begins new pages with the last secret of each name, which would be gone after the next turn.
     private func turn(_ pages: inout Pages) {
         var current = KnownValues()

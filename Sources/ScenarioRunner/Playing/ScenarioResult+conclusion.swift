@@ -43,8 +43,18 @@ extension ScenarioResult {
 
     /// The result with each secret replaced by its name.
     func redacted(by secrets: SecretBook) throws -> ScenarioResult {
-        let text = String(decoding: try JSONEncoder.results.encode(self), as: UTF8.self)
-        return try JSONDecoder().decode(ScenarioResult.self, from: Data(secrets.redact(text).utf8))
+        func redacted(_ value: Any) -> Any {
+            switch value {
+            case let text as String: secrets.redact(text)
+            case let items as [Any]: items.map(redacted)
+            // The keys are those of the result: a secret that equals one of them changes none.
+            case let members as [String: Any]: members.mapValues(redacted)
+            default: value
+            }
+        }
+        let tree = try JSONSerialization.jsonObject(with: JSONEncoder.results.encode(self))
+        return try JSONDecoder().decode(
+            ScenarioResult.self, from: JSONSerialization.data(withJSONObject: redacted(tree)))
     }
 }
 
@@ -65,6 +75,19 @@ extension Step {
         case .again(let id): "again \(id)"
         case .together(let steps): "together: \(steps.map(\.summary).joined(separator: " | "))"
         case .note: "note"
+        }
+    }
+}
+
+extension Step {
+    /// What it has another program send, as its file writes it: there alone a file may write out a secret.
+    var requestsOfOthers: [String] {
+        switch kind {
+        // `bearer` is a key of this step for a token; in other texts the word names a scheme.
+        case .action(let name, _):
+            name == "other.request" ? [summary.replacing(" bearer: ", with: " access_token: ")] : []
+        case .together(let steps): steps.flatMap(\.requestsOfOthers)
+        case .again, .note: []
         }
     }
 }

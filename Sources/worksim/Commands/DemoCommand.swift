@@ -4,6 +4,7 @@ import Foundation
 import Markup
 import ScenarioLanguage
 import ScenarioRunner
+import Synchronization
 
 /// Shows a story in the browser.
 struct DemoCommand: AsyncParsableCommand {
@@ -39,13 +40,17 @@ struct DemoCommand: AsyncParsableCommand {
         let ends = EndSignals()
         let (story, stories) = try stories()
         let record = record
+        // Whether the last of what was done is in the file.
+        let isRecorded = Mutex(true)
         let director: Director
         do {
             director = try await Director(story: story, library: stories, seed: seed) { recording in
                 guard let record else { return }
                 do throws(MachineError) {
                     try WholeFile.write(Data(recording.yaml.utf8), to: record)
+                    isRecorded.withLock { $0 = true }
                 } catch {
+                    isRecorded.withLock { $0 = false }
                     Console.errors.write(error: "\(error.renamed("what was done cannot be written to '\(record)'"))")
                 }
             }
@@ -76,6 +81,7 @@ struct DemoCommand: AsyncParsableCommand {
             Console.errors.write("error: port \(port) cannot be listened at: name another one with --port", .bad)
             throw ExitStatus.environment
         }
+        guard isRecorded.withLock({ $0 }) else { throw ExitStatus.environment }
     }
 
     /// The story that was named, and all that can be chosen.
