@@ -209,7 +209,9 @@ let package = Package(
             name: "DemoTests",
             dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
             swiftSettings: settings),
-        .testTarget(name: "StageTests", dependencies: ["Stage", "Rules", "WorkTime"], swiftSettings: settings),
+        .testTarget(
+            name: "StageTests", dependencies: ["Stage", "IntegrationClient", "Rules", "Secrets", "WorkTime"],
+            swiftSettings: settings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], exclude: ["Logs"], swiftSettings: settings),
         .testTarget(
             name: "CertificateAuthorityTests",

@@ -58,6 +58,8 @@ public struct StageTrouble: Error, CustomStringConvertible {
     public let message: String
     /// Whether the script is to be mended, and not the simulator.
     public let isMistakeOfTheFile: Bool
+    /// What servers and network had met of a world that could not be built.
+    package var beginning: [JournalLine] = []
 
     init(_ message: String, isMistakeOfTheFile: Bool = true) {
         self.message = message

@@ -123,6 +123,10 @@ public final class Stage: Sendable {
                 }
                 try await prepareOffice()
             }
+        } catch var trouble as StageTrouble {
+            trouble.beginning = beginning
+            await stop()
+            throw trouble
         } catch {
             await stop()
             throw error

@@ -30,10 +30,11 @@ extension Integration {
     /// Looks and decides in one locked step, so that no two callers lead and none refreshes what was just refreshed.
     private func part(in key: SessionKey, refused: Session) throws(IntegrationFailure) -> Part {
         let clock = configuration.clock.clock
+        let isAlone = configuration.mutation?.refreshesAlone ?? false
         let part = state.withLock { state -> Part? in
             guard let session = state.session(of: key) else { return nil }
             if session.accessToken != refused.accessToken { return .done(session) }
-            if let latch = state.refreshes[key] { return .follow(latch) }
+            if let latch = state.refreshes[key], !isAlone { return .follow(latch) }
             let latch = Latch<Void>(clock: clock)
             state.refreshes[key] = latch
             return .lead(latch)

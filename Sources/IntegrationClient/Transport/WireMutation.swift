@@ -11,6 +11,9 @@ package struct WireMutation: Sendable {
     /// Whether any certificate is accepted.
     package var trustsAnyCertificate = false
 
+    /// Whether a call refreshes by itself what another one is refreshing.
+    package var refreshesAlone = false
+
     /// Makes a mistake of what is not nil.
     package init(
         request: (@Sendable (inout WireRequest) -> Void)? = nil,

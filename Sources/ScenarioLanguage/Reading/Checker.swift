@@ -77,9 +77,12 @@ struct Checker {
         return .map(entries)
     }
 
-    /// Says what contradicts itself in a map whose keys are right each by itself; what hangs on a reference is seen in play.
+    /// Says what contradicts itself in a map whose keys are right each by itself, whatever a reference in it stands for.
     private mutating func verify(_ value: Value, _ tree: Tree, _ record: Record) {
-        guard !value.holdsReference, let issue = record.verify?(value) else { return }
+        guard let verify = record.verify else { return }
+        let readings = StandIns.readings(of: value, as: record)
+        let issues = readings.map(verify)
+        guard let first = issues.first, let issue = first, issues.allSatisfy({ $0 == issue }) else { return }
         var place = tree.place
         var node = tree
         for key in issue.path {

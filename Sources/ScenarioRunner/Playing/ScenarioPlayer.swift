@@ -70,13 +70,21 @@ public struct ScenarioPlayer: Sendable {
             if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
+            if mutation.isSomething { result.blameAlone = result.blame }
             if result.verdict.isRed, let side = await departure(of: result, scenario, omitting: omitted) {
                 result.blame = Blame(side: side)
             }
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
-            return result.refused(
+            result.beginning = trouble.beginning
+            var refused = result.refused(
                 "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
+            if mutation.isSomething { refused.blameAlone = refused.blame }
+            if let side = await departure(of: refused, scenario, omitting: omitted) {
+                refused.blame = Blame(side: side)
+            }
+            refused.beginning = nil
+            return refused
         } catch let issue as KeyIssue {
             let place = issue.path.isEmpty ? "" : "\(issue.path.joined(separator: ".")): "
             return result.refused("the world cannot be built: \(place)\(issue)", blame: .scenario)

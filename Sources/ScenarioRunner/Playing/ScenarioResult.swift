@@ -27,6 +27,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var refused: [String]?
     /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
     var beginning: [JournalLine]?
+    /// The blame without a good run to compare, where one was compared; nil elsewhere.
+    package var blameAlone: Blame?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.

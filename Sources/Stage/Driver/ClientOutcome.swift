@@ -16,45 +16,39 @@ public struct ClientOutcome: Codable, Sendable {
         self.reply = reply
         self.notices = notices
     }
+
+    /// Reads what a client answers; it may leave out what it has nothing to say of.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        failure = try fields.decodeIfPresent(Outcome.Failure.self, forKey: .failure)
+        rule = try fields.decodeIfPresent(String.self, forKey: .rule)
+        reply = try fields.decodeIfPresent(ClientReply.self, forKey: .reply)
+        notices = try fields.decodeIfPresent([String].self, forKey: .notices) ?? []
+        trouble = try fields.decodeIfPresent(String.self, forKey: .trouble)
+    }
 }
 
-/// What a client returns to a request.
+/// What a client returns to a request: `{"libraries": {"names": ["ACTIVE"]}}`.
 public enum ClientReply: Codable, Sendable {
     /// Nothing but that it is done.
     case done
     /// The name of a server.
-    case server(String)
+    case server(name: String)
     /// The lines of a review, and the release where the server told it.
     case reviewed(checklist: [String: String], release: String?)
     /// The page that a browser opens.
-    case page(String)
+    case page(url: String)
     /// The names of libraries.
-    case libraries([String])
+    case libraries(names: [String])
     /// The names of documents.
-    case documents([String])
+    case documents(names: [String])
     /// A document that was opened; its text unless it is large.
     case opened(version: Int, bytes: Int, text: String?)
     /// A document that was saved.
     case saved(version: Int, bytes: Int)
     /// The report for support.
-    case report(String)
-    /// How things stand.
-    case status(ClientStatus)
-}
-
-/// How things stand at a client.
-public struct ClientStatus: Codable, Sendable {
-    /// How far each server has come, by name.
-    public var servers: [String: String]
-    /// Who is logged in where: person, server, `logged_in` or `logged_out`.
-    public var sessions: [String: [String: String]]
-    /// How many requests the client has tried so far; nil where it does not count.
-    public var attempts: Int?
-
-    /// Tells how things stand.
-    public init(servers: [String: String], sessions: [String: [String: String]], attempts: Int?) {
-        self.servers = servers
-        self.sessions = sessions
-        self.attempts = attempts
-    }
+    case report(text: String)
+    /// How things stand: how far each server has come, who is logged in where, and how many requests the client has tried;
+    /// nil where it does not count.
+    case status(servers: [String: String], sessions: [String: [String: String]], attempts: Int?)
 }

@@ -40,7 +40,7 @@ extension Integration {
     }
 
     private static func outcome(of list: ItemList) -> ClientOutcome {
-        ClientOutcome(.documents(list.items.map(\.name)), notices: list.notices)
+        ClientOutcome(.documents(names: list.items.map(\.name)), notices: list.notices)
     }
 
     private static func outcome(of saved: SavedDocument) -> ClientOutcome {

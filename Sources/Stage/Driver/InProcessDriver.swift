@@ -43,7 +43,7 @@ struct InProcessDriver: IntegrationDriver {
             let added = try integration.addServer(
                 as: entry.person, name: entry.server, url: entry.url, clientID: entry.clientID,
                 clientSecret: entry.clientSecret?.secret ?? Secret(""))
-            return ClientOutcome(.server(added), notices: try integration.notices(server: added))
+            return ClientOutcome(.server(name: added), notices: try integration.notices(server: added))
         case .editServer(let change):
             try integration.editServer(
                 as: change.person, server: change.server, newName: change.newName, url: change.url,
@@ -60,27 +60,26 @@ struct InProcessDriver: IntegrationDriver {
             try integration.reject(as: rejection.person, server: rejection.server, reason: rejection.reason)
         case .restart: integration.restart()
         case .beginLogIn(let at):
-            return ClientOutcome(.page(try await integration.beginLogIn(as: at.person, server: at.server)))
+            return ClientOutcome(.page(url: try await integration.beginLogIn(as: at.person, server: at.server)))
         case .finishLogIn(let back):
             let result = try await integration.finishLogIn(
                 as: back.person, callback: back.callback.secret.reveal())
-            return ClientOutcome(.server(result.server), notices: result.notices)
+            return ClientOutcome(.server(name: result.server), notices: result.notices)
         case .logOut(let at):
             return ClientOutcome(.done, notices: try await integration.logOut(as: at.person, server: at.server))
         case .listLibraries(let at):
             let libraries = try await integration.listLibraries(as: at.person, server: at.server)
-            return ClientOutcome(.libraries(libraries.map(\.id)))
+            return ClientOutcome(.libraries(names: libraries.map(\.id)))
         case .report(let about):
             let report = try integration.report(as: about.person, server: about.server)
-            return ClientOutcome(.report(report.text(registration: about.registration)))
+            return ClientOutcome(.report(text: report.text(registration: about.registration)))
         case .status:
             let status = integration.status()
             return ClientOutcome(
                 .status(
-                    ClientStatus(
-                        servers: status.servers.mapValues(\.rawValue),
-                        sessions: status.sessions.mapValues { $0.mapValues(\.rawValue) },
-                        attempts: integration.attempts.count)))
+                    servers: status.servers.mapValues(\.rawValue),
+                    sessions: status.sessions.mapValues { $0.mapValues(\.rawValue) },
+                    attempts: integration.attempts.count))
         case .browse, .search, .open, .save, .resumeSave, .lock, .unlock:
             return try await integration.documents(request)
         }

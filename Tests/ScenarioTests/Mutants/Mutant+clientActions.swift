@@ -25,8 +25,8 @@ extension Mutant {
         shows("Nobody is warned", ["2-register/refresh-off[omitted]"]) { $0.notices = [] },
         shows("A list lacks its last row", ["6-use/first-document"]) { outcome in
             switch outcome.reply {
-            case .libraries(let names): outcome.reply = .libraries(names.dropLast())
-            case .documents(let names): outcome.reply = .documents(names.dropLast())
+            case .libraries(let names): outcome.reply = .libraries(names: names.dropLast())
+            case .documents(let names): outcome.reply = .documents(names: names.dropLast())
             default: break
             }
         },
@@ -107,7 +107,31 @@ extension Mutant {
             return await driver.perform(action)
         },
         stateUnchecked,
+        tokenInReport,
     ]
+
+    /// Writes the access token of the last log-in into the report.
+    private static var tokenInReport: Mutant {
+        let box = LastState()
+        return Mutant(
+            name: "A report holds the access token", side: .client, fails: ["7-trouble/report-logged-in"],
+            mutation: StageMutation(
+                wire: WireMutation(response: { _, response in
+                    if let token = response.text.firstMatch(of: /"access_token":"([^"]*)"/) {
+                        box.value = String(token.output.1)
+                    }
+                    return response
+                }),
+                client: {
+                    WrongDriver(right: $0) { driver, action in
+                        var outcome = await driver.perform(action)
+                        if case .report(let text) = outcome.reply {
+                            outcome.reply = .report(text: text + "\nToken: " + box.value)
+                        }
+                        return outcome
+                    }
+                }))
+    }
 
     /// Puts the state of the log-in that was begun last into whatever comes back.
     private static var stateUnchecked: Mutant {

@@ -31,6 +31,15 @@ extension Mutant {
                     mutation.trustsAnyCertificate = true
                     return mutation
                 }())),
+        Mutant(
+            name: "Each of those who wait refreshes by itself", side: .client,
+            fails: ["6-login/refresh-while-waiting[*]"],
+            mutation: StageMutation(
+                wire: {
+                    var mutation = WireMutation()
+                    mutation.refreshesAlone = true
+                    return mutation
+                }())),
         response("Every refusal of the token end point is read as a wrong secret", ["7-trouble/403-grant-expiry[*]"]) {
             $0.kind == "token" && $1.status >= 400
                 ? WireResponse(status: 401, headers: $1.headers, body: Array(#"{"error":"invalid_client"}"#.utf8)) : $1

@@ -38,6 +38,22 @@ extension Mutant {
         status("What is created is answered with 200", ["8-wire/version-past-check-out"], 201, 200),
         status("Listing ends in an error of the server", ["4-settings/several-servers"], 200, 500, path: "/libraries"),
         status("A missing thing is bad", ["8-wire/documents[*]"], 404, 400),
+        answer("A range is honoured whatever version it was begun with", ["8-wire/entity-tags"]) { answer, incoming in
+            guard incoming.headers[.ifRange] != nil, answer.status == 200, let file = answer.file else { return }
+            answer.status = 206
+            answer.file = Answer.Part(blob: file.blob, range: 6..<file.blob.size)
+            answer.headers[.contentRange] = "bytes 6-\(file.blob.size - 1)/\(file.blob.size)"
+        },
+        answer("A page by cursor loses its rows", ["8-wire/cursor-pages"]) { answer, incoming in
+            guard incoming.query.contains("cursor=c") else { return }
+            answer.body = answer.body.replacing(/"data":\[.*\]/, with: "\"data\":[]")
+        },
+        answer("A page by offset loses its rows", ["8-wire/offset-pages"]) { answer, incoming in
+            guard incoming.query.contains("offset="), !incoming.query.contains("offset=0") else { return }
+            answer.body = answer.body.replacing(/"results":\[.*\]/, with: "\"results\":[]")
+        },
+        status(
+            "A form without a file is taken", ["8-wire/version-past-check-out"], 400, 201, path: "/versions"),
         answer("The browser comes back without the state", ["6-login/sign-in", "8-wire/sign-in-state"]) { answer, _ in
             guard let location = answer.headers[.location] else { return }
             answer.headers[.location] = location.replacing(/[?&]state=[^&]*/, with: "")

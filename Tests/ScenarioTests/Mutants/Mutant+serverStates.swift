@@ -80,6 +80,13 @@ extension Mutant {
                     lastUse: token.lastUse, revoked: token.revoked)
             }
         },
+        state("A sign-in may come back without its state", ["8-wire/sign-in-state"]) { state in
+            for signIn in Array(state.signIns.values) {
+                state.signIns[signIn.transaction] = SignIn(
+                    transaction: signIn.transaction, clientID: signIn.clientID, redirectURL: signIn.redirectURL,
+                    scope: signIn.scope, state: nil, challenge: signIn.challenge, began: signIn.began)
+            }
+        },
         document("Rights on documents do not count", ["8-wire/download-rights[*]", "6-use/rights"]) {
             $0.security = Security()
         },

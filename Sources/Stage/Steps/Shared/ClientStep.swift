@@ -103,10 +103,12 @@ extension Stage {
     }
 
     /// How the client says that things stand.
-    func status() async throws -> ClientStatus {
-        guard case .status(let status) = try await ask(.status).reply else {
+    func status() async throws -> (
+        servers: [String: String], sessions: [String: [String: String]], attempts: Int?
+    ) {
+        guard case .status(let servers, let sessions, let attempts) = try await ask(.status).reply else {
             throw StageTrouble(unanswered: ClientRequest.Name.status.rawValue)
         }
-        return status
+        return (servers, sessions, attempts)
     }
 }
