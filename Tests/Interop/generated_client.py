@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from openapi import World, check
+from openapi import ANSWERS, World, check
 
 NAME = "worksim_client"
 
@@ -37,10 +37,35 @@ def call(tag, operation, /, **arguments):
     return module.sync_detailed(customer="1", **arguments)
 
 
-def play(world):
+class Recorder:
+    """Keeps the answers that the client gets, as HAR entries."""
+
+    def __init__(self):
+        self.entries = []
+
+    def __call__(self, response):
+        response.read()
+        request = response.request
+        is_json = request.headers.get("content-type", "").startswith("application/json")
+        self.entries.append({
+            "request": {"method": request.method, "url": str(request.url),
+                        "postData": {"text": request.content.decode() if is_json else ""}},
+            "response": {
+                "status": response.status_code, "content": {"text": response.text},
+                "headers": [{"name": name, "value": value} for name, value in response.headers.items()],
+            },
+        })
+
+    def write(self, folder):
+        har = {"log": {"entries": self.entries}}
+        (Path(folder) / f"{NAME}.har").write_text(json.dumps(har), encoding="utf-8")
+
+
+def play(world, recorder):
     models, types = importlib.import_module(f"{NAME}.models"), importlib.import_module(f"{NAME}.types")
     client = importlib.import_module(NAME).AuthenticatedClient(
-        base_url=world.url, token=world.token("NORA", "admin"), prefix="", auth_header_name="X-Auth-Token")
+        base_url=world.url, token=world.token("NORA", "admin"), prefix="", auth_header_name="X-Auth-Token",
+        httpx_args={"event_hooks": {"response": [recorder]}})
     common = {"client": client, "library": "ACTIVE"}
 
     found = call("search", "get_libraries_documents", name="complaint", latest=True, total=True, **common)
@@ -82,11 +107,13 @@ def play(world):
 def main(command):
     with tempfile.TemporaryDirectory() as name:
         generate(command, Path(name))
-        world = World(command)
+        world, recorder = World(command), Recorder()
         try:
-            play(world)
+            play(world, recorder)
         finally:
             world.end()
+        if ANSWERS:
+            recorder.write(ANSWERS)
     print("generated client: searched, uploaded, downloaded, and read a refusal")
 
 

@@ -6,6 +6,7 @@ calls reach what they are about; a last part is played with the document as it i
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ CHECKS = [
 ]
 SEED = "20260101"
 EXAMPLES = os.environ.get("EXAMPLES", "3")
+# A folder for the answers, which Tests/Contract holds against what it knows.
+ANSWERS = os.environ.get("ANSWERS")
 # One custom field of each kind that a body may hold stands for the others: they would be most of the calls.
 CUSTOMS = ["custom1", "custom13", "custom17", "custom21", "custom25"]
 PREFIX = "/work/api/v2/customers/{customer}"
@@ -194,6 +197,8 @@ def play(folder, name, phases, document, world, token, *arguments):
          "--continue-on-failure", "--report", "har", "--report-har-path", har, *arguments],
         cwd=folder, capture_output=True, text=True)
     check(answer.returncode == 0, f"{name}:\n{answer.stdout}\n{answer.stderr}")
+    if ANSWERS:
+        shutil.copy(har, ANSWERS)
     return [
         (entry["request"]["method"], urlsplit(entry["request"]["url"]).path, entry["response"]["status"])
         for entry in json.loads(har.read_text())["log"]["entries"]

@@ -49,5 +49,9 @@ import Testing
         let bytes = try RunReport(first, seed: 1, jobs: 1, milliseconds: 1).results()
         let bytesAgain = try RunReport(again, seed: 1, jobs: 8, milliseconds: 2).results()
         #expect(bytes == bytesAgain)
+        // The answers in it are held against the contract in Tests/Contract.
+        if let path = ProcessInfo.processInfo.environment["WORKSIM_RESULTS"] {
+            try bytes.write(to: URL(filePath: path))
+        }
     }
 }

@@ -34,9 +34,13 @@ struct SessionController {
     }
 
     private func signOut(_ incoming: Incoming) -> Answer {
-        ended(
-            core.maker.perform(SigningOut(access: incoming.access, rule: SessionRules.signedOut), by: incoming.party),
-            incoming, endpoint: "sign_out")
+        let decision = core.maker.perform(
+            SigningOut(access: incoming.access, rule: SessionRules.signedOut), by: incoming.party)
+        switch decision.reply {
+        case .success: return Answer(decision, status: 200, body: "{}").uncached()
+        case .failure(let refusal):
+            return refuser.envelope(refusal, decision, by: incoming.party, endpoint: "sign_out")
+        }
     }
 
     private func logOut(_ incoming: Incoming) -> Answer {
@@ -45,18 +49,11 @@ struct SessionController {
                 HTTPRules.pathUnknown, status: 404, "There is nothing at this path.", shape: .session,
                 by: incoming.party, endpoint: "session_log_out")
         }
-        return ended(
-            core.maker.perform(SigningOut(access: incoming.access, rule: SessionRules.loggedOut), by: incoming.party),
-            incoming, endpoint: "session_log_out")
-    }
-
-    private func ended(
-        _ decision: Decision<Result<Void, APIRefusal>>, _ incoming: Incoming, endpoint: String
-    ) -> Answer {
+        let decision = core.maker.perform(
+            SigningOut(access: incoming.access, rule: SessionRules.loggedOut), by: incoming.party)
         switch decision.reply {
-        case .success: Answer(decision, status: 200, body: "{}").uncached()
-        case .failure(let refusal):
-            refuser.envelope(refusal, decision, by: incoming.party, endpoint: endpoint)
+        case .success: return Answer(decision, status: 200, body: "{}").uncached()
+        case .failure(let refusal): return refuser.session(refusal, decision)
         }
     }
 

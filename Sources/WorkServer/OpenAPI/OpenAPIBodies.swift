@@ -111,7 +111,7 @@ extension OpenAPISchemas {
                 ) { $1 }
                 .merging(["doc_profile": .object(uploadFields)]) { $1 }),
         "Promotion": .object(audit),
-        "Lock": .object(texts("appname comments due_date location path")),
+        "Lock": .object(texts("appname comments location path").merging(["due_date": .date]) { $1 }),
         "Restore": .object(["folder_ids": .list(.text)]),
         "NewLookup": .object(entry.merging(["id": .text]) { $1 }), "LookupChange": .object(entry),
         "SecurityChange": .object([

@@ -95,7 +95,7 @@ enum OpenAPISchemas {
         customs.merging(
             texts(
                 """
-                alias author author_description bcc cc checkout_comment checkout_due_date checkout_path checksum class class_description comment \
+                alias author author_description bcc cc checkout_comment checkout_path checksum class class_description comment \
                 content_type conversation_id database document_url extension from full_file_name id in_use_by in_use_by_description iwl last_user \
                 last_user_description latest name operator operator_description parent_id subclass subclass_description subject \
                 to type type_description workspace_id workspace_name
@@ -111,7 +111,7 @@ enum OpenAPISchemas {
         .merging(
             dates(
                 """
-                checkout_date create_date edit_date edit_profile_date file_create_date file_edit_date received_date sent_date
+                checkout_date checkout_due_date create_date edit_date edit_profile_date file_create_date file_edit_date received_date sent_date
                 """)
         ) { $1 }
         .merging([
@@ -165,14 +165,14 @@ enum OpenAPISchemas {
             texts("id description"),
             [
                 "m1": .integer, "m1_bits": .map(.truth), "m2": .integer, "m2_bits": .map(.truth), "m3": .integer,
-                "m4_bits": .object(["tier": .integer]),
+                "m3_bits": .map(.truth), "m4_bits": .object(["tier": .integer]),
             ]),
         "GlobalRole": joined(texts("id description")),
         "User": joined(
             texts("email full_name id preferred_library ssid user_id_ex"), truths("allow_logon is_external"),
             ["libraries": .list(.named("UserLibrary")), "user_nos": .integer]),
-        "UserApplication": joined(texts("client_id name")),
-        "Caption": joined(texts("caption id")), "Form": joined(texts("id name")),
+        "UserApplication": joined(texts("id name")),
+        "Caption": joined(texts("database id label"), ["num": .integer]), "Form": joined(texts("id name")),
         "SearchFolder": joined(
             texts("id name"),
             [
@@ -200,7 +200,7 @@ enum OpenAPISchemas {
         "ContainerOperations": joined(
             truths(
                 """
-                add_content add_custom_folders add_documents add_folders change_name modify remove remove_folders set_default_security \
+                add_content add_custom_folders add_folders change_name modify remove remove_folders set_default_security \
                 set_security update_content_shortcut
                 """), ["default_security_values": .list(.word(security))]),
         "DocumentOperations": joined(
@@ -221,18 +221,18 @@ enum OpenAPISchemas {
             "allow_list": .list(.named("Trustee")), "deny_list": .list(.named("Trustee")),
             "security_policy": .word(["private", "view", "public"]),
         ]),
-        "Trustee": joined(texts("id"), ["type": .word(["user", "group"])]),
-        "SecurityTemplate": joined(texts("id"), ["default_security": .word(security)]),
+        "Trustee": joined(texts("full_name id")),
+        "SecurityTemplate": joined(texts("id name"), ["default_security": .word(security)]),
         "Pairs": .map(.text),
         "PathStep": joined(texts("id name wstype")),
         "DocumentParents": joined(["document_number": .integer, "parents": .list(.named("PathStep"))]),
         "Reservation": joined(["document_number": .integer, "version": .integer]),
-        "CheckOut": joined(texts("application_name comments due_date location path user_id"), dates("checkout_date")),
+        "CheckOut": joined(texts("application_name comments location path user_id"), dates("checkout_date due_date")),
         "TrashedDocument": joined(
             texts("deleted_by extension id name wstype"), dates("delete_date"),
             ["document_number": .integer, "version": .integer]),
         "Activity": joined(
-            texts("activity application_id application_name comments database document_id num1 user user_fullname"),
+            texts("activity application_id application_name comments database document_id id num1 user user_fullname"),
             dates("activity_date"),
             [
                 "activity_code": .integer, "document_number": .integer, "duration": .integer, "has_journal": .truth,
@@ -240,7 +240,7 @@ enum OpenAPISchemas {
             ]),
         "Count": joined(texts("alias description"), ["count": .integer]),
         "ActivityUser": joined(
-            texts("email full_name id login"), ["activity_count": .integer, "wstype": .word(["user"])]),
+            texts("email full_name id"), truths("login"), ["activity_count": .integer, "wstype": .word(["user"])]),
         "ActivityVersion": joined(texts("id"), ["activity_count": .integer, "version": .integer]),
     ]
 }

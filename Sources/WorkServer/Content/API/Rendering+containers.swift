@@ -77,7 +77,7 @@ extension Rendering {
         }
         addProjects(profile, to: &fields)
         if let target = container.target.flatMap({ caller.mayRead($0) ? content.container($0) : nil }) {
-            fields.add("target", Rendering(caller).json(target))
+            fields.add("target", Rendering(caller, only: Self.targetFields).json(target))
         }
         fields.add("view_type", container.viewType ?? (isSearch ? "document_search" : "document"))
         fields.add("workspace_id", workspace.map { content.id($0.key) })
@@ -86,6 +86,11 @@ extension Rendering {
         return fields.json
     }
 
+    /// What a shortcut tells of what it leads to.
+    private static let targetFields: Set<String> = [
+        "database", "document_number", "folder_type", "id", "name", "subtype", "type", "version", "wstype",
+    ]
+
     /// A reference to a document in another folder.
     func reference(to document: ContentDocument, in folder: ContentKey) -> JSONValue {
         var fields = JSONFields(only: only)
@@ -93,7 +98,7 @@ extension Rendering {
         fields.add("id", content.id(document.key))
         fields.add("name", document.baseName)
         fields.add("parent_id", content.id(folder))
-        fields.add("target", Rendering(caller).json(document))
+        fields.add("target", Rendering(caller, only: Self.targetFields).json(document))
         fields.add("wstype", "document_shortcut")
         return fields.json
     }

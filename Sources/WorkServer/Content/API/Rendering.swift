@@ -78,7 +78,7 @@ struct Rendering {
         if showsFacadeFields { fields.add("document_url", "https://\(host)/work/link/d/\(id)") }
         fields.add("edit_date", shown.date.plain)
         fields.add("edit_profile_date", document.profileEdited.plain)
-        fields.add("extension", ending.isEmpty ? nil : ending)
+        fields.add("extension", ending)
         fields.add("file_create_date", profile[.fileCreateDate] ?? shown.date.plain)
         fields.add("file_edit_date", profile[.fileEditDate] ?? shown.date.plain)
         fields.add("from", people?.from)

@@ -42,7 +42,7 @@ enum DirectoryMethods {
                 .filter { $0.isEnabled && caller.state.grants($0, to: user.id) }
                 .sorted { ($0.name, $0.clientID) < ($1.name, $1.clientID) }
             return try reply(applications, request, caller, "the applications of \(user.id)") { application in
-                ["client_id": .text(application.clientID), "name": .text(application.name)]
+                ["id": .text(application.clientID), "name": .text(application.name)]
             }
         },
         .change(

@@ -213,7 +213,6 @@ enum FolderMethods {
         return [
             "add_content": .boolean(mayChange && container.folderType != .search),
             "add_custom_folders": .boolean(mayChange),
-            "add_documents": .boolean(mayChange && container.folderType != .search),
             "add_folders": .boolean(mayChange && container.folderType != .search),
             "change_name": .boolean(isWorkspace ? caller.identity.isAdministrator : mayChange),
             "default_security_values": ["inherit", "private", "public", "view"],

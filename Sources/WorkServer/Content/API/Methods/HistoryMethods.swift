@@ -11,7 +11,9 @@ enum HistoryMethods {
                 "List what was done with a document", .list(of: "Activity"), query: APIParameter.paging + filters)
         ) { request, caller throws(ContentRefusal) in
             let (document, activities) = try chosen(request, caller)
-            let page = PagedRows(Array(activities.reversed()), try Paging(request)) { json($0, caller) }
+            let page = PagedRows(Array(activities.reversed()), try Paging(request)) {
+                json($0.element, number: $0.offset + 1, caller)
+            }
             var reply = ContentReply(
                 ContentRules.historyListed, "\(caller.user) looks at the history of \(document.name).",
                 .list(page.rows))
@@ -41,7 +43,7 @@ enum HistoryMethods {
                 let user = caller.state.users[id]
                 var fields: [String: JSONValue] = [
                     "activity_count": .number(rows.count), "full_name": .text(user?.fullName ?? id), "id": .text(id),
-                    "login": .text(id), "wstype": "user",
+                    "login": .boolean(user.map { !$0.isLocked } ?? false), "wstype": "user",
                 ]
                 fields["email"] = (user?.email).map { .text($0) }
                 return .object(fields)
@@ -71,11 +73,11 @@ enum HistoryMethods {
     /// What the filters leave of the history of the version that the id names, or of all versions where they are asked for.
     private static func chosen(
         _ request: ContentRequest, _ caller: ContentCaller, ofAllVersions: Bool = false
-    ) throws(ContentRefusal) -> (ContentDocument, [ContentActivity]) {
+    ) throws(ContentRefusal) -> (ContentDocument, [(offset: Int, element: ContentActivity)]) {
         let (document, version) = try caller.version(request.id, in: request.library)
         let filter = try ActivityFilter(request)
         let isOfAll = try request.truth("all_versions") || ofAllVersions
-        let chosen = activities(of: document, caller).filter { activity in
+        let chosen = activities(of: document, caller).enumerated().filter { _, activity in
             (isOfAll || activity.version == version.number) && filter.holds(activity)
         }
         return (document, chosen)
@@ -100,16 +102,17 @@ enum HistoryMethods {
 
     /// The activities in groups, in the order of what they are grouped by.
     private static func counted<Key: Hashable & Comparable>(
-        _ activities: [ContentActivity], by key: (ContentActivity) -> Key, _ document: ContentDocument,
+        _ activities: [(offset: Int, element: ContentActivity)], by key: (ContentActivity) -> Key,
+        _ document: ContentDocument,
         _ caller: ContentCaller, row: (Key, [ContentActivity]) -> JSONValue
     ) -> ContentReply {
-        let groups = Dictionary(grouping: activities, by: key).sorted { $0.key < $1.key }
+        let groups = Dictionary(grouping: activities.map { $0.element }, by: key).sorted { $0.key < $1.key }
         return ContentReply(
             ContentRules.historyListed, "\(caller.user) counts the history of \(document.name).",
             .list(groups.map { row($0.key, $0.value) }))
     }
 
-    private static func json(_ activity: ContentActivity, _ caller: ContentCaller) -> JSONValue {
+    private static func json(_ activity: ContentActivity, number: Int, _ caller: ContentCaller) -> JSONValue {
         var fields = JSONFields()
         let id = caller.content.id(activity.document)
         let showsText = caller.state.reading(of: ContentRules.activityText) == .text
@@ -124,10 +127,11 @@ enum HistoryMethods {
         fields.add("document_number", activity.document.number)
         fields.add("duration", 0)
         fields.add("has_journal", false)
+        fields.add("id", "\(activity.document.number).\(number)")
         fields.add("num1", "0")
         fields.add("pages_printed", 0)
         fields.add("user", activity.user)
-        fields.add("user_fullname", caller.state.users[activity.user]?.fullName)
+        fields.add("user_fullname", caller.state.users[activity.user]?.fullName ?? activity.user)
         fields.add("version", activity.version)
         return fields.json
     }

@@ -53,17 +53,38 @@ enum LibraryMethods {
         let isAdministrator = id == "NRTADMIN"
         return [
             "description": .text(isAdministrator ? "Library administrator" : "Everybody"), "id": .text(id),
-            "m1": .number(isAdministrator ? 0xFFFF : 0x0FFF),
-            "m1_bits": [
-                "checkout": true, "create_workspace": true, "delete": true, "import": true, "unlock": true,
-                "view_documents": true,
-            ],
-            "m2": .number(isAdministrator ? 0xFFFF : 0),
-            "m2_bits": [
-                "document_management": .boolean(isAdministrator), "system_management": .boolean(isAdministrator),
-                "use_admin_tool": .boolean(isAdministrator),
-            ],
-            "m3": 0, "m4_bits": ["tier": .number(isAdministrator ? 1 : 0)],
+            "m1": .number(isAdministrator ? 0xFFFF : 0x0FFF), "m1_bits": bits(m1Bits, all: isAdministrator),
+            "m2": .number(isAdministrator ? 0xFFFF : 0), "m2_bits": bits(m2Bits, all: isAdministrator),
+            "m3": .number(isAdministrator ? 0xFF : 0), "m3_bits": bits(m3Bits, all: isAdministrator),
+            "m4_bits": ["tier": .number(isAdministrator ? 1 : 0)],
         ]
+    }
+
+    /// The names of the vendor's specification, each with whether everybody has it.
+    private static let m1Bits = [
+        "allow_index_search": true, "checkout": true, "create_public_folder": true,
+        "create_public_search_folder": true, "delete": true, "delete_public_folder": true,
+        "delete_public_search_folder": true, "display_public_documents": true, "edit_external_default_security": false,
+        "edit_external_default_security_folder": false, "edit_previous_versions": true, "import": true,
+        "read_only": false, "release": false, "view_public_folder": true, "view_public_search_folder": true,
+    ]
+    private static let m2Bits = [
+        "document_view": true, "external": false, "use_admin_tool": false, "use_import_tool": false,
+        "use_monitor_tool": false,
+    ]
+    private static let m3Bits = [
+        "author_workspace": true, "browse_workspace": true, "create_template": false,
+        "customize_personal_views": true, "customize_public_views": false, "delete_workspace": false,
+        "search_workspace": true, "share_workspace": false,
+    ]
+    /// What nobody has by being an administrator: it takes rights away.
+    private static let limits: Set<String> = ["external", "read_only"]
+
+    private static func bits(_ names: [String: Bool], all isAdministrator: Bool) -> JSONValue {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: names.map { name, isOfAll in
+                    (name, .boolean(isOfAll || isAdministrator && !limits.contains(name)))
+                }))
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import WorkTime
 
 /// Locking and checking out.
 enum LockMethods {
@@ -69,13 +70,23 @@ enum LockMethods {
     {
         var document = try caller.document(request.id, in: request.library, needs: .write)
         try caller.requireFree(document)
+        let due = try due(request)
         document.checkedOut =
             document.checkedOut
             ?? CheckOut(
                 user: caller.user, program: request.body("appname") ?? caller.program, date: caller.now,
-                due: request.body("due_date"), path: request.body("path"), location: request.body("location"),
+                due: due, path: request.body("path"), location: request.body("location"),
                 comment: request.body("comments"))
         return document
+    }
+
+    /// The date until which the caller wants to keep the document; nil where none is said.
+    private static func due(_ request: ContentRequest) throws(ContentRefusal) -> String? {
+        guard let text = request.body("due_date"), !text.isEmpty else { return nil }
+        guard let date = WorkDate(apiText: text) else {
+            throw .invalid("due_date", "due_date is a date such as 2026-03-02T09:00:00Z.")
+        }
+        return date.plain
     }
 
     private static func checkedOut(

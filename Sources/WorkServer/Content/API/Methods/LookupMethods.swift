@@ -43,7 +43,11 @@ enum LookupMethods {
         ) { request, caller in
             // Nothing names a field here: each is called as the API calls it.
             let rows = ProfileField.allCases.filter { $0.customNumber != nil }.map { field -> JSONValue in
-                ["caption": .text("Custom \(field.customNumber ?? 0)"), "id": .text(field.rawValue)]
+                let number = field.customNumber ?? 0
+                return [
+                    "database": .text(request.library), "id": .text(field.rawValue), "label": .text("Custom \(number)"),
+                    "num": .number(number),
+                ]
             }
             return ContentReply(ContentRules.lookupsListed, "\(caller.user) lists captions.", .list(rows))
         },

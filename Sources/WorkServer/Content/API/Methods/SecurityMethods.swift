@@ -67,7 +67,10 @@ enum SecurityMethods {
 
     private static func templates(_ caller: ContentCaller) -> ContentReply {
         let rows = [DefaultSecurity.private, .view, .public].map { standard -> JSONValue in
-            ["default_security": .text(standard.rawValue), "id": .text(standard.rawValue.uppercased())]
+            [
+                "default_security": .text(standard.rawValue), "id": .text(standard.rawValue.uppercased()),
+                "name": .text(standard.rawValue),
+            ]
         }
         return ContentReply(SecurityRules.read, "\(caller.user) lists templates of rights.", .list(rows))
     }
@@ -201,6 +204,8 @@ enum SecurityMethods {
                 security.list[Trustee(.user, member.id)].map { $0 < level } ?? false
             }
             fields["has_restricted_member"] = .boolean(restricted)
+            // What identifies a group to Windows is not public; a group always has it.
+            fields["sid"] = .text(trustee.id)
         } else if let user = caller.state.users[trustee.id] {
             fields["allow_logon"] = .boolean(!user.isLocked)
             fields["name"] = .text(user.fullName)
@@ -213,7 +218,11 @@ enum SecurityMethods {
         let isEmpty = caller.state.reading(of: SecurityRules.policy) == .empty
         func names(_ isListed: (AccessLevel) -> Bool) -> JSONValue {
             let listed = isEmpty ? [] : security.list.filter { isListed($0.value) }.keys.sorted()
-            return .list(listed.map { ["id": .text($0.id), "type": .text($0.kind.rawValue)] })
+            return .list(
+                listed.map { trustee in
+                    let user = trustee.kind == .user ? caller.state.users[trustee.id] : nil
+                    return ["full_name": .text(user?.fullName ?? trustee.id), "id": .text(trustee.id)]
+                })
         }
         return [
             "allow_list": names { $0 > .none }, "deny_list": names { $0 == .none },
