@@ -165,9 +165,9 @@ import Testing
         #expect(result.count >= 90 && result.misses.isEmpty, "\(result.misses.map { "\($0.first): \($0.item.text)" })")
     }
 
-    @Test func `names a cause for at most five of thirty texts about something else that it was not tuned on`() throws {
+    @Test func `names a cause for at most one of thirty texts about something else that it was not tuned on`() throws {
         let result = try Self.labeled("held-other").result(of: Self.search)
-        #expect(result.count >= 30 && result.misses.count <= 5, "\(result.misses.count)")
+        #expect(result.count >= 30 && result.misses.count <= 1, "\(result.misses.count)")
     }
 
     @Test(arguments: [
