@@ -1,17 +1,17 @@
 /// A Work Server's version, compared number by number: 10.10 is newer than 10.2.
-struct ServerVersion: Comparable {
+package struct ServerVersion: Comparable {
     /// As the server told it.
     let text: String
     private let numbers: [Int]
 
     /// O&D's minimum, by the article.
-    static let minimum = ServerVersion(text: "10.2", numbers: [10, 2])
+    package static let minimum = ServerVersion(text: "10.2", numbers: [10, 2])
 
     /// From here on Control Center says Client ID instead of API Key; assumed, where it changes is not public.
     static let clientLabels = ServerVersion(text: "10.4", numbers: [10, 4])
 
     /// Reads `10.2.3812`, `v10.4`, `10.10-hotfix1`; nil for what does not begin with a number.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let trimmed = text.trimmingBlanks()
         let digits = trimmed.lowercased().hasPrefix("v") ? trimmed.dropFirst() : Substring(trimmed)
         var numbers: [Int] = []
@@ -34,11 +34,11 @@ struct ServerVersion: Comparable {
         numbers.prefix((numbers.lastIndex { $0 != 0 } ?? -1) + 1)
     }
 
-    static func == (left: Self, right: Self) -> Bool {
+    package static func == (left: Self, right: Self) -> Bool {
         left.significant == right.significant
     }
 
-    static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         left.significant.lexicographicallyPrecedes(right.significant)
     }
 }

@@ -123,11 +123,16 @@ public struct CauseSearch: Sendable {
     ///   - limit: how many causes at most.
     /// - Returns: the causes, the best first, and what parts the first two; none where the text is about something else.
     public func answer(to text: String, limit: Int = 3) -> Answer {
-        guard !OtherSubject.holds(text) else { return Answer(schema: 1, hits: [], isFar: true, question: nil) }
-        let words = wordHits(of: text)
+        let text = SuccessLine.removed(from: text)
         let signs = Sign.all(in: text).filter { causes[$0.cause.rawValue] != nil }
+        guard !OtherSubject.holds(text, signs: signs) else {
+            return Answer(schema: 1, hits: [], isFar: true, question: nil)
+        }
+        let words = wordHits(of: text)
         let hits = Array(merged(signs, words).prefix(limit))
-        let isFar = hits.first.map { $0.fit < Self.least(for: $0.cause.id) } ?? true
+        // Words alone say little where the text names nothing of a work server.
+        let isVague = signs.isEmpty && OtherSubject.isUnnamed(text)
+        let isFar = hits.first.map { $0.fit < Self.least(for: $0.cause.id) + (isVague ? 0.2 : 0) } ?? true
         let isNamedTogether = signs.first.map { hits.first?.cause.id == $0.cause.rawValue && $0.second != nil } ?? false
         let isNear = !isFar && hits.count > 1 && (isNamedTogether || hits[1].fit >= Self.near * hits[0].fit)
         return Answer(

@@ -33,7 +33,12 @@ struct HTTPFact: Hashable, Sendable {
     static func all(in lines: [String]) -> [HTTPFact] {
         var facts: [HTTPFact] = []
         var last: HTTPFact?
+        var columns = LogColumns()
         for line in lines {
+            if let fact = columns.fact(in: line) {
+                facts.append(fact)
+                continue
+            }
             let request = request(in: line)
             let status = status(in: line, path: request?.path)
             if let request { last = request }
@@ -69,7 +74,7 @@ struct HTTPFact: Hashable, Sendable {
         return HTTPFact(method: method, path: path)
     }
 
-    private static let methods: Set<String> = ["get", "post", "put", "patch", "delete", "head", "options"]
+    static let methods: Set<String> = ["get", "post", "put", "patch", "delete", "head", "options"]
 
     /// The URL or absolute path of a token, without query and closing marks; nil for anything else.
     private static func path(in token: String) -> String? {
@@ -131,15 +136,30 @@ struct HTTPFact: Hashable, Sendable {
 
     // MARK: Statuses
 
-    /// The status that a line reports; a number counts only where its neighbours say that it is one.
+    /// The status that a line reports, of success or of failure.
+    static func status(in line: String) -> Int? {
+        var columns = LogColumns()
+        if let fact = columns.fact(in: line) { return fact.status }
+        return status(in: line, path: request(in: line)?.path)
+    }
+
+    /// The status that a line reports; a number counts only where its neighbors say that it is one.
+    ///
+    /// A status of success counts only behind a request, so that `200 documents` and `30 200` are numbers.
     private static func status(in line: String, path: String?) -> Int? {
+        // An access log has it right behind the quoted request, before the size.
+        if let match = line.firstMatch(of: #/http/[0-9.]+" ([1-5][0-9]{2}) /#)
+            ?? line.firstMatch(of: #/http/[0-9.]+ ([1-5][0-9]{2})\b/#)
+        {
+            return Int(match.1)
+        }
         var rest = line
         if let path { rest = rest.replacing(path, with: " ") }
         let words = rest.split { !($0.isLetter || $0.isNumber || "._-/".contains($0)) }
         for (index, word) in words.enumerated() {
             let digits = word.hasPrefix("http") ? word.drop { !$0.isNumber } : word
             guard digits.count == 3, digits.allSatisfy(\.isNumber), let number = Int(digits),
-                (400...599).contains(number)
+                isStatus(number)
             else { continue }
             let before = words[max(0, index - 4)..<index]
             let after = words[min(words.count, index + 1)..<min(words.count, index + 4)]
@@ -151,21 +171,35 @@ struct HTTPFact: Hashable, Sendable {
                 }
                 || after.first.map { statusWords.contains(String($0)) } == true
                 || reason(number).map { after.joined(separator: " ").hasPrefix($0) } == true
-            if isNamed || path != nil && target(of: path ?? "", method: nil) != .other { return number }
+            let isBehindRequest = path.map { target(of: $0, method: nil) != .other } ?? false
+            if number < 400 {
+                if isBehindRequest || isNamed && path != nil || isNamed && after.first == "ok" { return number }
+            } else if isNamed || isBehindRequest {
+                return number
+            }
         }
         return nil
+    }
+
+    /// Whether a number is a status that servers, proxies or content networks send; 443 is a port.
+    private static func isStatus(_ number: Int) -> Bool {
+        switch number {
+        case 200...208, 301...308, 400...418, 421...431, 440, 451, 494...499, 500...511, 520...530, 598, 599: true
+        default: false
+        }
     }
 
     private static let statusWords: Set<String> = [
         "status", "code", "http", "https", "error", "returned", "responded", "response", "answered", "answers", "got",
         "received", "failed", "fails", "gives", "gave", "returns", "failure", "sc-status", "fehler", "erreur", "with",
-        "statut", "httperror", "login", "log-in", "logon", "sign-in", "signin",
+        "statut", "httperror", "login", "log-in", "logon", "sign-in", "signin", "a", "an", "mit",
     ]
 
     private static func reason(_ status: Int) -> String? { reasons[status] }
 
     private static let reasons = [
-        400: "bad request", 401: "unauthorized", 403: "forbidden", 404: "not found", 405: "method not allowed",
+        200: "ok", 201: "created", 204: "no content", 302: "found", 400: "bad request", 401: "unauthorized",
+        403: "forbidden", 404: "not found", 405: "method not allowed",
         407: "proxy", 409: "conflict", 412: "precondition", 413: "", 415: "unsupported", 423: "locked",
         429: "too many", 500: "internal server", 502: "bad gateway", 503: "service", 504: "gateway",
     ]

@@ -29,7 +29,11 @@ struct Sign: Hashable, Sendable {
     /// The signs of a text, the strongest first; of two for the same cause the stronger one stays.
     static func all(in text: String) -> [Sign] {
         let reading = SignReading(text)
-        let found = reading.codes + reading.statuses + reading.phrases
+        // What names the thing goes first: O&D's own errors and what an administrator was doing, then codes, then the words
+        // of an answer, then its status and path, then what the network's programs print.
+        let found =
+            reading.settings + reading.administration + reading.codes + reading.answers + reading.statuses
+            + reading.network
         var kept: [Sign] = []
         for sign in found.enumerated().sorted(by: {
             (-$0.element.strength.rawValue, $0.offset) < (-$1.element.strength.rawValue, $1.offset)

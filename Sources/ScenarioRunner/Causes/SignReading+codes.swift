@@ -2,7 +2,40 @@ import Rules
 
 extension SignReading {
     /// The signs that error codes give: of identity providers, of OAuth (RFC 6749), of iManage.
-    var codes: [Sign] { identityProvider + curl + oauth + workServer }
+    var codes: [Sign] { upstream + identityProvider + certificate + curl + oauth + workServer }
+
+    /// A reverse proxy's log names why the server behind it does not answer: a refusal, a time-out, a handshake of its own.
+    private var upstream: [Sign] {
+        let names = [
+            "while connecting to upstream", "connecting to upstream", "reading response header from upstream",
+            "handshaking to upstream", "upstream timed out", "upstream prematurely closed", "no live upstreams",
+            "upstream sent", "upstream request timeout", "upstream server", "upstream connect error", "ah01114",
+            "ah00957", "ah00898",
+            "ah01102", "ah00959", "reading from remote server", "has no server available", "<nosrv>", "backend is down",
+            "502.3", "502.4", "arr_", "backend server", "dial tcp * backend", "reverse proxy", "cloudflare",
+            "backend_connection", "target group", "origin server",
+        ]
+        let fails = has(
+            "fail", "error", "refused", "timed out", "closed", "unreachable", "down", "unavailable", "50", "52",
+            "no ", "invalid", "reset")
+        guard fails, let name = names.first(where: { matches($0) }) else { return [] }
+        return [Sign(.serverUnavailable, .certain, name)]
+    }
+
+    /// The codes that TLS libraries and browsers give a certificate; they are exact where the sentence beside them guesses.
+    private var certificate: [Sign] {
+        let codes: [(String, FailureID, FailureID?)] = [
+            ("self_signed_cert", .tlsUntrusted, .tlsIncompleteChain),
+            ("err_cert_authority_invalid", .tlsUntrusted, .tlsIncompleteChain),
+            ("sec_error_unknown_issuer", .tlsUntrusted, .tlsIncompleteChain),
+            ("mozilla_pkix_error_self_signed_cert", .tlsUntrusted, nil), ("untrustedroot", .tlsUntrusted, nil),
+            ("num=18:", .tlsUntrusted, nil), ("num=19:", .tlsUntrusted, nil),
+            ("unable_to_verify_leaf_signature", .tlsIncompleteChain, .tlsUntrusted),
+            ("unable_to_get_issuer_cert", .tlsIncompleteChain, .tlsUntrusted),
+            ("num=20:", .tlsIncompleteChain, .tlsUntrusted), ("partialchain", .tlsIncompleteChain, .tlsUntrusted),
+        ]
+        return codes.filter { text.contains($0.0) }.prefix(1).map { Sign($0.1, .certain, $0.0, second: $0.2) }
+    }
 
     /// The exit codes of curl whose meaning needs no other word.
     private var curl: [Sign] {
@@ -21,6 +54,23 @@ extension SignReading {
     // MARK: Identity providers
 
     private var identityProvider: [Sign] {
+        // The page of Entra ID prints the bare number.
+        if let code = text.firstMatch(
+            of: /error code: ?(?:16000|5[0-9]{4}|50[0-9]{4}|65001|7000[0-9]{2,3}|9[0-9]{4,5}|53[0-9]{3,4})\b/)
+        {
+            return [Sign(.singleSignOnFailed, .certain, String(code.output))]
+        }
+        if let phrase = Self.devicePolicy.first(where: { text.contains($0) }) {
+            return [Sign(.singleSignOnFailed, .certain, phrase)]
+        }
+        if has(
+            "signing cert", "signing key", "federation metadata", "idp cert", "sso cert", "federation cert", "entityid",
+            "entity id"),
+            has("roll", "rotat", "renew", "new ", "replace", "chang", "expire", "updat", "since", "mismatch"),
+            !has("invalid_client")
+        {
+            return [Sign(.singleSignOnFailed, .certain, "the identity provider's signing certificate")]
+        }
         if let code = text.firstMatch(of: /aadsts[0-9]{4,7}/) {
             return [Sign(.singleSignOnFailed, .certain, String(code.output).uppercased())]
         }
@@ -53,6 +103,17 @@ extension SignReading {
         return []
     }
 
+    /// What the sign-in pages of identity providers say of the device or of the user's assignment.
+    private static let devicePolicy = [
+        "you can't get there from here", "you cannot access this right now", "you can't access this right now",
+        "device must be managed", "device to be managed", "device is required to be", "device must be compliant",
+        "device must comply", "device to be compliant", "device is not compliant", "device isn't compliant",
+        "managed by your organization", "does not meet the criteria to access", "doesn't meet the criteria",
+        "sign-in was successful but", "need admin approval", "isn't available in your directory",
+        "more information required", "device state", "unmanaged device", "not a trusted device", "join your device",
+        "register your device", "enroll your device", "compliant device", "device policy",
+    ]
+
     // MARK: OAuth
 
     private var oauth: [Sign] {
@@ -71,10 +132,13 @@ extension SignReading {
         ]
         for (code, sign) in named where text.contains(code) { signs.append(sign) }
         if has("access_denied"), !has("okta") {
+            let isForbidden = facts.contains { $0.status == 403 && [.token, .authorize].contains($0.target) }
             signs.append(
-                has("cancel", "user denied", "denied by the user", "resource owner denied", "declined")
-                    ? Sign(.signInCancelled, .certain, "access_denied", second: .userNotGranted)
-                    : Sign(.userNotGranted, .likely, "access_denied", second: .signInCancelled))
+                isForbidden
+                    ? Sign(.grantExpired, .likely, "access_denied with 403", second: .userNotGranted)
+                    : has("cancel", "user denied", "denied by the user", "resource owner denied", "declined")
+                        ? Sign(.signInCancelled, .certain, "access_denied", second: .userNotGranted)
+                        : Sign(.userNotGranted, .likely, "access_denied", second: .signInCancelled))
         }
         if has("redirect_uri", "redirect uri", "redirect url"),
             has(
@@ -96,6 +160,10 @@ extension SignReading {
             "unknown client", "no such client", "not registered", "client not found", "client id not found",
             "unknown application", "no such application", "unknown client_id", "is not known", "knows no application",
             "does not exist")
+            || !has("secret")
+                && text.contains(
+                    /(?:unknown|no such|unrecogni[sz]ed|unregistered|nonexistent|non-existent|no) (?:oauth )?(?:client|application|app)\b|(?:client|application|app)\b(?! ?_?secret)[^.]{0,80}(?:not (?:be )?(?:found|known|registered|recogni[sz]ed|exist)|unknown|unrecogni[sz]ed|doesn't exist|no longer exists)/
+                )
         {
             return Sign(.applicationUnknown, .certain, "invalid_client", second: .secretRefused)
         }

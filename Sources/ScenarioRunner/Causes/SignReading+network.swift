@@ -16,7 +16,15 @@ extension SignReading {
         PhraseGroup(
             .nameUnknown, .certain,
             [
-                "could not resolve host", "couldn't resolve host", "name_not_resolved", "nxdomain", "enotfound",
+                "could not resolve host", "couldn't resolve host", "unresolvedaddress", "unresolved address",
+                "unresolved host",
+                "unable to resolve", "cannot resolve", "can't resolve", "could not resolve", "does not resolve",
+                "not resolvable",
+                "can't find the server", "cannot find the server", "can't find host", "could not find host",
+                "server ip address could not be found", "server's ip address could not be found",
+                "name resolution failure", "no dns record", "no a record", "cannot find host", "name_unresolved",
+                "dns lookup failed", "dns_hostname", "no address record", "unknown hostname", "dns name not found",
+                "name_not_resolved", "nxdomain", "enotfound",
                 "name or service not known", "nodename nor servname", "no such host",
                 "remote name could not be resolved",
                 "unknownhostexception", "failed to resolve", "nameresolutionerror", "unknown host",
@@ -93,7 +101,12 @@ extension SignReading {
         PhraseGroup(
             .tlsProtocol, .certain,
             [
-                "could not create ssl/tls secure channel", "version_or_cipher_mismatch", "alert protocol version",
+                "not accepted by client preferences", "server selected protocol version", "server chose",
+                "unsupported record version",
+                "inappropriate_fallback", "inappropriate fallback", "protocol is disabled", "sslv2hello is disabled",
+                "tls 1.0 only", "only tls 1.0", "only offers tls 1", "offers tls 1.0", "only supports tls 1.0",
+                "only supports tls 1.1", "tlsv1 is not", "could not create ssl/tls secure channel",
+                "no_protocols", "don't support a common ssl", "version_or_cipher_mismatch", "alert protocol version",
                 "handshake failure", "handshake_failure", "no_cypher_overlap", "unsupported_version",
                 "no appropriate protocol",
                 "protocol version not supported", "unsupported protocol", "unsupported_protocol",
@@ -119,7 +132,11 @@ extension SignReading {
         PhraseGroup(
             .connectionRefused, .certain,
             [
-                "connection refused", "econnrefused", "actively refused", "connection_refused", "refused to connect",
+                "connection refused", "econnrefused", "can't establish a connection to the server",
+                "can't establish a connection", "unable to connect to the remote server", "/tcp closed",
+                "not listening",
+                "tcp_refused", "state closed", "closed https", "connection was refused", "refused the connection",
+                "actively refused", "connection_refused", "refused to connect",
                 "no route to host", "ehostunreach", "enetunreach", "network is unreachable", "host is unreachable",
                 "noroutetohostexception", "err_address_unreachable", "10061", "couldn't connect to server",
                 "could not connect to server",
@@ -128,7 +145,12 @@ extension SignReading {
         PhraseGroup(
             .connectionTimedOut, .certain,
             [
-                "connection timed out", "etimedout", "operation timed out", "connection_timed_out", "err_timed_out",
+                "connection timed out", "connection has timed out", "/tcp filtered", "filtered https", ": filtered",
+                "tcptestsucceeded : false", "tcptestsucceeded: false", "ncat: timeout", "no reply from", "syn_sent",
+                "connect failed", "tcp connect to * failed", "100% packet loss", "no response from",
+                "request timeout for",
+                "tcp port 443 * filtered", "connection time-out", "timed-out", "etimedout", "operation timed out",
+                "connection_timed_out", "err_timed_out",
                 "too long to respond", "i/o timeout", "connect timed out", "sockettimeout", "deadline exceeded",
                 "connecttimeout",
                 "10060", "did not properly respond", "httpclient.timeout", "read timed out", "esockettimedout",
@@ -176,6 +198,12 @@ extension SignReading {
         PhraseGroup(
             .serverUnavailable, .certain,
             [
+                "badgateway", "gatewaytimeout", "serviceunavailable", "service is unavailable",
+                "corporate app can't be accessed", "services aren't available", "web server is down",
+                "web server is returning an unknown", "web server returned an unknown", "origin is unreachable",
+                "backend fetch failed", "backend server is at capacity", "no server is available",
+                "no available server", "origin dns error", "error 1033", "error code: 52", "error code 52",
+                "maintenance mode", "maintenance window", "down for maintenance", "being maintained",
                 "bad gateway", "service unavailable", "gateway timeout", "gateway time-out", "no healthy upstream",
                 "upstream connect error",
                 "service temporarily unavailable", "under maintenance", "server is down", "application gateway",

@@ -1,20 +1,37 @@
 import Rules
 
 extension SignReading {
-    /// The signs that fixed phrases give: of .NET, Java, Node, Go, curl, Python, OpenSSL, proxies and browsers, and of what
-    /// people say of iManage.
-    var phrases: [Sign] {
-        var signs: [Sign] = []
-        for group in Self.network + Self.work {
-            guard let phrase = group.phrases.first(where: { matches($0) }) else { continue }
-            signs.append(
-                Sign(group.cause, group.strength, phrase.replacing("*", with: "…"), second: group.second))
-        }
+    /// The signs that the words of an answer give, and of what people say of iManage.
+    var answers: [Sign] {
+        // A file of any program may be locked.
+        let isOfWork = has(
+            "document", "imanage", "o&d", "office & dragons", "work server", "workspace", "matter", "/work/", "!",
+            "version")
+        return signs(of: Self.work).filter { $0.cause != .checkedOutByOther || isOfWork }
+    }
+
+    /// The signs of failures before any status.
+    var network: [Sign] {
+        var signs = signs(of: Self.network)
         // A handshake that breaks off is the network's, the reason that stands beside it is more.
         if signs.contains(where: { $0.cause.rawValue.hasPrefix("tls-") || $0.cause == .notTLS }) {
             signs.removeAll { $0.cause == .connectionReset && $0.strength < .certain }
         }
+        // A browser tries several times and prints the stages; the last word is that the name does not exist.
+        if has("nxdomain", "non-existent domain") { signs.removeAll { $0.cause == .nameUnanswered } }
+        // The page of a browser that could not connect says that the server may be unavailable.
+        if signs.contains(where: { [.connectionRefused, .connectionTimedOut].contains($0.cause) }) {
+            signs.removeAll { $0.cause == .serverUnavailable && $0.strength < .certain }
+        }
         return signs
+    }
+
+    func signs(of groups: [PhraseGroup]) -> [Sign] {
+        groups.compactMap { group in
+            group.phrases.first { matches($0) }.map {
+                Sign(group.cause, group.strength, $0.replacing("*", with: "…"), second: group.second)
+            }
+        }
     }
 
     /// One cause's phrases; `*` stands for any text of the same line.
@@ -29,7 +46,7 @@ extension SignReading {
         }
     }
 
-    private func matches(_ phrase: String) -> Bool {
+    func matches(_ phrase: String) -> Bool {
         guard phrase.contains("*") else { return text.contains(phrase) }
         let parts = phrase.split(separator: "*")
         return lines.contains { line in
@@ -54,6 +71,12 @@ extension SignReading {
         PhraseGroup(
             .refreshNotAllowed, .certain,
             [
+                "every 30 minutes", "every half hour", "after half an hour", "every half an hour", "after 30 minutes",
+                "refresh token is not allowed", "refresh tokens are not allowed", "refresh token not allowed",
+                "refresh token * off", "refresh token * disabled", "without refresh token", "without refresh_token",
+                "lacks a refresh token", "refresh_token absent", "no refresh-token", "refresh_token=null",
+                "refresh_token: null", "refresh_token=none", "'refresh_token': none", "refreshtoken is null",
+                "refreshtoken was null", "refreshtoken=null",
                 "get a refresh token", "get refresh token", "no refresh token", "refresh_token is missing",
                 "refresh token is missing", "refresh_token is empty", "refresh token is empty", "refresh_token is null",
                 "refresh token empty", "\"refresh_token\":null", "\"refresh_token\": null", "\"refresh_token\":\"\"",
@@ -80,14 +103,17 @@ extension SignReading {
         PhraseGroup(
             .codeRefused, .certain,
             [
-                "code has already been used", "code was already", "code already redeemed",
+                "code has already been used", "code was already", "code used twice", "code replay", "code was redeemed",
+                "code has been used", "code already redeemed",
                 "authorization code is invalid", "authorization code * not valid", "code_verifier", "code verifier",
                 "authorization code * already", "invalid authorization code",
             ]),
         PhraseGroup(
             .stateMismatch, .certain,
             [
-                "state mismatch", "invalid state", "state parameter", "state does not match", "csrf",
+                "state mismatch", "invalid state", "state parameter", "state does not match", "csrf warning",
+                "csrf detected",
+                "state doesn't match", "state differs", "state not equal", "unknown state", "another browser",
                 "state was not found", "mismatching_state",
             ]),
         PhraseGroup(
@@ -123,13 +149,22 @@ extension SignReading {
         PhraseGroup(
             .userLocked, .certain,
             [
-                "account * locked", "account * disabled", "user * is locked", "user is disabled",
+                "account * locked", "account * disabled", "locked out", "user * locked", "locked user",
+                "user * is disabled",
+                "login is disabled", "logon disabled", "login disabled", "user * deactivated", "account * deactivated",
+                "account * inactive", "disabled user", "failed log-in attempts", "failed login attempts",
+                "user * is locked", "user is disabled",
                 "account has been locked", "login * disabled for", "logon is not allowed", "too many failed",
             ]),
         PhraseGroup(
             .addressNotTrusted, .certain,
             [
-                "untrusted address", "not a trusted address", "address is not trusted", "ip address is not allowed",
+                "untrusted address", "trusted addresses", "trusted network", "trusted ip", "trusted range",
+                "trusted location",
+                "not allowed from this ip", "not allowed from your ip", "from this ip address", "your ip address",
+                "not allowed from this network", "not allowed from this location", "from this location",
+                "outside the office network", "from home * not from", "ip restriction", "from an unknown network",
+                "not a trusted address", "address is not trusted", "ip address is not allowed",
                 "ip * not in * trusted", "outside * trusted", "untrusted ip",
             ]),
         PhraseGroup(
@@ -144,6 +179,8 @@ extension SignReading {
         PhraseGroup(
             .signInCancelled, .certain,
             [
+                "closed the sign-in", "closed the login", "closed the window", "pressed cancel", "clicked cancel",
+                "clicked deny", "denied consent", "consent was denied", "user_cancelled", "cancelled sign-in",
                 "user cancelled", "user canceled", "cancelled by the user", "canceled by the user", "cancelled by user",
                 "canceled by user", "sign-in was cancelled", "login was cancelled", "login cancelled", "login canceled",
                 "user closed", "popup_closed", "window was closed",
@@ -158,16 +195,60 @@ extension SignReading {
         PhraseGroup(
             .newerVersion, .certain,
             [
-                "newer version", "etag mismatch", "if-match", "precondition failed", "has been modified since",
+                "newer version", "etag mismatch", "precondition failed", "in the meantime", "while i had it open",
+                "while i was editing", "after i opened", "since i opened", "since you opened", "after you opened",
+                "someone else saved", "somebody else saved", "saved a version", "colleague saved",
+                "overwrite * changes",
+                "saved over", "more recent version", "later version", "version on the server is newer",
+                "has been changed since", "has been modified since",
                 "version conflict", "modified by another", "has changed since", "changed by another",
             ]),
         PhraseGroup(
             .uploadRefused, .certain,
             [
-                "required field", "field is required", "invalid profile", "profile is invalid", "file is empty",
+                "required field", "field is required", "required custom", "is a required", "must not be empty: custom",
+                "invalid profile", "profile is invalid", "file is empty",
                 "empty file", "zero bytes", "zero-byte", "0 bytes", "request entity too large", "payload too large",
                 "search folder", "required profile", "required metadata", "no extension", "validation failed",
                 "mandatory field", "profile validation",
+            ]),
+        PhraseGroup(
+            .callbackIncomplete, .certain,
+            [
+                "without a code", "without code", "no code in", "no code parameter", "no authorization code",
+                "missing authorization code", "authorization code is missing", "authorization code missing",
+                "missing code", "code is missing", "code parameter is missing", "missing parameter: code",
+                "parameter: code", "missing required parameter: code", "without code and state", "neither code nor",
+                "missing the code", "code parameter missing", "no code or state", "without what a log-in needs",
+                "without state", "missing state", "state is missing", "no state in", "missing parameter: state",
+                "callback without", "without any parameters", "callback with no", "code=&", "\"code\":null",
+                "parameter 'code'", "parameter \"code\"", "callback has no", "code: undefined", "code=undefined",
+                "code=null", "state=undefined", "query string is empty", "empty callback", "lost the code",
+            ]),
+        PhraseGroup(
+            .outcomeUnknown, .certain,
+            [
+                "whether it was saved", "whether it is saved", "whether the save", "whether the document was saved",
+                "if it was saved", "if it is saved", "if the save", "not sure * saved", "don't know * saved",
+                "do not know * saved", "may have been saved", "might have been saved", "may or may not",
+                "outcome unknown", "outcome is unknown", "unknown outcome", "outcome of the", "lost while saving",
+                "broke while saving", "lost during * save", "lost during * upload", "dropped while saving",
+                "lost before * answer", "before the answer", "before the response", "no answer to * upload",
+                "no response to * upload", "upload * response * lost", "whether the upload", "if the upload",
+                "whether it went through", "if it went through", "whether it arrived", "if it arrived",
+                "while uploading",
+            ]),
+        PhraseGroup(
+            .customerOrLibraryWrong, .certain,
+            [
+                "wrong customer", "customer id is wrong", "customer id * wrong", "customer id * incorrect",
+                "customer id * not exist", "customer id * unknown", "customer id * invalid", "customer id * not found",
+                "unknown customer", "invalid customer", "customer * not found", "customer * does not exist",
+                "customer_id * not", "customer * unknown", "no such customer", "no customer", "unknown library",
+                "library not found", "library is unknown", "library does not exist", "no such library", "wrong library",
+                "invalid library", "no library named", "unknown database", "database not found",
+                "library name is wrong",
+                "no library called", "nrc_invalid_customer", "nrc_invalid_library", "/customers/0/",
             ]),
         PhraseGroup(
             .noRights, .likely,
@@ -185,30 +266,26 @@ extension SignReading {
                 "workspace not found", "workspace * not found", "no record", "document does not exist",
                 "document * does not exist", "library * not found", "document * deleted", "no such document",
                 "could not be found in", "moved to trash", "in the trash", "library * does not exist",
-                "object not found", "folder * does not exist",
+                "object not found", "no longer there", "was deleted", "has been deleted", "was moved",
+                "no longer exists",
+                "cannot be found", "purged", "folder * does not exist",
             ]),
         PhraseGroup(
             .throttled, .certain,
-            ["too many requests", "rate limit", "ratelimit", "retry-after", "throttl", "slow down", "quota exceeded"]),
+            [
+                "too many requests", "rate limit", "rate-limited", "throttl", "slow down", "quota exceeded",
+                "too many calls",
+            ]),
         PhraseGroup(
             .checksumMismatch, .certain,
-            ["checksum", "hash mismatch", "sha256 mismatch", "digest mismatch", "content-md5", "sha-256 * match"]),
-        PhraseGroup(
-            .versionTooOld, .certain,
             [
-                "work server * too old", "requires * work server 10", "version 10.1", "older than * 10.2",
-                "10.2 or newer", "10.2 or later", "unsupported work server version", "server version * not supported",
-                "minimum * version", "work server 10.1", "work server 9.", "upgrade * work server",
+                "checksum", "hash mismatch", "sha256 mismatch", "digest mismatch", "sha-256 * match", "bytes remaining",
+                "incompleteread", "content_length_mismatch", "content-length delimited", "body was cut",
+                "was cut short", "cut off after", "truncated", "curl: (18)", "fewer bytes", "body is shorter",
+                "bytes missing", "corrupt download", "damaged after download", "incomplete download",
+                "download is incomplete", "bytes instead of", "received * of * bytes", "got * of * bytes",
+                "content-length * received", "content-length * but",
             ]),
-        PhraseGroup(
-            .serverNotValidated, .certain,
-            [
-                "not validated", "not confirmed the server", "waiting for confirmation", "pending validation",
-                "server is pending",
-            ]),
-        PhraseGroup(
-            .integrationNotEnabled, .certain,
-            ["integration is off", "integration is not enabled", "imanage is not enabled", "integration not enabled"]),
         PhraseGroup(
             .singleSignOnFailed, .likely,
             [

@@ -6,10 +6,12 @@ extension SignReading {
         var signs: [Sign] = []
         for fact in facts {
             signs += pathSigns(fact)
-            guard let status = fact.status else { continue }
+            guard let status = fact.status, status >= 400 else { continue }
             let seen = [String(status), fact.target.name.map { "at \($0)" }].compactMap { $0 }.joined(separator: " ")
             signs += sign(of: status, at: fact.target, seen)
         }
+        // A person leaves the number out.
+        if facts.allSatisfy({ $0.status == nil }), has("forbidden"), isSlow { signs += bare(403, "forbidden") }
         return signs
     }
 
@@ -18,7 +20,12 @@ extension SignReading {
         switch target {
         case .token: return token(status, seen)
         case .authorize: return authorize(status, seen)
-        case .logIn: return [401, 403].contains(status) ? [Sign(.signInRefused, .likely, seen)] : []
+        case .logIn:
+            switch status {
+            case 401: return [Sign(.signInRefused, .likely, seen)]
+            case 403: return [Sign(.grantExpired, .likely, seen, second: .signInRefused)]
+            default: return []
+            }
         case .identityProvider: return status < 500 ? [Sign(.singleSignOnFailed, .likely, seen)] : []
         case .discovery:
             switch status {
@@ -40,10 +47,8 @@ extension SignReading {
         case 407: return Sign(.proxyRefused, .certain, seen)
         case 429: return Sign(.throttled, .certain, seen)
         case 502, 503, 504: return isOfServer ? Sign(.serverUnavailable, .certain, seen) : nil
-        case 520, 521: return Sign(.connectionRefused, .likely, seen)
-        case 522, 524: return Sign(.connectionTimedOut, .likely, seen)
-        case 525: return Sign(.tlsProtocol, .likely, seen)
-        case 526: return Sign(.tlsUntrusted, .likely, seen)
+        // A content network's statuses: the server behind it does not answer.
+        case 520...527, 530, 598, 599: return isOfServer ? Sign(.serverUnavailable, .certain, seen) : nil
         case 500: return isOfServer ? Sign(.serverUnavailable, .hint, seen) : nil
         default: return nil
         }
@@ -69,7 +74,7 @@ extension SignReading {
         switch status {
         case 400: [Sign(.redirectMismatch, .likely, seen, second: .applicationUnknown)]
         case 401: [Sign(.signInRefused, .hint, seen)]
-        case 403: [Sign(.userNotGranted, .likely, seen, second: .applicationDisabled)]
+        case 403: [Sign(.grantExpired, .likely, seen, second: .userNotGranted)]
         case 404: [Sign(.oauthNotOffered, .certain, seen, second: .urlHasPath)]
         default: []
         }
@@ -97,9 +102,15 @@ extension SignReading {
     /// A status whose path nobody wrote down: the words beside it say where it came from.
     private func bare(_ status: Int, _ seen: String) -> [Sign] {
         let isLogIn = has("log in", "log-in", "login", "logging in", "sign in", "sign-in", "signing in", "authenticat")
-        let isOfWork = has("imanage", "work server", "work api", "document", "workspace", "folder", "librar", "api")
+        // A path that no work server has is another site's, unless the text names iManage.
+        let isNamed = has("imanage", "work server", "o&d", "office & dragons")
+        let hasForeignPath = facts.contains { fact in fact.path.map { !isRoot($0) } ?? false }
+        guard isNamed || !hasForeignPath else { return [] }
+        let isOfWork =
+            isNamed || has("work api", "document", "workspace", "folder", "librar") || !hasForeignPath && has("api")
         switch status {
-        case 403 where isLogIn: return [Sign(.grantExpired, .hint, seen, second: .applicationDisabled)]
+        case 403 where isLogIn && !has("document", "folder", "workspace", "opening", "saving"):
+            return [Sign(.grantExpired, isNamed || isSlow ? .likely : .hint, seen, second: .applicationDisabled)]
         case 403 where isOfWork: return [Sign(.noRights, .likely, seen)]
         case 401 where isLogIn: return [Sign(.signInRefused, .hint, seen, second: .sessionExpired)]
         case 401 where isOfWork: return [Sign(.sessionExpired, .likely, seen)]
@@ -112,12 +123,27 @@ extension SignReading {
         }
     }
 
+    /// Whether a person says that the sign-in took its time.
+    private var isSlow: Bool {
+        has(
+            "slow", "minute", "seconds", "long", "late", "took", "takes", "mfa", "phone", "authenticator", "waited",
+            "typed",
+            "two-factor", "2fa", "second factor", "approve")
+    }
+
+    private func isRoot(_ path: String) -> Bool {
+        guard let scheme = path.firstRange(of: "://") else { return path == "/" }
+        return path[scheme.upperBound...].firstIndex(of: "/").map { path[$0...] == "/" } ?? true
+    }
+
     /// What a path shows whatever its status: the URL was entered wrongly.
     private func pathSigns(_ fact: HTTPFact) -> [Sign] {
-        guard let path = fact.path, let range = path.firstRange(of: "://"), fact.status.map({ $0 >= 400 }) ?? true,
-            let slash = path[range.upperBound...].firstIndex(of: "/")
-        else { return [] }
-        let behind = path[slash...]
+        guard let path = fact.path, fact.status.map({ $0 >= 400 }) ?? true else { return [] }
+        var behind = path[...]
+        if let scheme = path.firstRange(of: "://") {
+            guard let slash = path[scheme.upperBound...].firstIndex(of: "/") else { return [] }
+            behind = path[slash...]
+        }
         if behind.hasPrefix("//") { return [Sign(.urlTrailingSlash, .certain, path)] }
         if behind.contains("/auth/oauth2/"), !behind.hasPrefix("/auth/") {
             return [Sign(.urlHasPath, .certain, path)]
