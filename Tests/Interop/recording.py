@@ -86,13 +86,13 @@ def shapes(web, card):
     # JSON with line breaks, with a dollar, with fractions, and long.
     typed = {**signed, "Content-Type": "application/json"}
     body = json.dumps({"filters": {"name": "$report for $ada", "cost": 5, "open": True, "tags": ["a", "$b"]}}, indent=2)
-    web.post(f"{api}/documents/search", data=body, headers=typed)
-    web.post(f"{api}/documents/search", data='{"ratio": 1.5, "none": null}', headers=typed)
-    web.post(f"{api}/documents/search", data=json.dumps({"filters": {"name": "long " * 2_000}}), headers=typed)
-    web.post(f"{api}/documents/search", data="not JSON\r\nat all\r\n", headers=typed)
+    web.post(f"{api}/libraries/ACTIVE/documents/search", data=body, headers=typed)
+    web.post(f"{api}/libraries/ACTIVE/documents/search", data='{"ratio": 1.5, "none": null}', headers=typed)
+    web.post(f"{api}/libraries/ACTIVE/documents/search", data=json.dumps({"filters": {"name": "long " * 2_000}}), headers=typed)
+    web.post(f"{api}/libraries/ACTIVE/documents/search", data="not JSON\r\nat all\r\n", headers=typed)
     # A form with a repeated key, a multipart body, lines that end with CRLF.
     web.post(f"{url}/auth/oauth2/token", data=[("grant_type", "password"), ("grant_type", "x"), ("scope", "a b")])
-    web.post(f"{api}/documents/search", files={"note": (None, "two\r\nlines with $ada")}, headers=signed)
+    web.post(f"{api}/libraries/ACTIVE/documents/search", files={"note": (None, "two\r\nlines with $ada")}, headers=signed)
     web.post(f"{api}/libraries", data="one\r\ntwo\r\n", headers={**signed, "Content-Type": "text/plain"})
     # Refusals: no token, a wrong one.
     web.get(f"{api}/libraries")
@@ -118,6 +118,7 @@ with tempfile.TemporaryDirectory() as folder:
     try:
         card = json.loads(server.stdout.readline())
         web = requests.Session()
+        web.trust_env = False
         web.verify = card["ca_certificate"]
         web.hooks["response"].append(recorded)
         token = shapes(web, card)
@@ -125,8 +126,9 @@ with tempfile.TemporaryDirectory() as folder:
         # A secret within a text is where no reference can stand.
         kept = os.path.join(folder, "kept.jsonl")
         open(kept, "w").write(open(journal).read())
-        web.post(f"{card['url']}/work/api/v2/customers/1/libraries",
-                 data=f"the token is {token['access_token']} here", headers={"Content-Type": "text/plain"})
+        web.post(f"{card['url']}/work/api/v2/customers/1/libraries/ACTIVE/documents/search",
+                 headers={"X-Auth-Token": token["access_token"]},
+                 json={"filters": {"name": f"the token {token['access_token']} in a text"}})
     finally:
         server.terminate()
         server.wait()
@@ -152,7 +154,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     refused = run("new", os.path.join(folder, "never.yaml"), "--from-journal", journal)
     check(refused.returncode == 2, f"a secret within a text: status {refused.returncode}")
-    check(re.search(r"line \d+, POST /work/api/v2/customers/1/libraries: its body holds a secret", refused.stderr),
+    check(re.search(r"line \d+, POST /work/api/v2/customers/1/libraries/ACTIVE/documents/search: its body holds a secret", refused.stderr),
           f"the request and the reason are not named: {refused.stderr}")
     broken = os.path.join(folder, "broken.har")
     open(broken, "w").write('{"log": {}}')

@@ -117,6 +117,9 @@ private struct HARSecrets {
             signIn: nil)
         learn(entry.response)
         request.answer = named(entry.response.content?.decoded ?? "")
+        request.signIn = request.answer.firstMatch(of: /name="transaction"[^>]*value="(‹[^›]*›)"/).map {
+            String($0.output.1)
+        }
         request.answerHeaders = entry.response.headers.map { ($0.name, named($0.value)) }
         return request
     }

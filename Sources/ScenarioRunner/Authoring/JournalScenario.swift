@@ -98,7 +98,10 @@ extension RecordedRequest {
         } else if let text = entry.requestText {
             body = .text(text)
         } else {
-            body = length > 0 ? .missing("a journal does not keep what is uploaded; write the step by hand") : .none
+            body =
+                length > 0 && entry.refused
+                ? .unread
+                : length > 0 ? .missing("a journal does not keep what is uploaded; write the step by hand") : .none
         }
     }
 

@@ -10,6 +10,8 @@ struct RecordedRequest {
     enum Body {
         case none
         case text(String)
+        /// The server refused the request before it read the body, so that the body does not matter.
+        case unread
         /// It was not kept; the reason in words.
         case missing(String)
     }

@@ -128,6 +128,7 @@ struct RequestSteps {
         let text: String
         switch request.body {
         case .none: return ([], "GET", nil)
+        case .unread: return ([], "GET", request.header("Content-Type"))
         case .missing(let reason): throw UnplayableRequest(request, reason)
         case .text(let body): text = body
         }
