@@ -60,7 +60,7 @@ public struct Recording: Sendable {
 
     private static func flow(_ value: Value) -> String {
         switch value {
-        case .text(let text): text.quotedForYAML
+        case .text(let text): text.dollarsEscaped.quotedForYAML
         case .integer(let number): String(number)
         case .boolean(let truth): truth ? "true" : "false"
         case .reference(let name): "$" + name
@@ -73,7 +73,7 @@ public struct Recording: Sendable {
     private static func flow(_ value: JSON) -> String {
         if let reference = value.secretReference { return "$" + reference }
         return switch value {
-        case .text(let text): text.quotedForYAML
+        case .text(let text): text.dollarsEscaped.quotedForYAML
         case .number(let number): String(number)
         case .truth(let truth): truth ? "true" : "false"
         case .list(let items): "[\(items.map { flow($0) }.joined(separator: ", "))]"

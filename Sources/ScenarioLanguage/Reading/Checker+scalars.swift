@@ -7,7 +7,7 @@ extension Checker {
             complain(tree.place, "'\(key)' takes \(shape.words)", topic: topic)
             return nil
         }
-        let text = raw.hasPrefix("$$") ? String(raw.dropFirst()) : raw
+        let text = raw.dollarsUnescaped
         switch shape {
         case .text:
             if let place = tree.embeddedReference {

@@ -30,7 +30,7 @@ extension Tree {
     fileprivate var asWritten: Value {
         switch content {
         case .scalar(let text, _):
-            referenceName.map { .reference($0) } ?? .text(text.hasPrefix("$$") ? String(text.dropFirst()) : text)
+            referenceName.map { .reference($0) } ?? .text(text.dollarsUnescaped)
         case .list(let items): .list(items.map(\.asWritten))
         case .map(let pairs): .map(pairs.map { Value.Entry($0.key, $0.value.asWritten) })
         case .empty, .faulty: .text("")

@@ -40,7 +40,7 @@ enum BlockYAML {
 
     private static func flow(_ value: Value) -> String {
         switch value {
-        case .text(let text): scalar(text.hasPrefix("$") ? "$" + text : text)
+        case .text(let text): scalar(text.dollarsEscaped)
         case .integer(let number): String(number)
         case .boolean(let truth): truth ? "yes" : "no"
         case .reference(let name): "$" + name

@@ -43,7 +43,7 @@ public struct ModelScenario: Sendable {
     }
 
     private static func rank(_ scenario: Scenario) -> (Int, Int, String) {
-        let shown = fails(scenario) ? isRepaired(scenario) ? 0 : 1 : 2
+        let shown = fails(scenario) ? isRepaired(scenario) ? 0 : endsWell(scenario) ? 1 : 2 : 3
         return (shown, scenario.steps.count, scenario.id)
     }
 
@@ -54,6 +54,11 @@ public struct ModelScenario: Sendable {
             }
             return step.expectation?["failure"] != nil
         }
+    }
+
+    /// Whether something succeeds behind the last failure, where the right value is entered without a repair step.
+    private static func endsWell(_ scenario: Scenario) -> Bool {
+        scenario.steps.last?.expectation?["failure"] == nil
     }
 
     private static func isRepaired(_ scenario: Scenario) -> Bool { !RepairCheck.repairs(of: scenario).isEmpty }

@@ -4,7 +4,10 @@ import ScenarioLanguage
 /// The text of a scenario to begin with.
 public enum NewScenario {
     /// What stands above everything: editors complete the file with it.
-    static let head = "# yaml-language-server: $schema=scenario.schema.json\n"
+    static let head = "\(SchemaLine.start)\(SchemaLine.name)\n"
+
+    /// Stands for the rule of a refusal that a recording does not name; playing finds it out.
+    static let unknownRule = "oauth.access.missing"
 
     /// A scenario on a preset that is green as it stands.
     ///

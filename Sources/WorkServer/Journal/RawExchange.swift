@@ -54,13 +54,15 @@ struct RawExchange: Sendable {
     var entry: JournalEntry {
         let query = redaction.form(incoming.query)
         let location = sent[.location].map { "Location: " + redaction.url($0) }
+        let type = incoming.headers[.contentType] ?? ""
+        let isForm = type.isEmpty || type.lowercased().contains("x-www-form-urlencoded")
         var entry = JournalEntry(
             kind: .exchange, server: server, party: incoming.party, exchange: exchange, date: date, endpoint: endpoint,
             method: incoming.method, path: redaction.asked(incoming.path) + (query.isEmpty ? "" : "?" + query),
             status: status, error: error, rule: rule, refused: refused, detail: redaction.asked(detail),
-            events: events, requestText: redaction.body(incoming.body),
+            events: events, requestText: redaction.body(incoming.body, isForm: isForm),
             responseText: redaction.optional(location ?? shown))
-        (entry.requestDigest, entry.responseDigest) = (Redaction.digest(of: incoming.body), responseDigest)
+        (entry.requestDigest, entry.responseDigest) = (Redaction.digest(ofRequest: incoming.body), responseDigest)
         entry.requestHeaders =
             (incoming.authority.map { ["host: " + redaction.asked($0)] } ?? [])
             + redaction.headers(incoming.headers, areAsked: true)

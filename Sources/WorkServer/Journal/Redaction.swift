@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Secrets
 
@@ -10,6 +11,8 @@ struct Redaction {
     let book: SecretBook
 
     private static let limit = 2_000
+    /// The most of a request's body that an entry shows: a recording sends it again.
+    private static let bodyLimit = 64_000
     /// Longer than any secret in any spelling: one that begins before the cut is seen whole.
     private static let margin = 6_000
     /// Fields of Control Center that hold a secret and are called by no secret's name.
@@ -31,8 +34,17 @@ struct Redaction {
         return redacted.count > Self.limit ? redacted.prefix(Self.limit) + "…" : redacted
     }
 
-    /// The SHA-256 of a body that an entry does not show whole; nil for the others.
+    /// The SHA-256 of an answer that an entry does not show whole; nil for the others.
     static func digest(of body: [UInt8]) -> String? {
+        digest(of: body, over: limit)
+    }
+
+    /// The SHA-256 of a request's body that an entry does not show whole; nil for the others.
+    static func digest(ofRequest body: [UInt8]) -> String? {
+        digest(of: body, over: bodyLimit)
+    }
+
+    private static func digest(of body: [UInt8], over limit: Int) -> String? {
         body.count > limit ? ContentDigest(SHA256.hash(data: body)).hexadecimal : nil
     }
 
@@ -47,12 +59,12 @@ struct Redaction {
     }
 
     /// A request's body, field by field; what is not text shows as its length.
-    func body(_ bytes: [UInt8]) -> String? {
+    func body(_ bytes: [UInt8], isForm: Bool) -> String? {
         guard !bytes.isEmpty else { return nil }
-        guard bytes.count <= 4 * Self.limit, let text = String(validating: bytes, as: UTF8.self),
-            text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        guard bytes.count <= Self.bodyLimit, let text = String(validating: bytes, as: UTF8.self),
+            text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || [0x09, 0x0A, 0x0D].contains($0) })
         else { return "\(bytes.count) bytes" }
-        return text.hasPrefix("{") || text.hasPrefix("[") || !text.contains("=") ? asked(text) : form(text)
+        return isForm ? form(text) : book.redactAll(text)
     }
 
     /// A query or form with the values of secret fields by name.
@@ -82,6 +94,9 @@ struct Redaction {
             let credentials = field.value.dropFirst(scheme.count).drop { $0 == " " }
             // Without a scheme, the whole is the secret.
             guard !credentials.isEmpty else { return secret(field.value, "credentials") }
+            if scheme.lowercased() == "basic", let (name, password) = Self.basic(credentials) {
+                return "\(plain(String(scheme))) \(asked(name)):" + secret(password, "password")
+            }
             return "\(plain(String(scheme))) " + secret(String(credentials), "credentials")
         case .authToken: return secret(field.value, "access_token")
         case .cookie, .setCookie: return plain(String(field.value.prefix { $0 != "=" })) + "=‹cookie›"
@@ -91,6 +106,19 @@ struct Redaction {
             if isAsked, SecretField.isSecret(name) { return secret(field.value, name) }
             return isAsked && !Self.plainHeaders.contains(name) ? asked(field.value) : plain(field.value)
         }
+    }
+
+    /// The name and the password of Basic credentials, which an application encodes as a form does (RFC 6749, 2.3.1).
+    private static func basic(_ credentials: Substring) -> (name: String, password: String)? {
+        guard let data = Data(base64Encoded: String(credentials)), let text = String(validating: data, as: UTF8.self),
+            let colon = text.firstIndex(of: ":"), text.utf8.allSatisfy({ $0 >= 0x20 })
+        else { return nil }
+        let (name, password) = (text[..<colon], text[text.index(after: colon)...])
+        guard !password.isEmpty, !name.contains("‹") else { return nil }
+        return (
+            percentDecoded(name, plusIsBlank: true) ?? String(name),
+            percentDecoded(password, plusIsBlank: true) ?? String(password)
+        )
     }
 
     /// A value that is a secret as a whole: by its known name, else by that of its field.

@@ -6,13 +6,17 @@ import ScenarioLanguage
 import ScenarioRunner
 
 /// Writes a scenario to begin with.
-struct New: ParsableCommand {
+struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a scenario file to begin with: on a preset, from one that plays a failure, or from a journal.",
         discussion: """
             worksim new my.yaml --preset registered        something green to change
             worksim new my.yaml --from C1                  the scenario that plays the documented failure C1
             worksim new my.yaml --from-journal by-hand.jsonl  what was just done against `serve --journal by-hand.jsonl`
+            worksim new my.yaml --from-har browser.har     what a browser recorded, on the preset that --preset names
+
+            A scenario of a recording is played before it is written. Where an answer differs, the file is written, each \
+            difference is printed, and the status is 1.
             """)
 
     @Argument(help: "The file to write; one that is there is not overwritten.")
@@ -27,6 +31,9 @@ struct New: ParsableCommand {
     @Option(help: "A journal of `worksim serve --journal`.")
     var fromJournal: String?
 
+    @Option(help: "A HAR of a browser or a proxy.")
+    var fromHar: String?
+
     @Option(name: .customLong("in"), help: "Where scenarios to begin from are looked for.")
     var folder = "Scenarios"
 
@@ -34,23 +41,28 @@ struct New: ParsableCommand {
     var title = "Say in one sentence what happens"
 
     func validate() throws {
-        guard [preset, from, fromJournal].count(where: { $0 != nil }) <= 1 else {
-            throw ValidationError("take one of --preset, --from and --from-journal")
+        guard [fromHar ?? preset, from, fromJournal].count(where: { $0 != nil }) <= 1 else {
+            throw ValidationError(
+                "take one of --preset, --from, --from-journal and --from-har; a HAR may have a preset")
         }
         guard ScenarioLoader.name(ofFile: file) != nil else {
             throw ValidationError("a scenario's file ends in .yaml or .yml: '\(file).yaml'")
         }
     }
 
-    func run() throws {
-        let text: String
+    func run() async throws {
+        var text: String
+        var differences: [String] = []
         if let from {
             text = try model(from)
-        } else if let fromJournal {
-            text = try played(fromJournal)
+        } else if let path = fromJournal ?? fromHar {
+            let recorded = await RecordedScenario(
+                playing: try recorded(path), path: file, namesRules: fromJournal != nil)
+            (text, differences) = (recorded.text, recorded.differences)
         } else {
             text = try begun(preset ?? "registered")
         }
+        text = SchemaLine.fitting(text, at: file)
         do throws(MachineError) {
             try WholeFile.write(Data(text.utf8), to: file, overwriting: false)
         } catch  where error.code == EEXIST {
@@ -61,6 +73,11 @@ struct New: ParsableCommand {
         }
         Console.standard.write(
             "\(file) is written. Next: worksim run \(file) --steps, or worksim run \(file) --watch", .good)
+        guard differences.isEmpty else {
+            Console.errors.write("error: played again, it comes out otherwise than it was recorded", .bad)
+            for difference in differences { Console.errors.write("  \(difference)") }
+            throw ExitStatus.red
+        }
     }
 
     private func begun(_ preset: String) throws -> String {
@@ -101,14 +118,25 @@ struct New: ParsableCommand {
         return model.text
     }
 
-    private func played(_ path: String) throws -> String {
+    /// The scenario of a journal or a HAR.
+    private func recorded(_ path: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             Console.errors.write("error: \(path) cannot be read", .bad)
             throw ExitStatus.invalid
         }
-        do throws(JournalScenario.Unreadable) {
-            return try JournalScenario(reading: data).text
-        } catch {
+        do {
+            guard fromHar != nil else { return try JournalScenario(reading: data).text() }
+            let preset = preset ?? "registered"
+            guard BuiltInPresets.texts[preset] != nil else { return try begun(preset) }
+            let har = try HARScenario(reading: data, preset: preset)
+            if har.skipped > 0 {
+                Console.standard.write("\(har.skipped) entries are left out: they are no requests to a work server")
+            }
+            return try har.text()
+        } catch let error as JournalScenario.Unreadable {
+            Console.errors.write("error: \(path): \(error)", .bad)
+            throw ExitStatus.invalid
+        } catch let error as UnplayableRequest {
             Console.errors.write("error: \(path): \(error)", .bad)
             throw ExitStatus.invalid
         }

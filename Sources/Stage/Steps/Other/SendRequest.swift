@@ -11,7 +11,7 @@ struct SendRequest: ServerStep {
     static let alone: String? = "path"
     static let keys: [ListedKey<Self>] = [
         .init(\._server), .init(\._address), .init(\._method), .init(\._path), .init(\._query), .init(\._headers),
-        .init(\._bearer), .init(\._form), .init(\._json), .init(\._body), .init(\._size),
+        .init(\._bearer), .init(\._basic), .init(\._form), .init(\._json), .init(\._body), .init(\._size),
     ]
 
     enum Method: String, WordValue {
@@ -32,6 +32,10 @@ struct SendRequest: ServerStep {
     @Key("query", "Parameters behind the path.") var query: [String: String] = [:]
     @Key("headers", "Header fields.", example: "headers: { X-Auth-Token: $token }") var headers: [String: String] = [:]
     @Key("bearer", "A token for `Authorization: Bearer`.", example: "bearer: $token") var bearer: String?
+    @Key(
+        "basic", "A name and a password for `Authorization: Basic`.",
+        example: "basic: { user: od, password: $main.client_secret }")
+    var basic: [String: String]?
     @Key("form", "A form as the body.", example: "form: { grant_type: refresh_token }") var form: [String: String]?
     @Key("json", "JSON as the body.", example: "json: { user_id: ADA }") var json: FreeValue?
     @Key("body", "The body as it stands.") var body: String?
@@ -48,6 +52,15 @@ struct SendRequest: ServerStep {
         let given = bodies.compactMap { $0 }
         guard given.count <= 1 else {
             throw KeyIssue("a request has one body: 'form', 'json' or 'body'", at: given[1])
+        }
+        if let basic {
+            for key in basic.keys where !["user", "password"].contains(key) {
+                throw KeyIssue("Basic credentials have a 'user' and a 'password'", at: "basic", key)
+            }
+            guard basic["user"] != nil, basic["password"] != nil else {
+                throw KeyIssue("Basic credentials have a 'user' and a 'password'", at: "basic")
+            }
+            if bearer != nil { throw KeyIssue("a request proves itself by 'bearer' or by 'basic'", at: "basic") }
         }
         for (name, value) in headers where (name + value).contains(where: \.isNewline) {
             throw KeyIssue("a header field cannot hold a line break", at: "headers", name)
@@ -78,6 +91,11 @@ struct SendRequest: ServerStep {
     private func request(to server: StageServer) -> PartyRequest {
         var headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         if let bearer { headers.append(("Authorization", "Bearer " + bearer)) }
+        if let basic, let user = basic["user"], let password = basic["password"] {
+            // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
+            let proof = "\(Self.formEncoded(user)):\(Self.formEncoded(password))"
+            headers.append(("Authorization", "Basic " + Data(proof.utf8).base64EncodedString()))
+        }
         var bytes = Array((body ?? "").utf8)
         var usual = Method.get
         if let form {
@@ -93,8 +111,15 @@ struct SendRequest: ServerStep {
         let query = Self.encoded(query)
         return PartyRequest(
             kind: "other", method: (method ?? usual).rawValue,
-            url: server.url + (path.hasPrefix("/") ? path : "/" + path) + (query.isEmpty ? "" : "?" + query),
+            url: server.url + (path.hasPrefix("/") ? path : "/" + path)
+                + (query.isEmpty ? "" : (path.contains("?") ? "&" : "?") + query),
             headers: headers, body: bytes)
+    }
+
+    private static func formEncoded(_ text: String) -> String {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._*")
+        return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? text
     }
 
     private static func encoded(_ fields: [String: String]) -> String {
