@@ -2,7 +2,7 @@
 
 # Debian packages that the build and the tests need. Add to a list what a target begins to need.
 BUILD_PACKAGES := libssl-dev pkg-config
-TEST_PACKAGES  := curl openssl python3-venv chromium chromium-driver fonts-dejavu-core
+TEST_PACKAGES  := curl openssl nodejs python3-venv chromium chromium-driver fonts-dejavu-core
 
 # Handed on to the command: make run ARGS="--filter '*403*' --verbose"
 ARGS ?=

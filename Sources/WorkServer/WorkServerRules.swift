@@ -4,7 +4,7 @@ public import Rules
 public let workServerRules: RuleCatalogue = [
     ApplicationRules.catalogue, PackageRules.catalogue, SettingRules.catalogue, DiscoveryRules.catalogue,
     AuthorizeRules.catalogue, SignInPolicyRules.catalogue, UserRules.catalogue,
-    TokenRules.catalogue, PasswordRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
+    TokenRules.catalogue, PasswordRules.catalogue, SAMLRules.catalogue, SessionRules.catalogue, AccessRules.catalogue,
     ContentRules.catalogue, FirewallRules.catalogue, ProxyRules.catalogue, FaultRules.catalogue,
     ConnectionRules.catalogue, HTTPRules.catalogue, PageRules.catalogue,
 ].reduce(RuleCatalogue(rules: [], switches: [])) { $0.joined(with: $1) }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # by-hand: logs in against `worksim serve` with curl alone, and has openssl verify the chain it sends.
 # Programs that others wrote are the second opinion: what they refuse, no test of ours may call right.
+# Program: curl | Operations: discovery, sign-in page, code, libraries, refresh, revocation
 set -eu -o pipefail
 worksim=${1:-.build/debug/worksim}
 name=by-hand

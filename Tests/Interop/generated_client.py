@@ -2,6 +2,8 @@
 
 The generator (openapi-python-client) and its client know nothing of WorkSim but the document: what the document does not
 name, the client cannot send or read.
+
+Program: client by openapi-python-client | Operations: search by query and by body, upload, download, profile refused, security
 """
 
 import importlib

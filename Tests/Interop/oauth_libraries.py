@@ -1,4 +1,8 @@
-"""Two OAuth libraries that know nothing of WorkSim log in, call the API, refresh and revoke, over HTTPS with its CA."""
+"""Two OAuth libraries that know nothing of WorkSim log in, call the API, refresh and revoke, over HTTPS with its CA.
+
+Program: requests-oauthlib | Operations: sign-in page, code with PKCE, HTTP Basic, discovery by Bearer, libraries, refresh, revocation
+Program: Authlib | Operations: sign-in page, code with PKCE, libraries, refresh, replayed code, password, revocation
+"""
 
 import html
 import json

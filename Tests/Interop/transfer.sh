@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # transfer: curl sends and fetches a large file: whole, in part, taken up again, and refused before its body.
 # MEBIBYTES is its size, 64 unless said; what the server needs for it in memory is measured.
+# Program: curl (large files) | Operations: upload, download, ranges, resumed download, refusal before the body
 set -eu -o pipefail
 worksim=${1:-.build/debug/worksim}
 mebibytes=${MEBIBYTES:-64}

@@ -11,12 +11,12 @@ struct ApplicationController {
     var endpoints: [Endpoint] {
         let customers = apiPrefixes.map { $0 + "/customers/:customer" }
         return [
-            Endpoint(name: "apps", method: .get, paths: customers.map { $0 + "/apps" }, shape: .api) { incoming in
-                list(for: incoming)
-            },
+            Endpoint(
+                name: "apps", method: .get, paths: customers.map { $0 + "/apps" }, shape: .api, names: .applications
+            ) { incoming in list(for: incoming) },
             Endpoint(
                 name: "token_settings", method: .put, paths: customers.map { $0 + "/settings/:client/oauth2.tokens" },
-                body: .json, shape: .api
+                body: .json, shape: .api, names: .tokenSettings
             ) { incoming in
                 set(for: incoming)
             },

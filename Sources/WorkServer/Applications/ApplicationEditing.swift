@@ -15,10 +15,14 @@ struct ApplicationEditing {
         let apps = apiPrefixes.map { $0 + "/customers/:customer/apps" }
         let one = apps.map { $0 + "/:client" }
         return [
-            Endpoint(name: "app_register", method: .post, paths: apps, body: .json, shape: .api) { incoming in
+            Endpoint(
+                name: "app_register", method: .post, paths: apps, body: .json, shape: .api, names: .newApplication
+            ) { incoming in
                 change(incoming, "app_register") { form, _ in .registerApplication(form) }
             },
-            Endpoint(name: "app_edit", method: .patch, paths: one, body: .json, shape: .api) { incoming in
+            Endpoint(
+                name: "app_edit", method: .patch, paths: one, body: .json, shape: .api, names: .applicationChange
+            ) { incoming in
                 change(incoming, "app_edit") { form, client in .editApplication(application: client, form: form) }
             },
             Endpoint(name: "app_delete", method: .delete, paths: one, shape: .api) { incoming in

@@ -12,20 +12,27 @@ extension ControlCenterController {
             page("/applications/add", .get) { incoming in
                 within(incoming) { look($0, ControlCenterPages.add($0, RegistrationDraft(), at: .configuration, nil)) }
             },
-            page("/applications/add", .post) { incoming in within(incoming) { add($0) } },
+            page("/applications/add", .post, form: Self.addFields) { incoming in within(incoming) { add($0) } },
             page("/applications/import", .get) { incoming in
                 within(incoming) { look($0, ControlCenterPages.importPackage($0, manifest: "", nil)) }
             },
-            page("/applications/import", .post) { incoming in within(incoming) { importPackage($0) } },
+            page("/applications/import", .post, form: ["manifest"]) { incoming in within(incoming) { importPackage($0) }
+            },
             page("/applications/:application", .get) { incoming in
                 within(incoming) { visit in
                     guard let application = visit.application else { return absent(visit) }
                     return look(visit, ControlCenterPages.application(visit, application))
                 }
             },
-            page("/applications/:application", .post) { incoming in within(incoming) { change($0) } },
+            page("/applications/:application", .post, form: Self.draftFields.union(["action", "user"])) { incoming in
+                within(incoming) { change($0) }
+            },
         ]
     }
+
+    /// The fields of a registration.
+    private static let draftFields = Set(RegistrationDraft.names.values.joined())
+    private static let addFields = draftFields.union(["go", "step"])
 
     /// One step of the form: forwards as soon as the rules have nothing to say against what was entered so far.
     private func add(_ visit: Visit) -> Answer {

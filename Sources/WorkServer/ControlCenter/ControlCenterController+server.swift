@@ -9,11 +9,11 @@ extension ControlCenterController {
             page("/settings", .get) { incoming in
                 within(incoming) { look($0, ControlCenterPages.settings($0, $0.state.settings)) }
             },
-            page("/settings", .post) { incoming in within(incoming) { set($0) } },
+            page("/settings", .post, form: ["setting", "value"]) { incoming in within(incoming) { set($0) } },
             page("/network", .get) { incoming in
                 within(incoming) { look($0, ControlCenterPages.network($0, FirewallDraft($0.state.firewall))) }
             },
-            page("/network", .post) { incoming in within(incoming) { setFirewall($0) } },
+            page("/network", .post, form: ["default", "rules"]) { incoming in within(incoming) { setFirewall($0) } },
             page("/users", .get) { incoming in within(incoming) { look($0, ControlCenterPages.users($0)) } },
             page("/about", .get) { incoming in
                 within(incoming) { visit in

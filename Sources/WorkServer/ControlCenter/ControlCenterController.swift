@@ -11,6 +11,8 @@ struct ControlCenterController {
 
     /// Where Control Center is; the simulator's own choice.
     static let root = "/controlcenter"
+    /// Where vendors' help has Control Center; it leads to ours.
+    static let documentedPath = "/work/cc"
     private static let cookieName = "controlcenter"
 
     var endpoints: [Endpoint] {
@@ -18,18 +20,23 @@ struct ControlCenterController {
             Endpoint(name: "control_center", method: .get, paths: [Self.root], shape: .controlCenter) { _ in
                 redirect(to: "/applications", PageRules.shown, "Control Center is opened.")
             },
+            Endpoint(name: "control_center", method: .get, paths: [Self.documentedPath], shape: .controlCenter) { _ in
+                redirect(to: "/applications", PageRules.shown, "Control Center is opened.")
+            },
             page("/sign-in", .get) { incoming in signInPage(incoming) },
-            page("/sign-in", .post) { incoming in signIn(incoming) },
+            page("/sign-in", .post, form: ["password", "username"]) { incoming in signIn(incoming) },
             page("/sign-out", .post) { incoming in within(incoming) { signOut($0) } },
         ] + applicationEndpoints + serverEndpoints
     }
 
     func page(
-        _ path: String, _ method: HTTPRequest.Method, _ answer: @escaping @Sendable (Incoming) -> Answer
+        _ path: String, _ method: HTTPRequest.Method, form: Set<String> = [],
+        _ answer: @escaping @Sendable (Incoming) -> Answer
     ) -> Endpoint {
         Endpoint(
             name: "control_center", method: method, paths: [Self.root + path], body: method == .post ? .form : .none,
-            shape: .controlCenter, answer: answer)
+            // Each form carries the token of its session.
+            shape: .controlCenter, names: KnownNames(form: form.union(["form"])), answer: answer)
     }
 
     // MARK: Sessions
@@ -89,8 +96,7 @@ struct ControlCenterController {
     }
 
     private static func cookie(of incoming: Incoming) -> String? {
-        let pairs = (incoming.headers[.cookie] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
-        return pairs.first { $0.hasPrefix(cookieName + "=") }.map { String($0.dropFirst(cookieName.count + 1)) }
+        incoming.cookie(cookieName)
     }
 
     private func signInPage(_ incoming: Incoming) -> Answer {

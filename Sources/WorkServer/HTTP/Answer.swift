@@ -11,7 +11,9 @@ struct Answer: Sendable {
     let refused: Bool
     /// The OAuth error or NRC code.
     var error: String?
-    let detail: String
+    var detail: String
+    /// Names that the request gave and that made no difference.
+    var ignored: [String] = []
     let events: [String]
     /// Contents in place of the body.
     var file: Part?

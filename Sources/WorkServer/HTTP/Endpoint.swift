@@ -36,6 +36,8 @@ struct Endpoint: Sendable {
     let paths: [String]
     var body = Body.none
     let shape: Shape
+    /// The names that a request may use; nil where the end point judges them itself.
+    var names: KnownNames? = KnownNames()
     /// Refuses an upload before its first byte is read; nil where nothing is to be judged before.
     var admits: (@Sendable (Incoming) -> Answer?)?
     let answer: @Sendable (Incoming) -> Answer

@@ -31,6 +31,21 @@ enum HTTPRules {
         "http.parameter.too-many", "There are more than \(FormProblem.most) parameters.", "400.")
     static let parameterDuplicate = rule("http.parameter.duplicate", "A parameter is given twice.", "400.")
 
+    static let parameterUnknown = Rule(
+        "http.parameter.unknown",
+        decides: "A parameter or a field has a name that an end point outside of the content API does not know.",
+        answer: "It is passed over and named in the journal and in X-WorkSim-Ignored, or 400.", serves: ["login.use"],
+        evidence: .assumed,
+        source: "RFC 6749 sections 3.1 and 3.2: unrecognized parameters are ignored; what iManage does is not public",
+        switches: [unknownNames.id, shape.id])
+
+    enum UnknownName: String, SwitchReading { case ignored, refused400 = "refused_400" }
+    static let unknownNames = Switch<UnknownName>(
+        "http.parameter.unknown",
+        question:
+            "What becomes of a name that an end point of OAuth, discovery, sessions, applications or Control Center does not know?",
+        readings: [.ignored: "It is passed over.", .refused400: "The request is refused with 400."])
+
     static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
 
     static let jsonDuplicate = Rule(
@@ -100,8 +115,9 @@ enum HTTPRules {
     static let catalogue = RuleCatalogue(
         rules: [
             pathUnknown, pathMalformed, doubleSlash, methodNotAllowed, bodyTooLarge, contentType, parameterMalformed,
-            parameterDuplicate, parameterTooMany, jsonMalformed, jsonDuplicate, charset, contentCoding, storageFull,
+            parameterDuplicate, parameterTooMany, parameterUnknown, jsonMalformed, jsonDuplicate, charset,
+            contentCoding, storageFull,
             hostForeign, optionsAnswered, preflightAllowed, preflightRefused,
         ],
-        switches: [shape, slashes, duplicates, options, crossOrigin])
+        switches: [shape, slashes, duplicates, options, crossOrigin, unknownNames])
 }

@@ -26,9 +26,28 @@ struct Route: Sendable {
             refusal = nil
         }
         if context.isBodyAwaited, refusal == nil { return Response(status: .continue) }
-        let answer = refusal ?? endpoint.answer(incoming)
+        let answer = refusal ?? answered(incoming, context)
         context.served.leave(Served.Value(endpoint: endpoint.name, incoming: incoming, answer: answer))
         return Response(status: .init(code: answer.status))
+    }
+
+    /// Answers what the end point reads, and names what it passes over in a header and in the journal.
+    private func answered(_ incoming: Incoming, _ context: ExchangeContext) -> Answer {
+        let unknown = UnknownNames(in: incoming, of: endpoint).names
+        if !unknown.isEmpty, core.maker.asking({ $0.reading(of: HTTPRules.unknownNames) }) == .refused400 {
+            let names = unknown.prefix(20).map { String($0.prefix(100)) }.joined(separator: ", ")
+            return refuse(HTTPRules.parameterUnknown, 400, "These names are not known here: \(names).", context)
+        }
+        var answer = endpoint.answer(incoming)
+        if !unknown.isEmpty {
+            let sentence = "It passes over \(unknown.joined(separator: ", "))."
+            answer.detail += answer.detail.isEmpty ? sentence : " " + sentence
+        }
+        let ignored = answer.ignored + unknown
+        if !ignored.isEmpty, core.maker.asking({ $0.reading(of: ContentRules.ignoredHeader) }) == .sent {
+            answer.headers[.ignored] = RequestFields.header(of: ignored)
+        }
+        return answer
     }
 
     /// Answers a method that no end point of the path serves: `OPTIONS` with what the path serves, every other with 405.

@@ -25,7 +25,8 @@ struct RouteTable: Sendable {
             DiscoveryController(core: core).endpoints + OAuthController(core: core).endpoints
             + SessionController(core: core).endpoints + ApplicationController(core: core).endpoints
             + ApplicationEditing(core: core).endpoints + ContentAPI(core: core).endpoints
-            + LinkController(core: core).endpoints + ControlCenterController(core: core).endpoints
+            + SingleSignOnController(core: core).endpoints + LinkController(core: core).endpoints
+            + ControlCenterController(core: core).endpoints
             + AssetController().endpoints + IndexController(core: core).endpoints
         var byPath: [String: [Endpoint]] = [:]
         for endpoint in endpoints {

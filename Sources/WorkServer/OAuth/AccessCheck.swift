@@ -62,9 +62,17 @@ struct AccessCheck: Sendable {
         return [.callCounted(access.digest, minute: minute)]
     }
 
-    private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal {
+    private func refusal(_ rule: Rule, _ state: WorkState) -> AccessRefusal { state.accessRefusal(by: rule) }
+}
+
+extension WorkState {
+    /// The answer to a call without a token.
+    var accessRefusalOfNoToken: AccessRefusal { accessRefusal(by: AccessRules.missing) }
+
+    /// The answer to a call whose token opens nothing.
+    fileprivate func accessRefusal(by rule: Rule) -> AccessRefusal {
         AccessRefusal(
             rule: rule, message: AccessRefusal.deadToken,
-            code: state.reading(of: AccessRules.code) == .nrcCode ? "NRC_UNAUTHENTICATED" : nil)
+            code: reading(of: AccessRules.code) == .nrcCode ? "NRC_UNAUTHENTICATED" : nil)
     }
 }

@@ -5,6 +5,8 @@ import WorkTime
 /// Maps to `GET /auth/oauth2/authorize`.
 struct Authorization: WorkCommand {
     let parameters: FormFields
+    /// The cookie of a browser in which somebody may be signed in.
+    var browser: String?
 
     func decide(_ state: WorkState, _ context: DecisionContext) -> Decision<AuthorizeReply> {
         guard state.offersOAuth else {
@@ -69,6 +71,7 @@ struct Authorization: WorkCommand {
             transaction: transaction.digest, clientID: application.clientID, redirectURL: target.url,
             scope: scope, state: target.state.map { SecretDigest(of: $0) },
             challenge: parameters["code_challenge"], began: context.now)
+        if let decision = signedIn(signIn, application, target, state, context) { return decision }
         let form = SignInForm(
             application: application.name, transaction: transaction.secret, state: target.state,
             username: parameters["login_hint"] ?? "", message: nil)
@@ -77,5 +80,31 @@ struct Authorization: WorkCommand {
             "The sign-in page for \(application.name) is served." + state.ignoredScopes(in: parameters["scope"]),
             events: [.signInBegan(signIn)],
             minted: [transaction], reply: .form(form, status: 200))
+    }
+
+    /// Goes on as the user who is signed in in the browser; nil where nobody is, and where the page has to ask.
+    private func signedIn(
+        _ signIn: SignIn, _ application: RegisteredApplication, _ target: RedirectTarget, _ state: WorkState,
+        _ context: DecisionContext
+    ) -> Decision<AuthorizeReply>? {
+        guard state.reading(of: AuthorizeRules.browser) == .remembered,
+            let session = state.browserSession(of: browser, at: context.now)
+        else { return nil }
+        let admission = Admission(
+            way: .code, clientID: signIn.clientID, user: state.users[session.user], address: context.party,
+            scope: signIn.scope)
+        do throws(AdmissionRefusal) {
+            let user = try state.admit(admission, at: context.now)
+            let issuing = CodeIssuing(signIn: signIn, user: user.id, target: target)
+            let (minted, code, url) = issuing.code(state, context)
+            return .accept(
+                AuthorizeRules.browserKnown,
+                "The browser goes on as \(user.id), who is signed in there, for \(application.name).",
+                events: [.codeIssued(code)], minted: [minted], reply: .redirect(url, error: nil))
+        } catch {
+            guard ![.userUnknown, .userLocked].contains(error.condition) else { return nil }
+            let reply = state.reply(to: error, target) { state.refusalPage(error.message) }
+            return .refuse(error.rule, error.message, reply: reply)
+        }
     }
 }

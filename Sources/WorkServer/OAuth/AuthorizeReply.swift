@@ -9,6 +9,8 @@ enum AuthorizeReply: Sendable {
     case page(PageRefusal)
     /// A redirect, with the error it carries if it is one.
     case redirect(String, error: String?)
+    /// A redirect with a code, and the cookie by which the browser is known from now on.
+    case remembered(String, cookie: Secret)
     /// There is no OAuth on this release.
     case absent(status: Int)
 }

@@ -12,6 +12,12 @@ enum AuthorizeRules {
     static let codeIssued = Rule(
         "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
         serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
+    static let browserKnown = Rule(
+        "oauth.code.browser", decides: "An application sends a browser in which somebody is signed in already.",
+        answer: "302 to the redirect URL with a code of that user, and no page.", serves: ["login.profile"],
+        evidence: .assumed,
+        source: "a vendor's page: a browser may be signed in as somebody else, such as a service account",
+        switches: [browser.id])
     static let cancelled = Rule(
         "person.cancelled", decides: "A user cancels the sign-in.",
         answer: "302 to the redirect URL with error=access_denied.",
@@ -133,6 +139,14 @@ enum AuthorizeRules {
         "oauth.user.cloud-name", question: "By which name do people sign in on the cloud?",
         readings: [.emailOnly: "By the e-mail address alone.", .idOrEmail: "By the id or the e-mail address."])
 
+    enum Browser: String, SwitchReading { case forgotten, remembered }
+    static let browser = Switch<Browser>(
+        "oauth.sign-in.browser", question: "Does the server remember who signed in in a browser?",
+        readings: [
+            .forgotten: "It does not: each log-in shows the sign-in page.",
+            .remembered: "By a cookie, for four hours: the next log-in in that browser is theirs without a page.",
+        ])
+
     enum Cancel: String, SwitchReading { case redirectAccessDenied = "redirect_access_denied", stays }
     static let cancel = Switch<Cancel>(
         "oauth.sign-in.cancelled", question: "Where does a user land who cancels?",
@@ -143,9 +157,12 @@ enum AuthorizeRules {
 
     static let catalogue = RuleCatalogue(
         rules: [
-            formServed, codeIssued, cancelled, unavailable, clientUnknown, redirectMismatch, clientDisabled,
+            formServed, codeIssued, browserKnown, cancelled, unavailable, clientUnknown, redirectMismatch,
+            clientDisabled,
             authenticationOff, userNotGranted, passwordWrong, userUnknown, signInUnknown, signInExpired, signInForeign,
             requestInvalid,
         ],
-        switches: [availableFrom, absent, page, disabled, notGranted, wrongPassword, cloudName, origin, cancel])
+        switches: [
+            availableFrom, absent, page, disabled, notGranted, wrongPassword, cloudName, browser, origin, cancel,
+        ])
 }

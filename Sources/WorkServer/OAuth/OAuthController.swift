@@ -13,10 +13,12 @@ struct OAuthController {
 
     var endpoints: [Endpoint] {
         [
-            Endpoint(name: "authorize", method: .get, paths: ["/auth/oauth2/authorize"], shape: .page) { incoming in
-                authorize(incoming)
-            },
-            Endpoint(name: "sign_in", method: .post, paths: [Self.signInPath], body: .form, shape: .page) { incoming in
+            Endpoint(
+                name: "authorize", method: .get, paths: ["/auth/oauth2/authorize"], shape: .page, names: .authorize
+            ) { incoming in authorize(incoming) },
+            Endpoint(
+                name: "sign_in", method: .post, paths: [Self.signInPath], body: .form, shape: .page, names: .signIn
+            ) { incoming in
                 withFields(of: incoming, shape: .page, endpoint: "sign_in") { fields in
                     answer(
                         core.maker.perform(
@@ -24,17 +26,21 @@ struct OAuthController {
                         incoming)
                 }
             },
-            Endpoint(name: "token", method: .post, paths: ["/auth/oauth2/token"], body: .form, shape: .oauth) {
-                incoming in
+            Endpoint(
+                name: "token", method: .post, paths: ["/auth/oauth2/token"], body: .form, shape: .oauth, names: .token
+            ) { incoming in
                 withFields(of: incoming, shape: .oauth, endpoint: "token") { fields throws(FormProblem) in
                     let request = TokenRequest(
                         fields: fields, header: ClientProof(header: incoming.headers[.authorization]),
                         query: try FormFields(parsing: incoming.query))
-                    return token(core.maker.perform(request, by: incoming.party))
+                    var answer = token(core.maker.perform(request, by: incoming.party))
+                    answer.ignored = request.passedOver(core.maker.asking { $0.assumptions })
+                    return answer
                 }
             },
             Endpoint(
-                name: "revoke", method: .post, paths: ["/auth/oauth2/revoke-token"], body: .form, shape: .oauth
+                name: "revoke", method: .post, paths: ["/auth/oauth2/revoke-token"], body: .form, shape: .oauth,
+                names: .revocation
             ) { incoming in
                 withFields(of: incoming, shape: .oauth, endpoint: "revoke") { fields in
                     revoke(core.maker.perform(TokenRevocation(fields: fields), by: incoming.party))
@@ -46,7 +52,11 @@ struct OAuthController {
     private func authorize(_ incoming: Incoming) -> Answer {
         do throws(FormProblem) {
             let parameters = try FormFields(parsing: incoming.query)
-            return answer(core.maker.perform(Authorization(parameters: parameters), by: incoming.party), incoming)
+            let decision = core.maker.perform(
+                Authorization(parameters: parameters, browser: BrowserSession.cookie(of: incoming)), by: incoming.party)
+            var answer = answer(decision, incoming)
+            answer.ignored = TokenScope.passedOver(in: parameters["scope"])
+            return answer
         } catch {
             return refuse(error, shape: .page, by: incoming.party, endpoint: "authorize")
         }
@@ -93,10 +103,13 @@ struct OAuthController {
             return page(
                 decision, refusal.status, Pages.refusal(refusal), "page: \(refusal.heading). \(refusal.message)")
         case .redirect(let url, let error):
-            var answer = Answer(decision, status: 302).uncached()
-            answer.headers[.location] = url
-            answer.headers[.referrerPolicy] = "no-referrer"
+            var answer = redirect(decision, to: url)
             answer.error = error
+            return answer
+        case .remembered(let url, let cookie):
+            var answer = redirect(decision, to: url)
+            answer.headers[.setCookie] = BrowserSession.header(
+                cookie.reveal(), isSecure: core.configuration.authority != nil)
             return answer
         case .absent(let status):
             let refusal = APIRefusal(
@@ -104,6 +117,13 @@ struct OAuthController {
                 message: "There is nothing here.")
             return refuser.envelope(refusal, decision, by: incoming.party, endpoint: "authorize")
         }
+    }
+
+    private func redirect(_ decision: Decision<AuthorizeReply>, to url: String) -> Answer {
+        var answer = Answer(decision, status: 302).uncached()
+        answer.headers[.location] = url
+        answer.headers[.referrerPolicy] = "no-referrer"
+        return answer
     }
 
     private func page(_ decision: Decision<AuthorizeReply>, _ status: Int, _ body: String, _ summary: String) -> Answer

@@ -14,13 +14,22 @@ struct SessionController {
 
     var endpoints: [Endpoint] {
         [
-            Endpoint(name: "sign_out", method: .get, paths: ["/auth/logout", "/login/terminate"], shape: .api) {
-                incoming in
+            Endpoint(name: "sign_out", method: .get, paths: ["/auth/logout"], shape: .api) { incoming in
+                incoming.accessToken == nil ? browserSignOut(incoming) : signOut(incoming)
+            },
+            Endpoint(name: "sign_out", method: .get, paths: ["/login/terminate"], shape: .api) { incoming in
                 signOut(incoming)
+            },
+            Endpoint(name: "signed_out", method: .get, paths: ["/signout/callback"], shape: .page) { _ in
+                page(.accept(SessionRules.signedOutShown, "A browser comes back signed out.", reply: ()))
+            },
+            Endpoint(name: "session_info", method: .get, paths: ["/work/web/startup/session-info"], shape: .api) {
+                incoming in
+                sessionInformation(incoming)
             },
             Endpoint(
                 name: "session_log_in", method: .put, paths: Self.prefixes.map { $0 + "/login" }, body: .json,
-                shape: .session
+                shape: .session, names: .sessionLogIn
             ) { incoming in
                 logIn(incoming)
             },
@@ -40,6 +49,37 @@ struct SessionController {
         case .success: return Answer(decision, status: 200, body: "{}").uncached()
         case .failure(let refusal):
             return refuser.envelope(refusal, decision, by: incoming.party, endpoint: "sign_out")
+        }
+    }
+
+    private func browserSignOut(_ incoming: Incoming) -> Answer {
+        let decision = core.maker.perform(
+            BrowserSigningOut(cookie: BrowserSession.cookie(of: incoming)), by: incoming.party)
+        switch decision.reply {
+        case .success:
+            var answer = page(decision)
+            answer.headers[.setCookie] = BrowserSession.header(nil, isSecure: core.configuration.authority != nil)
+            return answer
+        case .failure(let refusal):
+            return refuser.envelope(refusal, decision, by: incoming.party, endpoint: "sign_out")
+        }
+    }
+
+    private func page<Reply>(_ decision: Decision<Reply>) -> Answer {
+        var answer = Answer(decision, status: 200, body: Pages.signedOut, as: .html)
+        answer.summary = "page: Signed out"
+        Pages.addHeaders(to: &answer)
+        return answer
+    }
+
+    private func sessionInformation(_ incoming: Incoming) -> Answer {
+        let decision = core.maker.perform(
+            SessionInformation(cookie: BrowserSession.cookie(of: incoming)), by: incoming.party)
+        switch decision.reply {
+        case .success(let data):
+            return Answer(decision, status: 200, body: JSONValue.object(["data": data]).serialized).uncached()
+        case .failure(let refusal):
+            return refuser.envelope(refusal, decision, by: incoming.party, endpoint: "session_info")
         }
     }
 

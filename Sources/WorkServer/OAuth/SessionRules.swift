@@ -23,11 +23,32 @@ enum SessionRules {
         "session.not-offered", decides: "A session log-in is tried on the cloud.", answer: "404.",
         serves: ["C5"], evidence: .documented, source: "EzeScan help: the cloud supports OAuth only")
 
+    static let informed = Rule(
+        "session.informed", decides: "The web client asks with its cookie who is signed in.",
+        answer: "200 with customer_id and the user.", serves: ["login.profile"], evidence: .observed,
+        source: "a vendor's page and client code: GET /work/web/startup/session-info")
+    static let cookieMissing = Rule(
+        "session.cookie-missing", decides: "The web client starts without a session, or with one that has ended.",
+        answer: "401.", serves: ["login.profile/logged-out"], evidence: .assumed,
+        source: "the session is one by cookie; what is answered without one is not public",
+        switches: [AuthorizeRules.browser.id])
+    static let browserSignedOut = Rule(
+        "session.browser-signed-out", decides: "A browser signs out at the server, without a token.",
+        answer: "200 with a page; the cookie is dead.", serves: ["login.profile/logged-out"], evidence: .documented,
+        source: "iManage help, cloud single sign-on: GET /auth/logout is the front-channel log-out")
+    static let signedOutShown = Rule(
+        "session.signed-out.shown", decides: "The identity provider sends a browser back after it has signed out.",
+        answer: "200 with a page.", serves: ["login.profile/logged-out"], evidence: .documented,
+        source: "iManage help, cloud single sign-on: /signout/callback")
+
     enum Path: String, SwitchReading { case offered, notOffered = "not_offered" }
     static let path = Switch<Path>(
         "session.log-out", question: "Is there a way to end a session without OAuth?",
         readings: [.offered: "PUT /api/v1/session/logout.", .notOffered: "There is none: 404."])
 
     static let catalogue = RuleCatalogue(
-        rules: [signedOut, loggedIn, loggedOut, refused, notOffered], switches: [path])
+        rules: [
+            signedOut, loggedIn, loggedOut, refused, notOffered, informed, cookieMissing, browserSignedOut,
+            signedOutShown,
+        ], switches: [path])
 }

@@ -20,6 +20,13 @@ enum SignInPolicyRules {
         source: "iManage help, Single Sign-On: refresh the certificate; what people see is not told",
         switches: [page.id])
 
+    static let unsolicited = Rule(
+        "oauth.sso.unsolicited",
+        decides: "An identity provider sends a browser back where no sign-in is under way, or with an error.",
+        answer: "A page that says so.", serves: ["login.profile", "C2"], evidence: .assumed,
+        source: "iManage help names the addresses of cloud single sign-on; what they answer is not told",
+        switches: [page.id])
+
     enum Untrusted: String, SwitchReading {
         case forbidden403 = "forbidden_403"
         case redirectAccessDenied = "redirect_access_denied"
@@ -50,5 +57,6 @@ enum SignInPolicyRules {
         readings: [.page400: "400.", .page200: "200."])
 
     static let catalogue = RuleCatalogue(
-        rules: [addressUntrusted, redirectRefused, certificateExpired], switches: [untrusted, checked, page])
+        rules: [addressUntrusted, redirectRefused, certificateExpired, unsolicited],
+        switches: [untrusted, checked, page])
 }

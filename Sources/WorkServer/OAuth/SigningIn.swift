@@ -68,7 +68,7 @@ struct SigningIn: WorkCommand {
         let isOver =
             switch reply {
             case .form, .absent: false
-            case .page, .redirect: !AdmissionCondition.ofApplication.contains(refusal.condition)
+            case .page, .redirect, .remembered: !AdmissionCondition.ofApplication.contains(refusal.condition)
             }
         return .refuse(
             refusal.rule, refusal.message, events: isOver ? [.signInEnded(signIn.transaction)] : [], reply: reply)
@@ -85,18 +85,21 @@ struct SigningIn: WorkCommand {
         _ signIn: SignIn, _ user: WorkUser, _ application: RegisteredApplication, _ target: RedirectTarget,
         _ state: WorkState, _ context: DecisionContext
     ) -> Decision<AuthorizeReply> {
-        let minted = MintedSecret(
-            secret: Secret(
-                context.identifiers.token("\(state.node.name): code of \(user.id) for \(application.clientID)")),
-            name: "\(user.id)'s code on \(state.node.name)")
-        let code = AuthorizationCode(
-            digest: minted.digest, clientID: application.clientID, user: user.id, redirectURL: signIn.redirectURL,
-            scope: signIn.scope, challenge: signIn.challenge, signInBegan: signIn.began, issued: context.now,
-            redeemed: nil)
-        let url = redirectURL(target.url, adding: [("code", minted.secret.reveal()), ("state", target.state)])
+        let issuing = CodeIssuing(signIn: signIn, user: user.id, target: target)
+        let (minted, code, url) = issuing.code(state, context)
+        var events: [WorkEvent] = [.signInEnded(signIn.transaction), .codeIssued(code)]
+        var secrets = [minted]
+        var reply = AuthorizeReply.redirect(url, error: nil)
+        if state.reading(of: AuthorizeRules.browser) == .remembered {
+            let cookie = MintedSecret(
+                secret: Secret(context.identifiers.token("\(state.node.name): browser of \(user.id)")),
+                name: "\(user.id)'s browser session on \(state.node.name)")
+            events.append(.browserSignedIn(BrowserSession(digest: cookie.digest, user: user.id, began: context.now)))
+            secrets.append(cookie)
+            reply = .remembered(url, cookie: cookie.secret)
+        }
         return .accept(
-            AuthorizeRules.codeIssued, "\(user.id) signs in for \(application.name).",
-            events: [.signInEnded(signIn.transaction), .codeIssued(code)], minted: [minted],
-            reply: .redirect(url, error: nil))
+            AuthorizeRules.codeIssued, "\(user.id) signs in for \(application.name).", events: events,
+            minted: secrets, reply: reply)
     }
 }

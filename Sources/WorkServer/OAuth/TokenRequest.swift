@@ -37,12 +37,22 @@ struct TokenRequest: WorkCommand {
         case "authorization_code": return try CodeRedemption(fields: fields).decide(state, context)
         case "refresh_token": return try TokenRefresh(fields: fields).decide(state, context)
         case "password": return try PasswordGrant(fields: fields).decide(state, context)
+        case SAMLGrant.type: return try SAMLGrant(fields: fields).decide(state, context)
         case nil: throw Self.incomplete("grant_type", state)
         case .some:
             throw TokenRefusal(
                 TokenRules.grantTypeUnsupported, state.status(TokenRules.broken, 400, else: 403),
-                "unsupported_grant_type", "The grant type must be authorization_code, refresh_token or password.")
+                "unsupported_grant_type",
+                "The grant type must be authorization_code, refresh_token, password or saml2-bearer.")
         }
+    }
+
+    /// The parameters of the URL and the scopes that make no difference by the readings in force.
+    func passedOver(_ assumptions: Assumptions) -> [String] {
+        // Names that nobody knows are named by whoever reads the request.
+        let isIgnored = assumptions.reading(of: TokenRules.query) == .ignored
+        let known = isIgnored ? query.names.filter(KnownNames.token.query.contains) : []
+        return known + TokenScope.passedOver(in: fields["scope"])
     }
 
     /// What the journal says of a query that is passed over.

@@ -9,6 +9,11 @@ enum TokenScope: String, Codable, Sendable {
 
     /// Scopes of OpenID Connect, which clients ask for out of habit.
     static let ofOpenID: Set<Substring> = ["openid", "profile", "email", "offline_access"]
+
+    /// The scopes of a request that give nothing, as `scope.openid`.
+    static func passedOver(in text: String?) -> [String] {
+        Set((text ?? "").split(separator: " ")).intersection(ofOpenID).sorted().map { "scope.\($0)" }
+    }
 }
 
 extension WorkState {

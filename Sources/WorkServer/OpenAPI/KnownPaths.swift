@@ -40,8 +40,8 @@ public enum KnownPaths {
             "POST \(library)/sync/workspaces/crawl", "GET \(customer)/sync/users", "GET \(customer)/sync/groups")
         + paths(.observed, "The web client shows e-mails with it.", "GET \(library)/email/{id}/preview")
         + paths(
-            .observed, "It answers to the cookie of the web client, and no session by cookie is played.",
-            "GET /work/web/startup/session-info")
+            .observed, "It answers to the cookie of a browser that is remembered.", "GET /work/web/startup/session-info"
+        )
         + paths(
             .observed, "Of the older API the session alone is played.", "GET /api/v1/workspaces/search",
             "GET /api/v1/documents/{id}/download")

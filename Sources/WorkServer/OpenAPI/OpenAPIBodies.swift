@@ -3,7 +3,9 @@ extension OpenAPISchemas {
     /// What bodies must hold.
     static let required: [String: [String]] = [
         "NewWorkspace": ["name"], "NewFolder": ["name"], "NewSearchFolder": ["filters", "name"],
-        "NewLookup": ["description", "id"], "NewGroup": ["id"], "MembersChange": ["action", "data", "data_type"],
+        "NewLookup": ["description", "id"], "NewGroup": ["id"],
+        "NewApplication": ["client_id", "name", "redirect_urls"],
+        "SessionLogIn": ["password", "user_id"], "MembersChange": ["action", "data", "data_type"],
     ]
 
     /// The fields of a profile by their names.
@@ -82,6 +84,20 @@ extension OpenAPISchemas {
         "description": .text, "enabled": .truth, "hipaa": .truth, "parent": .object(["id": .text]),
     ]
 
+    private static let application = OpenAPIType.object(
+        texts("client_id client_secret contact_email description name publisher secret_expires website")
+            .merging(truths("allow_refresh_token authentication enabled")) { $1 }
+            .merging([
+                "access": .anything, "access_token_expiry": .integer,
+                "client_type": .word(ApplicationForm.ClientType.allCases.map(\.rawValue)),
+                "redirect_urls": .list(.text), "refresh_token_expiry": .integer, "settings": .map(.text),
+                "type": .word(ApplicationForm.Kind.allCases.map(\.rawValue)),
+            ]) { $1 })
+
+    private static let tokenSettings: [String: OpenAPIType] = [
+        "access_token_max_idle_time": .integer, "allow_refresh_token": .truth, "refresh_token_expiry": .integer,
+    ]
+
     /// What bodies may hold.
     static let bodies: [String: OpenAPIType] = [
         "DocumentSearch": search(SearchFilters.documents),
@@ -121,10 +137,16 @@ extension OpenAPISchemas {
             "remove": .list(.object(["id": .text, "type": .word(["user", "group"])])),
         ]),
         "PairsChange": .map(.loose(.text)),
-        "UserChange": .object(["allow_logon": .truth, "email": .text, "full_name": .text]),
+        "UserChange": .object(["allow_logon": .truth, "email": .shortText(254), "full_name": .shortText(254)]),
         "NewGroup": .object([
-            "enabled": .truth, "full_name": .text, "group_nos": .integer, "id": .text, "is_external": .truth,
+            "enabled": .truth, "full_name": .shortText(254), "group_nos": .integer, "id": .shortText(254),
+            "is_external": .truth,
         ]),
+        "NewApplication": application, "ApplicationChange": application,
+        "TokenSettings": .object(
+            tokenSettings.merging(["type": .word(["value"]), "value": .object(tokenSettings)]) { $1 }),
+        "SessionLogIn": .object(
+            texts("application_name password user_id").merging(["persona": .word(["admin", "user"])]) { $1 }),
         "MembersChange": .object([
             "action": .word(["add", "delete"]), "data": .list(.text), "data_type": .word(["users"]),
             "database": .text,

@@ -10,9 +10,7 @@ enum OpenAPIOther {
         var success = [200]
         var refusals: [Int] = []
         var media = "application/json"
-        var query: [String] = []
-        var form: [String] = []
-        var takesJSON = false
+        var names = KnownNames()
         var needsToken = false
     }
 
@@ -26,39 +24,47 @@ enum OpenAPIOther {
             Method(
                 method: .get, path: "/auth/oauth2/authorize", summary: "Show the sign-in page", success: [200, 302],
                 refusals: [400, 403, 404], media: "text/html; charset=utf-8",
-                query: [
-                    "client_id", "code_challenge", "code_challenge_method", "redirect_uri", "response_type", "scope",
-                    "state",
-                ]),
+                names: .authorize),
             Method(
                 method: .post, path: OAuthController.signInPath, summary: "Sign in or cancel", success: [200, 302],
                 refusals: [400, 401, 403, 413, 415], media: "text/html; charset=utf-8",
-                form: ["action", "password", "state", "transaction", "username"]),
+                names: .signIn),
             Method(
                 method: .post, path: "/auth/oauth2/token", summary: "Exchange a code, a password or a refresh token",
                 refusals: [400, 401, 403, 404, 413, 415],
-                form: [
-                    "client_id", "client_secret", "code", "code_verifier", "grant_type", "password", "redirect_uri",
-                    "refresh_token", "scope", "username",
-                ]),
+                names: KnownNames(form: KnownNames.token.form)),
             Method(
                 method: .post, path: "/auth/oauth2/revoke-token", summary: "Revoke a token",
-                refusals: [400, 401, 404, 413, 415], form: ["access_token", "token"]),
+                refusals: [400, 401, 404, 413, 415], names: .revocation),
             Method(
                 method: .get, path: "/auth/logout", summary: "Log out", success: [200, 204, 302], refusals: [401, 404]),
             Method(
                 method: .get, path: "/login/terminate", summary: "Log out", success: [200, 204, 302],
                 refusals: [401, 404]),
             Method(
+                method: .get, path: SingleSignOnController.callback,
+                summary: "Come back from the identity provider, by OpenID Connect", refusals: [400],
+                media: "text/html; charset=utf-8", names: .callback),
+            Method(
+                method: .post, path: SingleSignOnController.assertions,
+                summary: "Come back from the identity provider, by SAML", refusals: [400, 413, 415],
+                media: "text/html; charset=utf-8", names: .assertion),
+            Method(
+                method: .get, path: "/signout/callback", summary: "Show that the browser is signed out",
+                media: "text/html; charset=utf-8"),
+            Method(
+                method: .get, path: "/work/web/startup/session-info", summary: "Say who is signed in in the browser",
+                refusals: [401]),
+            Method(
                 method: .put, path: "/api/v1/session/login", summary: "Log in with a password, as the older API has it",
-                refusals: [400, 401, 403, 404, 413, 415], takesJSON: true),
+                refusals: [400, 401, 403, 404, 413, 415], names: .sessionLogIn),
             Method(
                 method: .put, path: "/api/v1/session/logout", summary: "Log out, as the older API has it",
                 refusals: [401, 404]),
             Method(
                 method: .put, path: "/imanage/api/v1/session/login",
                 summary: "Log in with a password, as the older API has it below /imanage",
-                refusals: [400, 401, 403, 404, 413, 415], takesJSON: true),
+                refusals: [400, 401, 403, 404, 413, 415], names: .sessionLogIn),
             Method(
                 method: .put, path: "/imanage/api/v1/session/logout",
                 summary: "Log out, as the older API has it below /imanage", refusals: [401, 404]),
@@ -67,13 +73,13 @@ enum OpenAPIOther {
                 refusals: [401, 403, 404, 429], needsToken: true),
             Method(
                 method: .get, path: customers + "/apps", summary: "List applications", refusals: guarded,
-                query: ["limit", "name", "offset", "status", "total"], needsToken: true),
+                names: .applications, needsToken: true),
             Method(
                 method: .post, path: customers + "/apps", summary: "Register an application", success: [201],
-                refusals: guarded + [413, 415], takesJSON: true, needsToken: true),
+                refusals: guarded + [413, 415], names: .newApplication, needsToken: true),
             Method(
                 method: .patch, path: customers + "/apps/:client", summary: "Change an application",
-                refusals: guarded + [413, 415], takesJSON: true, needsToken: true),
+                refusals: guarded + [413, 415], names: .applicationChange, needsToken: true),
             Method(
                 method: .delete, path: customers + "/apps/:client", summary: "Remove an application",
                 refusals: guarded, needsToken: true),
@@ -82,8 +88,8 @@ enum OpenAPIOther {
                 refusals: guarded, needsToken: true),
             Method(
                 method: .put, path: customers + "/settings/:client/oauth2.tokens",
-                summary: "Set the life of an application's tokens", refusals: guarded + [413, 415], takesJSON: true,
-                needsToken: true),
+                summary: "Set the life of an application's tokens", refusals: guarded + [413, 415],
+                names: .tokenSettings, needsToken: true),
             Method(method: .get, path: customers + "/ping", summary: "Answer", refusals: guarded, needsToken: true),
             Method(
                 method: .get, path: customers + "/features", summary: "List features", refusals: guarded,
@@ -125,13 +131,15 @@ enum OpenAPIOther {
             "operationId": .text("\(method.method.rawValue.lowercased()) \(OpenAPIDocument.template(of: method.path))"),
             "parameters": .list(
                 OpenAPIDocument.pathParameters(method.path)
-                    + method.query.map { ["in": "query", "name": .text($0), "schema": ["type": "string"]] }),
+                    + method.names.query.sorted().map {
+                        ["in": "query", "name": .text($0), "schema": ["type": "string"]]
+                    }),
             "responses": .object(responses), "summary": .text(method.summary),
         ]
         if !method.needsToken { operation["security"] = [] }
-        if !method.form.isEmpty {
+        if !method.names.form.isEmpty {
             let fields = Dictionary(
-                uniqueKeysWithValues: method.form.map { ($0, JSONValue.object(["type": "string"])) })
+                uniqueKeysWithValues: method.names.form.map { ($0, JSONValue.object(["type": "string"])) })
             operation["requestBody"] = [
                 "content": [
                     "application/x-www-form-urlencoded": [
@@ -140,9 +148,10 @@ enum OpenAPIOther {
                 ], "required": true,
             ]
         }
-        if method.takesJSON {
+        if let body = method.names.body {
             operation["requestBody"] = [
-                "content": ["application/json": ["schema": ["type": "object"]]], "required": true,
+                "content": ["application/json": ["schema": ["$ref": .text("#/components/schemas/\(body)")]]],
+                "required": true,
             ]
         }
         return .object(operation)

@@ -1,6 +1,8 @@
 /// What a field of a schema holds.
 indirect enum OpenAPIType: Sendable {
     case text
+    /// A text of 1 to so many characters.
+    case shortText(Int)
     case integer
     /// A whole number with limits.
     case bounded(NumberParameter)
@@ -23,6 +25,7 @@ indirect enum OpenAPIType: Sendable {
     func json(isRequest: Bool = false) -> JSONValue {
         switch self {
         case .text: ["type": "string"]
+        case .shortText(let most): ["maxLength": .number(most), "minLength": 1, "type": "string"]
         case .integer: ["format": "int64", "type": "integer"]
         case .bounded(let number): number.schema
         case .number: ["type": "number"]

@@ -30,6 +30,13 @@ enum Pages {
             body: "<h1>\(refusal.heading)</h1>\(HTML.message(.bad, "\(refusal.message)"))")
     }
 
+    /// The page that a browser shows after a log-out.
+    static var signedOut: String {
+        page(
+            title: "Signed out",
+            body: "<h1>Signed out</h1>\(HTML.message(.good, "You are signed out. You can close this window."))")
+    }
+
     /// The page at the server's root.
     static func index(of state: WorkState) -> String {
         page(

@@ -65,6 +65,10 @@ extension WorkEvent {
                     path: "control_center/\(state.controlCenterSessions[digest]?.user ?? "")", before: "signed in",
                     after: nil)
             ]
+        case .browserSignedIn(let session):
+            [Change(path: "browsers/\(session.user)", before: nil, after: "signed in")]
+        case .browserSignedOut(let digest):
+            [Change(path: "browsers/\(state.browserSessions[digest]?.user ?? "")", before: "signed in", after: nil)]
         case .callCounted, .signInBegan, .signInEnded, .accessTokenUsed, .refreshTokenUsed:
             []
         }

@@ -34,6 +34,10 @@ public enum WorkEvent: Codable, Sendable {
     case controlCenterEntered(ControlCenterSession)
     /// An administrator signed out of Control Center.
     case controlCenterLeft(SecretDigest)
+    /// Somebody signed in at the server in a browser.
+    case browserSignedIn(BrowserSession)
+    /// Somebody signed out at the server in a browser.
+    case browserSignedOut(SecretDigest)
     /// A sign-in page was served.
     case signInBegan(SignIn)
     /// A sign-in page was used up.
@@ -76,6 +80,8 @@ public enum WorkEvent: Codable, Sendable {
         case .content(let event): event.name
         case .controlCenterEntered: "control-center.entered"
         case .controlCenterLeft: "control-center.left"
+        case .browserSignedIn: "browser.signed-in"
+        case .browserSignedOut: "browser.signed-out"
         case .signInBegan: "sign-in.began"
         case .signInEnded: "sign-in.ended"
         case .codeIssued: "code.issued"

@@ -47,6 +47,10 @@ extension WorkState {
             insert(session)
         case .controlCenterLeft(let digest):
             controlCenterSessions[digest] = nil
+        case .browserSignedIn(let session):
+            insert(session)
+        case .browserSignedOut(let digest):
+            browserSessions[digest] = nil
         case .codeIssued(let code):
             insert(code)
         default:
@@ -56,7 +60,9 @@ extension WorkState {
 
     private mutating func lose(_ what: String) {
         switch what {
-        case "tokens": (signIns, codes, accessTokens, refreshTokens) = (.init(), .init(), .init(), .init())
+        case "tokens":
+            (signIns, codes, accessTokens, refreshTokens) = (.init(), .init(), .init(), .init())
+            browserSessions = .init()
         case "registrations": applications = [:]
         case "settings": settings = ServerSettings()
         default: break

@@ -61,6 +61,8 @@ public struct WorkState: Sendable {
 
     /// Administrators who are signed in to Control Center.
     var controlCenterSessions = CredentialTable<ControlCenterSession>()
+    /// Browsers in which somebody is signed in at the server.
+    var browserSessions = CredentialTable<BrowserSession>()
     /// Sign-in pages that were served and not used yet.
     var signIns = CredentialTable<SignIn>()
     /// Authorization codes, also redeemed ones, so that a replay is known.

@@ -16,8 +16,11 @@ struct Differences: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Flag(help: "Print Markdown, as the page of the docs.")
+    var markdown = false
+
     /// How well the rules of an area are known.
-    private struct Area: Encodable {
+    struct Area: Encodable {
         let name: String
         let documented: Int
         let observed: Int
@@ -31,6 +34,7 @@ struct Differences: ParsableCommand {
         let switches: [SwitchDescription]
         let served: [String]
         let missing: [KnownPath]
+        let limits = KnownLimit.all
     }
 
     func run() throws {
@@ -49,6 +53,10 @@ struct Differences: ParsableCommand {
                 json: Sheet(
                     areas: areas, switches: catalogue.switches, served: KnownPaths.served, missing: missing))
         }
+        if markdown {
+            return Console.standard.write(
+                document: DifferencesPage(areas: areas, catalogue: catalogue, missing: missing).text + "\n")
+        }
         for area in areas {
             Console.standard.write(
                 "\(area.name): \(area.documented) rules documented, \(area.observed) observed, \(area.assumed.count) assumed"
@@ -66,6 +74,10 @@ struct Differences: ParsableCommand {
         Console.standard.write("\npaths: \(KnownPaths.served.count) served, \(missing.count) known and missing")
         for path in missing {
             Console.standard.write("  \(path.method) \(path.path)\n    \(path.evidence.rawValue): \(path.note)")
+        }
+        Console.standard.write("\nserved, and simpler than a real server: \(KnownLimit.all.count)")
+        for limit in KnownLimit.all {
+            Console.standard.write("  \(limit.about)\n    \(limit.evidence.rawValue): \(limit.here)")
         }
     }
 }

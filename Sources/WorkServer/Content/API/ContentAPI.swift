@@ -17,6 +17,8 @@ struct ContentAPI: Sendable {
             var endpoint = Endpoint(
                 name: method.name, method: method.method, paths: method.wholePaths, body: method.body, shape: .api
             ) { incoming in answer(to: incoming, method) }
+            // Each method declares its names, and tells the unknown ones from those that it passes over.
+            endpoint.names = nil
             if method.body == .upload { endpoint.admits = { incoming in refusal(of: incoming, method) } }
             return endpoint
         }

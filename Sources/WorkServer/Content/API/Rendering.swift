@@ -9,7 +9,7 @@ struct Rendering {
     /// Whether the sender and the recipients of e-mails are left out.
     var hidesPeopleOfEmails = false
 
-    var content: ContentState { caller.content }
+    var content: ContentState { _read { yield caller.content } }
 
     init(_ caller: ContentCaller, only: Set<String>? = nil) {
         self.caller = caller
@@ -172,7 +172,34 @@ extension WorkDate {
         let days = Int64((Double(seconds) / 86_400).rounded(.down))
         let civil = CivilDate(daysSinceEpoch: days)
         let rest = seconds - days * 86_400
-        return civil.text + "T" + twoDigits(rest / 3_600) + ":" + twoDigits(rest / 60 % 60) + ":"
-            + twoDigits(rest % 60) + "Z"
+        guard (0...9_999).contains(civil.year) else {
+            return civil.text + "T" + twoDigits(rest / 3_600) + ":" + twoDigits(rest / 60 % 60) + ":"
+                + twoDigits(rest % 60) + "Z"
+        }
+        return String(unsafeUninitializedCapacity: 20) { buffer in
+            var count = 0
+            func write(_ mark: UInt8) {
+                buffer[count] = mark
+                count += 1
+            }
+            func write(_ number: Int64) {
+                write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+                write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+            }
+            write(civil.year / 100)
+            write(civil.year % 100)
+            write(UInt8(ascii: "-"))
+            write(civil.month)
+            write(UInt8(ascii: "-"))
+            write(civil.day)
+            write(UInt8(ascii: "T"))
+            write(rest / 3_600)
+            write(UInt8(ascii: ":"))
+            write(rest / 60 % 60)
+            write(UInt8(ascii: ":"))
+            write(rest % 60)
+            write(UInt8(ascii: "Z"))
+            return count
+        }
     }
 }

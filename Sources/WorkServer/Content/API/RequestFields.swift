@@ -25,6 +25,15 @@ struct RequestFields: Sendable {
         ignored += request.incoming.upload?.passedOver ?? []
     }
 
+    private init() {}
+
+    /// The names in a JSON body that a schema does not declare, by their paths.
+    static func names(in json: JSONObject, beyond schema: OpenAPIType?) -> [String] {
+        var fields = RequestFields()
+        fields.walk(json.root, schema ?? .object([:]), "")
+        return fields.ignored
+    }
+
     /// Refuses a value of another type, and names that nobody knows where the server is read so.
     func check(_ caller: ContentCaller) throws(ContentRefusal) {
         guard wrong.isEmpty else {
@@ -87,7 +96,9 @@ extension OpenAPIType {
     /// Whether a single value is of this type: words in any case, numbers and truths also as texts.
     fileprivate func takes(_ member: JSONObject.Member) -> Bool {
         switch (self, member) {
-        case (.text, .text), (.date, .text), (.truth, .truth), (.integer, .number), (.number, .number): true
+        case (.text, .text), (.shortText, .text), (.date, .text), (.truth, .truth), (.integer, .number),
+            (.number, .number):
+            true
         case (.loose, .text), (.loose, .number), (.loose, .truth): true
         case (.word(let words), .text(let text)): words.contains { $0.lowercased() == text.lowercased() }
         case (.truth, .text(let text)): Bool(text.lowercased()) != nil
@@ -101,7 +112,7 @@ extension OpenAPIType {
     /// What it is, for a message.
     fileprivate var words: String {
         switch self {
-        case .text, .loose, .anything: "a text"
+        case .text, .shortText, .loose, .anything: "a text"
         case .integer, .number: "a number"
         case .truth: "true or false"
         case .bounded(let number): "a whole number from \(number.range.lowerBound) to \(number.range.upperBound)"

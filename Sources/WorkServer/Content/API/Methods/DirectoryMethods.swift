@@ -64,7 +64,8 @@ enum DirectoryMethods {
             about: APIDescription("Make a group", .object("Group"), status: 201, body: "NewGroup")
         ) { request, caller throws(ContentRefusal) in
             try caller.requireAdministrator(to: "make groups")
-            let id = try request.needed("id").uppercased()
+            _ = try request.needed("id")
+            let id = try text("id", request)?.uppercased() ?? ""
             guard caller.state.group(named: id) == nil else { throw .invalid("id", "There is a group \(id) already.") }
             var group = WorkGroup(id: id, fullName: try text("full_name", request) ?? id)
             group.isEnabled = request.json?["enabled"]?.truth ?? true

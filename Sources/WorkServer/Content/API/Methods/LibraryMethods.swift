@@ -38,7 +38,7 @@ enum LibraryMethods {
     ]
 
     /// The roles that hold in all libraries.
-    static let globalRoles = ["NRTADMIN", "TIER_1", "TIER_2"]
+    static let globalRoles = ["NRTADMIN", "TIER1", "TIER2"]
 
     static func globalRole(_ id: String) -> JSONValue { ["description": .text(id), "id": .text(id)] }
 

@@ -1,0 +1,53 @@
+"""The generated pages of the docs are current: the differences, and the programs that `make test` runs with their operations.
+
+`docs.py WORKSIM --write` writes them. A program says what it does in the lines `Program:` and `Operations:` at its head; those
+that `.make/test` does not start, directly or through `programs.py`, are not in the table.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+MARK = re.compile(r"Program: (?P<program>[^|\n]+)\| Operations: (?P<operations>.+)")
+
+
+def differences(command):
+    return subprocess.run([command, "differences", "--markdown"], check=True, capture_output=True, text=True).stdout
+
+
+def programs():
+    started = (ROOT / ".make/test").read_text() + (HERE / "programs.py").read_text()
+    rows = [
+        (mark["program"].strip(), mark["operations"].strip(), file.name)
+        for file in sorted(HERE.iterdir()) if file.is_file() and file.name != Path(__file__).name
+        for mark in MARK.finditer(file.read_text(errors="replace"))
+    ]
+    for program, _, file in rows:
+        if file not in started:
+            raise SystemExit(f"docs: {file} says what {program} does, and make test does not start it")
+    lines = [
+        "# Programs that others wrote", "",
+        "`make test` runs these against `worksim serve`. They know nothing of WorkSim but the address and the credentials that "
+        "it prints. `Tests/Interop/docs.py` makes this page from the heads of the programs.", "",
+        "| program | operations | file in `Tests/Interop` |", "|---|---|---|",
+    ]
+    lines += [f"| {program} | {operations} | `{file}` |" for program, operations, file in sorted(rows, key=lambda row: row[0].lower())]
+    lines += ["", "Node's and Java's run where `node` and a JDK are installed; where not, the run says so.", ""]
+    return "\n".join(lines)
+
+
+def main(command, *options):
+    for name, text in [("differences.md", differences(command)), ("programs.md", programs())]:
+        page = ROOT / ".docs" / name
+        if "--write" in options:
+            page.write_text(text)
+        elif not page.is_file() or page.read_text() != text:
+            raise SystemExit(f"docs: .docs/{name} is not current; run Tests/Interop/docs.py {command} --write")
+    print("docs: the differences and the table of programs are current")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
