@@ -254,7 +254,8 @@ let package = Package(
         .testTarget(
             name: "InteropTests",
             dependencies: [
-                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "Rules", "WorkTime", "Secrets",
+                "WorkServer", "WorkServerTesting", "IntegrationClient", "CertificateAuthority", "Rules", "WorkTime",
+                "Secrets",
             ],
             swiftSettings: settings),
         .testTarget(

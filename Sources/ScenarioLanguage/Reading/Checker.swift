@@ -250,7 +250,8 @@ struct Checker {
     func value(of tree: Tree) -> Value {
         switch tree.content {
         case .empty, .faulty: .text("")
-        case .scalar(let text, let isPlain): tree.referenceName.map { .reference($0) } ?? Self.free(text.dollarsUnescaped, isPlain)
+        case .scalar(let text, let isPlain):
+            tree.referenceName.map { .reference($0) } ?? Self.free(text.dollarsUnescaped, isPlain)
         case .list(let items): .list(items.map { value(of: $0) })
         case .map(let pairs): .map(pairs.map { .init($0.key, value(of: $0.value)) })
         }

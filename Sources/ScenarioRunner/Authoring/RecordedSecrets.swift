@@ -8,7 +8,9 @@ struct RecordedSecrets {
         let key: String
     }
 
-    /// One secret of an answer. A user's second token has the name of the first in a journal.
+    /// One secret of an answer.
+    ///
+    /// A user's second token has the name of the first in a journal.
     private struct Minted {
         let request: Int
         let name: String

@@ -2,7 +2,9 @@
 struct LogColumns {
     private var names: [Substring] = []
 
-    /// The request and the status of a line; nil for a line of another form. Remembers the line that names the columns.
+    /// The request and the status of a line; nil for a line of another form.
+    ///
+    /// Remembers the line that names the columns.
     mutating func fact(in line: String) -> HTTPFact? {
         if line.hasPrefix("#fields:") {
             names = line.dropFirst("#fields:".count).split(separator: " ")
@@ -22,8 +24,10 @@ struct LogColumns {
         return HTTPFact(method: value("cs-method"), path: value("cs-uri-stem"), status: status)
     }
 
-    /// A line that lacks the names: a method and a path stand behind each other, and the first run of three numbers
-    /// behind them is the status, the substatus and the system's code. A port stands alone.
+    /// A line that lacks the names.
+    ///
+    /// A method and a path stand behind each other, and the first run of three numbers behind them is the status, the
+    /// substatus and the system's code. A port has no number beside it.
     private func shaped(_ values: [Substring]) -> HTTPFact? {
         guard
             let method = values.indices.dropLast().first(where: {

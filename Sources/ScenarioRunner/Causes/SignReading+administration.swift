@@ -1,8 +1,9 @@
 import Rules
 
 extension SignReading {
-    /// The signs of what an administrator was doing in Control Center, and of sign-ins that no browser does. What a person
-    /// was doing says more than the words secret, access, refresh or unavailable of the same text.
+    /// The signs of what an administrator was doing in Control Center, and of sign-ins that no browser does.
+    ///
+    /// What a person was doing says more than the words secret, access, refresh or unavailable of the same text.
     var administration: [Sign] { applications + passwords }
 
     private var applications: [Sign] {

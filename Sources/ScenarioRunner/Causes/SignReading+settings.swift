@@ -7,8 +7,9 @@ extension SignReading {
 
     // MARK: O&D's own errors
 
-    /// An id of the failure catalogue as an error's code: `not-organization-admin`, `not_organization_admin`,
-    /// `NotOrganizationAdmin`. An id of one word, and one that every API has, is no code.
+    /// The ids of the failure catalogue that stand in the text as an error's code.
+    ///
+    /// `not-organization-admin`, `not_organization_admin` and `NotOrganizationAdmin` are one. An id of one word, and one that every API has, is no code.
     private var ownErrors: [Sign] {
         let tokens = text.split { !($0.isLetter || $0 == "-" || $0 == "_") }
         var seen: [Sign] = []

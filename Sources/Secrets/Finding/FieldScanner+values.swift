@@ -155,7 +155,7 @@ extension FieldScanner {
         let next = text[at: place + 1]
         switch text.bytes[place] {
         case 0x20:
-            return ["try", "try?", "try!", "await", "new", "yield"].contains(text.string(value.lowerBound..<place))
+            return ["try", "try?", "try\u{21}", "await", "new", "yield"].contains(text.string(value.lowerBound..<place))
         case 0x2D: return isCmdlet(value.lowerBound..<place, in: value)
         case 0x28:
             return text.quote(at: place + 1) > 0 || next == 0x29
