@@ -49,6 +49,7 @@ NEVER_SUCCESSFUL = {
     "GET /auth/oidc/callback/{customer}": "no identity provider is played",
     "POST /auth/api/v1/saml/login/{customer}": "no identity provider is played",
     "GET /auth/oauth2/authorize": "the redirect URL has to be the registered one",
+    f"POST {PREFIX}/apps": "whether a client id is free and which fields go together is not in the document",
     f"GET {PER_LIBRARY}/my-favorites/categories/{{id}}/children": "the preset has no favourites",
     f"DELETE {PER_LIBRARY}/folders/{{id}}/documents/{{document}}": "documents and folders are gone by then",
 }
