@@ -22,7 +22,7 @@ public struct FrontDoor: Sendable {
         self.port = port
     }
 
-    /// Listens until the task is cancelled; `ready` is told the port as soon as connections are accepted.
+    /// Listens until the task is cancelled; `ready` gets the port as soon as connections are accepted.
     public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
         let router = Router(context: BasicRequestContext.self)
         for method in [HTTPRequest.Method.get, .post] {

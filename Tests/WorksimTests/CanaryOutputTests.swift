@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    /// A folder with a scenario that fails at its first step, so that its story is told.
+    /// A folder with a scenario that fails at its first step, so that a run prints its story.
     private func scenario(_ canaries: Canaries) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("canary-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

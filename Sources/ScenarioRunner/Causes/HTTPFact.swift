@@ -170,7 +170,7 @@ struct HTTPFact: Hashable, Sendable {
                         || $0.hasPrefix("statuscode") || methods.contains(String($0))
                 }
                 || after.first.map { statusWords.contains(String($0)) } == true
-                || reason(number).map { after.joined(separator: " ").hasPrefix($0) } == true
+                || hasReason(number, in: after)
             let isBehindRequest = path.map { target(of: $0, method: nil) != .other } ?? false
             if number < 400 {
                 if isBehindRequest || isNamed && path != nil || isNamed && after.first == "ok" { return number }
@@ -195,7 +195,11 @@ struct HTTPFact: Hashable, Sendable {
         "statut", "httperror", "login", "log-in", "logon", "sign-in", "signin", "a", "an", "mit",
     ]
 
-    private static func reason(_ status: Int) -> String? { reasons[status] }
+    /// Whether the reason of a status stands behind it, at once or behind one word: `404 page not found`.
+    private static func hasReason(_ status: Int, in words: ArraySlice<Substring>) -> Bool {
+        guard let reason = reasons[status] else { return false }
+        return [words, words.dropFirst()].contains { $0.joined(separator: " ").hasPrefix(reason) }
+    }
 
     private static let reasons = [
         200: "ok", 201: "created", 204: "no content", 302: "found", 400: "bad request", 401: "unauthorized",

@@ -34,7 +34,7 @@ public struct ScenarioRun: Sendable {
         self.endsAtRed = endsAtRed
     }
 
-    /// Plays all scenarios; `report` is told of each one as it ends.
+    /// Plays all scenarios; `report` gets each one as it ends.
     ///
     /// Returns them in the order in which they were handed in; those that were not begun are skipped, with the reason.
     public func play(

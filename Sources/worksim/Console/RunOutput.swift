@@ -3,7 +3,7 @@ import Foundation
 import Markup
 import ScenarioRunner
 
-/// In which form a run is told on the standard output.
+/// In which form a run is printed on the standard output.
 enum RunFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text
@@ -27,7 +27,7 @@ protocol RunOutput: Sendable {
 
 /// For people: quiet when green, reds at once in a line and at the end with their story.
 struct TextOutput: RunOutput {
-    /// How much is told of green scenarios.
+    /// How much is printed of scenarios that pass.
     enum Detail {
         case reds, scenarios, steps
     }
