@@ -35,7 +35,7 @@ struct SendRequest: ServerStep {
     @Key(
         "basic", "A name and a password for `Authorization: Basic`.",
         example: "basic: { user: od, password: $main.client_secret }")
-    var basic: [String: String]?
+    var basic: BasicCredentials?
     @Key("form", "A form as the body.", example: "form: { grant_type: refresh_token }") var form: [String: String]?
     @Key("json", "JSON as the body.", example: "json: { user_id: ADA }") var json: FreeValue?
     @Key("body", "The body as it stands.") var body: String?
@@ -53,14 +53,8 @@ struct SendRequest: ServerStep {
         guard given.count <= 1 else {
             throw KeyIssue("a request has one body: 'form', 'json' or 'body'", at: given[1])
         }
-        if let basic {
-            for key in basic.keys where !["user", "password"].contains(key) {
-                throw KeyIssue("Basic credentials have a 'user' and a 'password'", at: "basic", key)
-            }
-            guard basic["user"] != nil, basic["password"] != nil else {
-                throw KeyIssue("Basic credentials have a 'user' and a 'password'", at: "basic")
-            }
-            if bearer != nil { throw KeyIssue("a request proves itself by 'bearer' or by 'basic'", at: "basic") }
+        if basic != nil, bearer != nil {
+            throw KeyIssue("a request proves itself by 'bearer' or by 'basic'", at: "basic")
         }
         for (name, value) in headers where (name + value).contains(where: \.isNewline) {
             throw KeyIssue("a header field cannot hold a line break", at: "headers", name)
@@ -91,11 +85,7 @@ struct SendRequest: ServerStep {
     private func request(to server: StageServer) -> PartyRequest {
         var headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         if let bearer { headers.append(("Authorization", "Bearer " + bearer)) }
-        if let basic, let user = basic["user"], let password = basic["password"] {
-            // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
-            let proof = "\(Self.formEncoded(user)):\(Self.formEncoded(password))"
-            headers.append(("Authorization", "Basic " + Data(proof.utf8).base64EncodedString()))
-        }
+        if let basic { headers.append(("Authorization", basic.header)) }
         var bytes = Array((body ?? "").utf8)
         var usual = Method.get
         if let form {
@@ -116,17 +106,32 @@ struct SendRequest: ServerStep {
             headers: headers, body: bytes)
     }
 
-    private static func formEncoded(_ text: String) -> String {
-        var allowed = CharacterSet.alphanumerics
-        allowed.insert(charactersIn: "-._*")
-        return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? text
-    }
-
     private static func encoded(_ fields: [String: String]) -> String {
         var components = URLComponents()
         components.queryItems = fields.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
         // A plus is a blank in a form, so that one that is meant is escaped.
         return (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
+    }
+}
+
+/// The credentials of a client in `Authorization: Basic`.
+struct BasicCredentials: Keyed {
+    static let topic = "other.request.basic"
+    static let doc = "A name and a password for `Authorization: Basic`."
+    static let keys: [ListedKey<Self>] = [.init(\._user), .init(\._password)]
+
+    @Key("user", "The name, such as a client id.", required: true) var user = ""
+    @Key("password", "The password, such as a client secret.", required: true) var password = ""
+
+    /// The value of the header field; both parts are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
+    var header: String {
+        "Basic " + Data("\(Self.formEncoded(user)):\(Self.formEncoded(password))".utf8).base64EncodedString()
+    }
+
+    private static func formEncoded(_ text: String) -> String {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._*")
+        return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? text
     }
 }
 
