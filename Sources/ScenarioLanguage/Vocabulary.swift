@@ -50,7 +50,11 @@ public struct Vocabulary: Sendable {
     /// Releases of the server.
     public var releases: [String] = []
     /// The presets' texts in YAML, with the keys of `given`, by name.
-    public var presets: [String: String] = [:]
+    public var presets: [String: String] = [:] {
+        didSet { presetEntries = presets.keys.sorted().map { Entry($0, firstComment(of: presets[$0])) } }
+    }
+    /// The presets' names, each with the comment that its file begins with.
+    private(set) var presetEntries: [Entry] = []
     /// The steps, each with the keys that it takes.
     package var steps: [Record] = [] {
         didSet { index() }
@@ -69,6 +73,11 @@ public struct Vocabulary: Sendable {
 
     /// The keys of a step; nil where no step has this name.
     package func step(named name: String) -> Record? { stepsByName[name] }
+
+    private func firstComment(of text: String?) -> String {
+        let line = text?.prefix { $0 != "\n" && $0 != "\r\n" } ?? ""
+        return line.hasPrefix("# ") && !line.contains("$schema") ? String(line.dropFirst(2)) : "A world to start from."
+    }
 
     private mutating func index() {
         records = Table.records(with: steps, in: given)

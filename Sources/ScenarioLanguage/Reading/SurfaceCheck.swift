@@ -30,13 +30,19 @@ struct SurfaceCheck {
             }
             if let invisible = invisible(in: line, number: number) { return invisible }
             if let special = special(in: line, number: number) { return special }
-            if line.contains(/[:\-] +[|>][+\-0-9]* *(#.*)?$/) { block = depth }
+            // The regular expression is dear, and few lines need it.
+            if line.utf8.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ">") }),
+                line.contains(/[:\-] +[|>][+\-0-9]* *(#.*)?$/)
+            {
+                block = depth
+            }
         }
         return nil
     }
 
     /// Characters that look like a blank, or like nothing, and are text to YAML.
     private func invisible(in line: String, number: Int) -> Diagnostic? {
+        guard line.utf8.contains(where: { $0 > 0x7F }) else { return nil }
         let names: [Character: String] = [
             "\u{A0}": "a no-break space (U+00A0)", "\u{200B}": "a zero-width space (U+200B)",
             "\u{202F}": "a narrow no-break space (U+202F)", "\u{FEFF}": "a byte order mark (U+FEFF)",
@@ -54,6 +60,7 @@ struct SurfaceCheck {
 
     /// Anchors, aliases, merges and tags: shared parts that a reader of the file would have to look up.
     private func special(in line: String, number: Int) -> Diagnostic? {
+        guard line.utf8.contains(where: { "&*!<".utf8.contains($0) }) else { return nil }
         var quote: Character?
         var canBegin = true
         let characters = Array(line)

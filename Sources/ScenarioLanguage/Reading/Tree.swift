@@ -63,7 +63,7 @@ struct Tree: Sendable {
 
     /// The place of a text in the middle of which a reference stands.
     var embeddedReference: Place? {
-        guard let text, text.contains(/[^$]\$[A-Za-z_][A-Za-z0-9_]*/) else { return nil }
+        guard let text, text.utf8.contains(UInt8(ascii: "$")), text.contains(/[^$]\$[A-Za-z_][A-Za-z0-9_]*/) else { return nil }
         return place
     }
 

@@ -10,19 +10,10 @@ extension Vocabulary {
         case .covers: requirements + documentedFailures
         case .settings: settings
         case .releases: releases.map { Entry($0, "A release of the work server.") }
-        case .presets:
-            presets.keys.sorted().map { Entry($0, firstComment(of: presets[$0]) ?? "A world to start from.") }
+        case .presets: presetEntries
         case .switches: switchQuestions
         case .steps: steps.map { Entry($0.topic, $0.doc) }
         }
-    }
-
-    /// The comment that a preset's file begins with.
-    private func firstComment(of text: String?) -> String? {
-        guard let line = text?.split(separator: "\n").first, line.hasPrefix("# "), !line.contains("$schema") else {
-            return nil
-        }
-        return String(line.dropFirst(2))
     }
 }
 
