@@ -6,13 +6,23 @@ import Markup
 struct WorkSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worksim",
-        abstract: "Plays scenarios in which a document product connects to a stand-in iManage Work Server.",
+        abstract: "Simulates an iManage Work server, and plays scenarios of connecting a document product to it.",
         discussion: ExitStatus.table,
         version: "0.1.0",
-        subcommands: [
-            Run.self, Report.self, Compare.self, Shrink.self, New.self, Lint.self, List.self, Show.self, Explain.self,
-            RuleList.self, Schema.self, CoverageReport.self, Sheet.self, CheckRegistration.self, Serve.self,
-            OpenAPI.self, Differences.self, Certs.self, Doctor.self, Diagnose.self, Redact.self, DemoCommand.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Show it", subcommands: [DemoCommand.self]),
+            CommandGroup(
+                name: "Write and play scenarios",
+                subcommands: [
+                    New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
+                ]),
+            CommandGroup(
+                name: "Test your own client", subcommands: [Serve.self, OpenAPI.self, Differences.self, Certs.self]),
+            CommandGroup(
+                name: "Read and compare results", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
+            CommandGroup(
+                name: "Support a real connection",
+                subcommands: [Sheet.self, CheckRegistration.self, Doctor.self, Diagnose.self, Redact.self]),
         ])
 
     /// Runs the command that the arguments name; output that was lost is an error even where nothing else is.

@@ -21,11 +21,13 @@ import WorkServer
         #expect(error.map { WorkSim.exitCode(for: $0).rawValue } == 64)
     }
 
-    @Test func `the README says where each command is`() throws {
-        let readme = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/README.md"
-        let text = try String(contentsOfFile: readme, encoding: .utf8)
-        for command in WorkSim.configuration.subcommands {
-            #expect(text.contains("worksim \(command._commandName)"), "\(command._commandName) is not in the README")
+    @Test func `the docs name each command and what it is for`() throws {
+        let page = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/.docs/commands.md"
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        let commands = WorkSim.configuration.subcommands
+        #expect(commands.count > 20)
+        for command in commands {
+            #expect(text.contains("worksim \(command._commandName)"), "\(command._commandName) is not in commands.md")
         }
     }
 

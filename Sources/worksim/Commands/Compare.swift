@@ -5,7 +5,7 @@ import ScenarioRunner
 /// Compares two runs.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tell where two runs part: for each scenario the first step and message that differ.",
+        abstract: "Compare two runs: prints, for each scenario, the first step and message that differ.",
         discussion: """
             Takes two results.json, or folders of `run --report`: a customer's run, say, and one that is known to be good. \
             Where each holds a single scenario these two are compared, whatever they are called. Ends with 0 where nothing \

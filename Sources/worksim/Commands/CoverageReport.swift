@@ -8,7 +8,7 @@ import ScenarioRunner
 struct CoverageReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
-        abstract: "Say which requirement and which of its cells scenarios prove; plays them, or reads a run.",
+        abstract: "Print which cells of each requirement the scenarios prove; plays them, or reads an earlier run.",
         discussion: """
             A cell is proven where a rule that serves it decided in a step of a scenario that names it, and claimed where a
             scenario only names it. Playing also tries each repair step: without it the next try must fail as before.

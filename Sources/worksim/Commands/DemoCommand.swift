@@ -9,7 +9,7 @@ import Synchronization
 /// Shows a story in the browser.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Show a story in the browser: administrator, user and the wire, step by step.")
+        commandName: "demo", abstract: "Show a story in the browser, step by step: administrator, user and the wire.")
 
     @Argument(
         help:

@@ -7,7 +7,7 @@ import ScenarioRunner
 /// Names the likely causes of a pasted text.
 struct Diagnose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Paste a message or a log line: the likely causes, with the remedy and the scenario that plays each.",
+        abstract: "Print the likely causes of an error text, each with its remedy and the scenario that plays it.",
         discussion:
             "Exits with 0 if a cause is found, with 1 if nothing known is near, or a labeled text is read wrongly.")
 

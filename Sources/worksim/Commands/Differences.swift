@@ -8,7 +8,7 @@ import WorkServer
 struct Differences: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "differences",
-        abstract: "Print, area by area, what is documented, what was observed, what is assumed and what is missing.",
+        abstract: "Print, by area, which behavior is documented, observed, assumed or missing.",
         discussion: """
             What is assumed has a switch: `assume:` in a scenario, or `--assume` of `worksim serve`, plays another reading.
             """)

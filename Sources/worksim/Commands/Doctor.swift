@@ -10,7 +10,7 @@ import WorkTime
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Look at a work server, real or simulated, in the order of the article's steps; it changes nothing there.",
+            "Check a work server, real or simulated, in the order of the article's steps; changes nothing there.",
         discussion: """
             A dozen requests at most. A Client Secret is taken from WORKSIM_CLIENT_SECRET, or asked for with --ask-secret, \
             and never from the command line. Exit status: 0 nothing failed, 1 something failed, 64 wrong usage.

@@ -7,7 +7,7 @@ import ScenarioRunner
 /// Checks scenario files.
 struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check scenario files without playing them; every mistake is named at once.")
+        abstract: "Check scenario files without playing them, and report every mistake at once.")
 
     @Argument(help: "Scenario files and folders; Scenarios if none is named.")
     var paths: [String] = []

@@ -5,7 +5,7 @@ import ScenarioRunner
 
 /// Names the scenarios.
 struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Name the scenarios, each with its title.")
+    static let configuration = CommandConfiguration(abstract: "List the scenarios, each with its title.")
 
     @OptionGroup var files: Files
 

@@ -8,7 +8,7 @@ import ScenarioRunner
 /// Writes a scenario to begin with.
 struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a scenario file to begin with: on a preset, from one that plays a failure, or from a journal.",
+        abstract: "Write a new scenario file: from a preset, a failure, a journal or a HAR.",
         discussion: """
             worksim new my.yaml --preset registered        something green to change
             worksim new my.yaml --from C1                  the scenario that plays the documented failure C1

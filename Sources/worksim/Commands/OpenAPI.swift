@@ -5,7 +5,7 @@ import WorkServer
 /// Prints the OpenAPI document.
 struct OpenAPI: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "openapi", abstract: "Print the OpenAPI 3.1 document of all that a server serves.")
+        commandName: "openapi", abstract: "Print the OpenAPI 3.1 document of the simulated server.")
 
     func run() throws {
         Console.standard.write(document: OpenAPIDocument.json + "\n")

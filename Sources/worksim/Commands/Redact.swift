@@ -6,7 +6,7 @@ import Secrets
 /// Cleans a log before it is mailed.
 struct Redact: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Remove the secrets from a log or a HAR before it is mailed; its structure stays.",
+        abstract: "Remove the secrets from a log or a HAR, and keep its structure.",
         discussion: """
             Replaces the values of secret fields (what is called a token, secret, password, key, signature, ticket, session \
             id, assertion, code, state or cookie, also in German, French and Spanish), in headers, URLs, forms, JSON, HAR, \

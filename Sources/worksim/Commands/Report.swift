@@ -6,7 +6,7 @@ import ScenarioRunner
 /// Makes the page of an earlier run.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make report.html from the results.json of an earlier run, such as one that somebody sent.",
+        abstract: "Write report.html from the results.json of an earlier run.",
         discussion: "The page is the same, byte for byte, as the one that the run itself wrote.")
 
     @Argument(help: "A results.json, or the folder that it is in.")

@@ -8,7 +8,7 @@ import WorkTime
 
 /// Plays scenarios.
 struct Run: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Play scenarios and judge them.")
+    static let configuration = CommandConfiguration(abstract: "Play scenarios, and report which expectations were not met.")
 
     @OptionGroup var files: Files
 

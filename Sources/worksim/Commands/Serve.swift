@@ -12,7 +12,7 @@ import WorkTime
 /// Runs a server by itself.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a work server by itself on this machine, until a signal ends it.")
+        abstract: "Run a simulated work server on this machine, until a signal ends it.")
 
     @Option(
         help: "The world that the server starts with: empty, small-firm, firm, added, registered, connected, cloud.")

@@ -5,7 +5,7 @@ import Markup
 /// Prints what to enter in Control Center.
 struct Sheet: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print what a firm's administrator enters in Control Center to register Office & Dragons.")
+        abstract: "Print what the customer's administrator enters in Control Center to register Office & Dragons.")
 
     @OptionGroup var deployment: DeploymentOption
 

@@ -7,10 +7,10 @@ import ScenarioRunner
 /// Shrinks a red combination of a matrix.
 struct Shrink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Find the smallest combination of a matrix that is red like this one, and print it as a file.",
+        abstract: "Find the smallest part of a failing matrix combination that fails alike, and print it as a file.",
         discussion: "The file goes to the standard output, what was found to the standard error.")
 
-    @Argument(help: "The red scenario's id with its rows: '4-settings/urls[https,long]'.")
+    @Argument(help: "The failing scenario's id with its rows: '4-settings/urls[https,long]'.")
     var id: String
 
     @Argument(help: "Scenario files and folders; Scenarios if none is named.")
