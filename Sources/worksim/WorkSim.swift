@@ -10,18 +10,18 @@ struct WorkSim: AsyncParsableCommand {
         discussion: ExitStatus.table,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Show it", subcommands: [DemoCommand.self]),
+            CommandGroup(name: "Demo", subcommands: [DemoCommand.self]),
             CommandGroup(
-                name: "Write and play scenarios",
+                name: "Scenario",
                 subcommands: [
                     New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
                 ]),
             CommandGroup(
-                name: "Test your own client", subcommands: [Serve.self, OpenAPI.self, Differences.self, Certs.self]),
+                name: "Client test", subcommands: [Serve.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
-                name: "Read and compare results", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
+                name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
             CommandGroup(
-                name: "Support a real connection",
+                name: "Support",
                 subcommands: [Sheet.self, CheckRegistration.self, Doctor.self, Diagnose.self, Redact.self]),
         ])
 
