@@ -166,7 +166,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
             ],
-            resources: [.embedInCode("Resources/director.js"), .embedInCode("Resources/stage.css")],
+            resources: [.embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"), .embedInCode("Resources/stage.css")],
             swiftSettings: settings),
 
         // For those who write tests, and the command.

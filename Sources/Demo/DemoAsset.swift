@@ -9,6 +9,9 @@ enum DemoAsset {
         if path == "/assets/director.js" {
             return response(PackageResources.director_js, Asset.script.mediaType)
         }
+        if path == "/assets/presenter.js" {
+            return response(PackageResources.presenter_js, Asset.script.mediaType)
+        }
         if path == "/assets/stage.css" {
             return response(PackageResources.stage_css, Asset.stylesheet.mediaType)
         }

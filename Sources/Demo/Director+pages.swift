@@ -10,6 +10,10 @@ extension Director {
         HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).html.text))
     }
 
+    func presenter(token: String) -> HTML {
+        HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).presenter.text))
+    }
+
     func parts(token: String) -> HTML {
         HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).parts.text))
     }

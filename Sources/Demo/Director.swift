@@ -27,6 +27,12 @@ public actor Director {
     /// What went wrong in the demo itself, in words.
     private(set) var trouble: String?
     var jars = CookieJars()
+    /// The positions of later steps that somebody did by hand already.
+    private var doneAhead: Set<Int> = []
+    /// How long the sign-in that is open will take, by jumps.
+    private(set) var plannedWait = Duration.zero
+    /// How long the sign-in took that is on its way back to the product.
+    private var passedWait = Duration.zero
     /// What was met since the last moment and belongs to what is still under way, such as a log-in.
     private(set) var underWay: [JournalLine] = []
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
@@ -74,7 +80,7 @@ public actor Director {
 
     // MARK: Listening
 
-    /// Tells of each change, until the listener goes or the demo ends.
+    /// Yields the revision of each change, until the listener goes or the demo ends.
     func changes() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(4))
         guard !isClosed else {
@@ -93,34 +99,98 @@ public actor Director {
         for (number, listener) in listeners {
             if case .terminated = listener.yield(String(revision)) { listeners[number] = nil }
         }
-        onChange(Recording(of: scenario, moments, redactedBy: stage.secrets))
+        onChange(recording)
     }
+
+    /// What was done so far, as a scenario that plays it again.
+    var recording: Recording { Recording(of: scenario, moments, redactedBy: stage.secrets) }
 
     // MARK: Directing
 
-    /// Plays the story's next step.
-    func next() async {
+    /// Plays the story's next step; of two that were asked for at the same revision the second is dropped.
+    func next(at seen: Int? = nil) async {
         await turnstile.pass {
+            guard !isAtEnd, seen.map({ $0 == revision }) ?? true else { return }
             trouble = nil
-            guard !isAtEnd else { return }
+            endWait()
             await playStep(position)
-            position += 1
+            advance()
             await followLast()
             changed()
         }
     }
 
-    /// Lets time pass.
+    /// Passes over the story's next step.
+    func skip() async {
+        await turnstile.pass {
+            guard !isAtEnd else { return }
+            trouble = nil
+            passOver(position)
+            advance()
+            changed()
+        }
+    }
+
+    /// Lets time pass; with a sign-in page open the sign-in will take so long.
     func jump(by duration: String) async {
         guard let length = Duration(text: duration), length > .zero, length <= .seconds(10 * 365 * 86_400) else {
             return
         }
         await turnstile.pass {
             trouble = nil
-            await redo(Deed(action: Action("clock.advance", ["by": .text(duration)])), replaces: nil)
-            await followLast()
+            if isSigningIn {
+                plannedWait += length
+                follow = Follow()
+            } else {
+                await redo(Deed(action: Self.advance(by: length)), replaces: nil)
+                await followLast()
+            }
             changed()
         }
+    }
+
+    /// Lets the time of a sign-in pass, between the server's answer and the product's page.
+    func waitBeforeCallback() async {
+        await turnstile.pass {
+            guard plannedWait > .zero else { return }
+            underWay += await stage.play(Self.advance(by: plannedWait)).outcome.journal
+            passedWait += plannedWait
+            plannedWait = .zero
+        }
+    }
+
+    private static func advance(by length: Duration) -> Action {
+        Action("clock.advance", ["by": .text(length.text)])
+    }
+
+    /// Whether somebody is at a sign-in page.
+    private var isSigningIn: Bool { underWay.last { $0.kind != "clock" }?.rule == "oauth.sign-in.served" }
+
+    /// Turns the wait of a log-in that was given up into time that passed.
+    private func endWait() {
+        plannedWait = .zero
+        guard passedWait > .zero else { return }
+        let action = Self.advance(by: passedWait)
+        passedWait = .zero
+        moments.append(
+            Moment(
+                kind: .deed(Deed(action: action), replaces: nil), title: Words.title(of: action, else: action.name),
+                lines: underWay, date: stage.date, action: action))
+        underWay = []
+    }
+
+    /// Goes on behind the step at the position, and behind those that were done by hand already.
+    private func advance() {
+        position += 1
+        while doneAhead.remove(position) != nil { position += 1 }
+    }
+
+    private func passOver(_ index: Int) {
+        rehearsal.skip(at: index)
+        moments.append(
+            Moment(
+                kind: .skip(index), title: "Skipped: \(Words.title(of: rehearsal.action(at: index), else: "a step"))",
+                date: stage.date))
     }
 
     /// Begins the story anew.
@@ -154,14 +224,13 @@ public actor Director {
     func breakSomething(_ id: String) async {
         await turnstile.pass {
             guard let other = library.first(where: { $0.id == id }),
-                let repair = RepairCheck.repairs(of: other).first,
-                let stop = other.steps.firstIndex(where: { $0.number == repair.number })
+                let stop = Breakage(of: other)?.end
             else { return }
             if aside == nil { aside = Aside(scenario: scenario, moments: moments, position: position) }
             await rebuild(other, [], position: 0)
             while position < stop {
                 await playStep(position)
-                position += 1
+                advance()
             }
             await followLast(isNewWorld: true)
             changed()
@@ -217,16 +286,20 @@ public actor Director {
             return
         }
         jars = CookieJars()
-        (moments, underWay) = ([], [])
+        (moments, underWay, doneAhead) = ([], [], [])
+        (plannedWait, passedWait) = (.zero, .zero)
         position = 0
         for moment in old {
             switch moment.kind {
             case .step(let index):
                 await playStep(index)
-                position = index + 1
+                advance()
+            case .skip(let index):
+                passOver(index)
+                advance()
             case .deed(let deed, let replaces):
                 await redo(deed, replaces: replaces)
-                if let replaces { position = replaces + 1 }
+                if let replaces { count(replaces) }
             }
         }
         if let wanted { position = wanted }
@@ -253,14 +326,11 @@ public actor Director {
         let lines = outcome.journal.filter { !Words.isPageView($0) }
         underWay += lines
         guard !deeds.isEmpty || !lines.isEmpty else { return }
-        for deed in deeds {
-            var replaces: Int?
-            if !isAtEnd, Words.name(of: scenario.steps[position]) == deed.action.name,
-                (deed.refusedBy != nil) == (scenario.steps[position].expectation?["failure"] != nil)
-            {
-                replaces = position
-                rehearsal.skip(at: position)
-                position += 1
+        for deed in deeds.map({ waited($0) }) {
+            let replaces = position(doneBy: deed)
+            if let replaces {
+                rehearsal.skip(at: replaces)
+                count(replaces)
             }
             moments.append(
                 Moment(
@@ -273,4 +343,44 @@ public actor Director {
         changed()
     }
 
+    /// The act with the time that the sign-in took.
+    private func waited(_ deed: Deed) -> Deed {
+        guard passedWait > .zero else { return deed }
+        guard deed.action.name == "user.log_in" else {
+            endWait()
+            return deed
+        }
+        var arguments = deed.action.arguments
+        arguments["pause_before_callback"] = .text(passedWait.text)
+        passedWait = .zero
+        return Deed(
+            action: Action(deed.action.name, arguments), refusedBy: deed.refusedBy, failure: deed.failure,
+            message: deed.message)
+    }
+
+    /// The position of the story's step that an act stands for: the next one, or else a later one with the same name, person,
+    /// server, application and document.
+    private func position(doneBy deed: Deed) -> Int? {
+        func fits(_ index: Int) -> Bool {
+            Words.name(of: scenario.steps[index]) == deed.action.name
+                && (deed.refusedBy != nil) == (scenario.steps[index].expectation?["failure"] != nil)
+        }
+        guard !isAtEnd else { return nil }
+        if fits(position) { return position }
+        guard deed.refusedBy == nil else { return nil }
+        return (position..<scenario.steps.count).dropFirst().first { index in
+            guard !doneAhead.contains(index), fits(index), let planned = rehearsal.action(at: index) else {
+                return false
+            }
+            return ["as", "server", "application", "document", "user"].allSatisfy { key in
+                guard let wanted = planned.arguments[key], let done = deed.action.arguments[key] else { return true }
+                return wanted == done
+            }
+        }
+    }
+
+    /// Counts a step as done by hand.
+    private func count(_ index: Int) {
+        if index == position { advance() } else { doneAhead.insert(index) }
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 
@@ -17,17 +18,22 @@ extension DirectorPage {
     }
 
     private var jumps: HTML {
-        let lengths = [("31s", "31 seconds"), ("31m", "31 minutes"), ("1d", "1 day"), ("366d", "366 days")]
-        return form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })")
+        let lengths = [
+            ("40s", "40 seconds"), ("2m", "2 minutes"), ("31m", "31 minutes"), ("1d", "1 day"), ("366d", "366 days"),
+        ]
+        return """
+            \(form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })"))
+            <p class="hint">While a sign-in page is open, the user takes that long to sign in.</p>
+            """
     }
 
     private var breaks: HTML {
-        let broken = library.filter { !RepairCheck.repairs(of: $0).isEmpty }
+        let broken = library.filter { Breakage(of: $0) != nil }
         guard !broken.isEmpty else { return "<p>No story with a repair was given.</p>" }
         return """
             \(Self.search("break", "Search failures"))
-            <p class="hint">Documented failures, each with its repair. Your story waits meanwhile.</p>
-            \(form("break", "\(Self.groups(broken, in: "break"))"))
+            <p class="hint">Failures, each with its repair, and how well the server's behavior is known. Your story waits meanwhile.</p>
+            \(form("break", "\(Self.symptoms(among: broken))\(Self.groups(broken, in: "break"))"))
             """
     }
 
@@ -44,12 +50,30 @@ extension DirectorPage {
         """
     }
 
+    /// What people say first, where the stories are there that play it.
+    private static func symptoms(among scenarios: [Scenario]) -> HTML? {
+        let buttons = Symptom.all.compactMap { symptom -> HTML? in
+            guard let scenario = scenarios.first(where: { $0.fileID == symptom.story }) else { return nil }
+            return button(scenario, words: symptom.words)
+        }
+        guard !buttons.isEmpty else { return nil }
+        return """
+            <div class="area" role="group" aria-labelledby="area-symptoms"><p class="heading" id="area-symptoms">What people say</p>\(buttons)</div>
+            """
+    }
+
+    private static func button(_ scenario: Scenario, words: String) -> HTML {
+        let found = ([scenario.id] + scenario.covers).joined(separator: " ")
+        let evidence = Breakage(of: scenario)?.evidence.map { " <small>\($0.rawValue)</small>" as HTML }
+        return "<button name=\"story\" value=\"\(scenario.id)\" data-words=\"\(found)\">\(words)\(evidence)</button>"
+    }
+
     /// A button for each file, grouped by folder; of a file with a matrix only its first row is offered.
     private static func groups(_ scenarios: [Scenario], in menu: String) -> [HTML] {
         var seen: Set<String> = []
-        let told = scenarios.filter { seen.insert($0.fileID).inserted }
+        let files = scenarios.filter { seen.insert($0.fileID).inserted }
         var areas: [(id: String, scenarios: [Scenario])] = []
-        for scenario in told {
+        for scenario in files {
             let id = String(scenario.fileID.prefix { $0 != "/" })
             if let index = areas.firstIndex(where: { $0.id == id }) {
                 areas[index].scenarios.append(scenario)
@@ -58,11 +82,7 @@ extension DirectorPage {
             }
         }
         return areas.enumerated().map { index, area in
-            let buttons = area.scenarios.map { scenario -> HTML in
-                let words = ([scenario.id] + scenario.covers).joined(separator: " ")
-                return
-                    "<button name=\"story\" value=\"\(scenario.id)\" data-words=\"\(words)\">\(scenario.title)</button>"
-            }
+            let buttons = area.scenarios.map { button($0, words: $0.title) }
             let heading = "area-\(menu)-\(index)"
             return """
                 <div class="area" role="group" aria-labelledby="\(heading)"><p class="heading" id="\(heading)">\(Self.words(forArea: area.id)) \

@@ -17,6 +17,7 @@ struct DirectorPage {
     let revision: Int
     let isAside: Bool
     let trouble: String?
+    let plannedWait: Duration
     let library: [Scenario]
     let token: String
 
@@ -30,6 +31,7 @@ struct DirectorPage {
         revision = director.revision
         isAside = director.aside != nil
         trouble = director.trouble
+        plannedWait = director.plannedWait
         library = director.library
         self.token = token
     }
@@ -41,7 +43,10 @@ struct DirectorPage {
             title: "WorkSim demo", look: .demo, layout: "stage",
             body: """
                 <a class="skip" href="#narration">Skip to the story</a>
-                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)\(menus)\(date)</header>
+                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)\(menus)\
+                <a class="presenter-link" href="/director/presenter" target="presenter">Presenter</a>\(date)</header>
+                <div id="lost" class="message bad split" role="alert" hidden><p><b>The demo does not answer.</b> It has ended or \
+                was started again.</p><button type="button" id="reconnect">Reconnect</button></div>
                 \(live)
                 <main class="panes">
                 \(pane("administrator", "Administrator", follow.administrator ?? opening.administrator))
@@ -64,7 +69,7 @@ struct DirectorPage {
     private var bar: HTML {
         """
         <div class="director" role="group" aria-label="Director">
-        \(form("next", "<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
+        \(form("next", "\(HTML.hidden("revision", String(revision)))<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
         <button type="button" id="play" aria-pressed="false"\(flag: "disabled", isOver)>Play</button>
         \(form("reset", "<button id=\"reset\">Reset</button>"))</div>
         """
@@ -91,6 +96,7 @@ struct DirectorPage {
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
         data-over="\(isOver ? "yes" : "no")" data-administrator="\(Self.look(follow.administrator))" data-user="\(Self.look(follow.user))">
         \(trouble.map { .message(.bad, "\($0)") })
+        \(plannedWait > .zero ? .message(.note, "This sign-in will take \(plannedWait.inWords).") : nil)
         \(isAside ? waiting : nil)
         <div class="story" tabindex="0" role="group" aria-label="The story now"><div class="now"><h1 class="title">\(scenario.title)</h1>\(now)</div>
         <div class="coming">\(coming)</div></div>
@@ -102,9 +108,19 @@ struct DirectorPage {
 
     private var waiting: HTML {
         """
-        <div class="message note split"><p><b>Something is broken here.</b> Your story waits.</p>
+        <div class="message \(isFixed ? "good" : "note") split"><p><b>\(isFixed ? "Fixed." : "Something is broken here.")</b> \
+        Your story waits.</p>
         \(form("come-back", "<button id=\"come-back\">Back to the story</button>"))</div>
         """
+    }
+
+    /// Whether a repair was played and what failed before succeeds now.
+    private var isFixed: Bool {
+        guard let last = moments.last, last.tone == .good, case .step(let now) = last.kind, !scenario.steps[now].repair
+        else { return false }
+        return moments.contains { moment in
+            if case .step(let index) = moment.kind { scenario.steps[index].repair } else { false }
+        }
     }
 
     private var now: HTML {
@@ -153,7 +169,7 @@ struct DirectorPage {
     }
 
     private var coming: HTML {
-        guard !isOver else { return "<p class=\"label\">Next</p><p>The story is told.</p>" }
+        guard !isOver else { return "<p class=\"label\">Next</p><p>The story is complete.</p>" }
         let step = scenario.steps[position]
         let action = Words.name(of: step).map { name -> Action in
             guard case .action(_, let arguments) = step.kind,
@@ -165,7 +181,8 @@ struct DirectorPage {
             if case .again = step.kind { "The same once more" } else { Words.title(of: action, else: step.summary) }
         return """
             <p class="label">Next, step \(position + 1) of \(scenario.steps.count)</p>
-            <p><b>\(title)</b> \(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })
+            <p><b>\(title)</b> \(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })\
+            \(Deviation(in: moments) == nil ? nil : form("skip", "<button id=\"skip\">Skip this step</button>"))
             """
     }
 
@@ -186,7 +203,9 @@ struct DirectorPage {
             <details class="notes" id="notes"><summary>Presenter notes</summary>
             <div class="columns"><div><h2>Who is who</h2><ul>\(cast)</ul>
             <p class="hint">Fill in, above a pane, enters what a form there asks for: accounts, the registration sheet, the server.</p></div>
-            <div><h2>Keys</h2><ul><li><kbd>N</kbd> next step</li><li><kbd>P</kbd> play or pause</li><li><kbd>B</kbd> back one moment</li></ul>
+            <div><h2>Keys</h2><ul><li><kbd>N</kbd> or <kbd>Page Down</kbd> next step</li><li><kbd>P</kbd> play or pause</li>\
+            <li><kbd>B</kbd> or <kbd>Page Up</kbd> back one moment</li></ul>
+            <p><a href="/director/story.yaml" download>Download what was done as a scenario</a></p>
             \(scenario.note.map { "<h2>The story</h2><p>\($0)</p>" as HTML })
             <h2>It proves</h2><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
             """
@@ -205,6 +224,26 @@ struct DirectorPage {
         let start: HTML =
             "<li>\(form("back", "<button name=\"count\" value=\"0\"><span class=\"number\">0</span> The beginning</button>"))</li>"
         return "<nav class=\"past\" aria-label=\"Back to a moment\"><ol start=\"0\">\(start)\(items)</ol></nav>"
+    }
+
+    // MARK: The presenter's window
+
+    /// A second window for whoever presents: what happened, what comes next, the notes, and Next step.
+    var presenter: HTML {
+        var page = Page(
+            title: "WorkSim demo, presenter", look: .demo, layout: "presenter",
+            body: """
+                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>Presenter</p>
+                <p class="clock" id="clock" role="timer">0:00</p></header>
+                <main id="presenter" data-over="\(isOver ? "yes" : "no")" data-revision="\(revision)">\(date)
+                <h1 class="title">\(scenario.title)</h1>
+                <section aria-label="Now">\(now)</section><section class="coming" aria-label="Next">\(coming)</section>
+                \(form("next", "\(HTML.hidden("revision", String(revision)))<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
+                \(notes)</main>
+                """)
+        page.styles = ["/assets/stage.css"]
+        page.scripts = ["/assets/presenter.js"]
+        return page.html
     }
 
     // MARK: Panes

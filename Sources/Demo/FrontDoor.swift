@@ -88,6 +88,8 @@ public struct FrontDoor: Sendable {
             switch command {
             case "parts": return page(await director.parts(token: formToken))
             case "changes": return await changes()
+            case "presenter": return page(await director.presenter(token: formToken))
+            case "story.yaml": return await story()
             default: return plain(404, "There is nothing here.")
             }
         }
@@ -95,7 +97,8 @@ public struct FrontDoor: Sendable {
         let fields = FormBody.fields(in: body.map { String(buffer: $0) } ?? "")
         guard fields["form"] == formToken else { return plain(403, "Load the page again and retry.") }
         switch command {
-        case "next": await director.next()
+        case "next": await director.next(at: fields["revision"].flatMap { Int($0) })
+        case "skip": await director.skip()
         case "reset": await director.reset()
         case "back": await director.back(to: fields["count"].flatMap { Int($0) } ?? -1)
         case "jump": await director.jump(by: fields["by"] ?? "")
@@ -108,7 +111,7 @@ public struct FrontDoor: Sendable {
         return redirect("/")
     }
 
-    /// Tells of each change as it happens.
+    /// Sends an event for each change as it happens.
     private func changes() async -> Response {
         let stream = await director.changes()
         return Response(
@@ -119,6 +122,17 @@ public struct FrontDoor: Sendable {
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    /// What was done so far, as a scenario file.
+    private func story() async -> Response {
+        let yaml = await director.recording.yaml
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/yaml", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"recorded.yaml\"",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: yaml)))
     }
 
     // MARK: Answers

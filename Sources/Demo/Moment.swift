@@ -9,6 +9,8 @@ struct Moment: Sendable {
         case step(Int)
         /// A step done by hand; `replaces` is the position of the story's step that it stands for.
         case deed(Deed, replaces: Int?)
+        /// The story's step at a position, passed over.
+        case skip(Int)
     }
 
     let kind: Kind
@@ -61,21 +63,24 @@ struct Follow: Sendable {
 }
 
 extension [Moment] {
-    /// What each moment is called: the number of the story's step, and `14.1` for the first by hand after step 14.
+    /// What each moment is called: the number of the story's step, and `14.1` for the first by hand after step 14, also where
+    /// it counts for a later step.
     var numbers: [String] {
         var (step, extra) = (0, 0)
+        var ahead: Set<Int> = []
         return map { moment in
-            let told: Int? =
-                switch moment.kind {
-                case .step(let index): index
-                case .deed(_, let replaces): replaces
+            switch moment.kind {
+            case .step(let index), .skip(let index): (step, extra) = (index + 1, 0)
+            case .deed(_, let replaces):
+                while ahead.remove(step) != nil { step += 1 }
+                guard replaces == step else {
+                    if let replaces { ahead.insert(replaces) }
+                    extra += 1
+                    return "\(step).\(extra)"
                 }
-            if let told {
-                (step, extra) = (told + 1, 0)
-                return String(step)
+                (step, extra) = (step + 1, 0)
             }
-            extra += 1
-            return "\(step).\(extra)"
+            return String(step)
         }
     }
 }

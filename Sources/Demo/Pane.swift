@@ -90,7 +90,7 @@ struct Pane {
     // MARK: Work servers
 
     private func server(isPost: Bool, contentType: String?, body: [UInt8]) async -> Response {
-        let (path, director) = (path, director)
+        let (path, director, isLook) = (path, director, isLook)
         let cookie = await director.cookies(of: path.person, for: path.host)
         let result = await director.byHand(isLook: isLook) {
             stage -> (Result<PartyResponse, any Error>, [Deed], Outcome) in
@@ -102,7 +102,7 @@ struct Pane {
                 kind: Self.kind(of: path.rest), method: isPost ? "POST" : "GET", url: base + path.rest,
                 headers: headers,
                 body: body)
-            let visit = await stage.browse(as: path.person, request)
+            let visit = await stage.browse(as: path.person, request, isLook: isLook)
             return (visit.result, visit.deeds, visit.outcome)
         }
         guard case .success(let response) = result else {
@@ -110,12 +110,26 @@ struct Pane {
         }
         await director.keep(response.headers(named: "Set-Cookie"), of: path.person, for: path.host)
         if (301...308).contains(response.status), let location = response.header("Location") {
+            if isPost, Self.kind(of: path.rest) == "sign_in" { await director.waitBeforeCallback() }
             return redirect(location, status: 303)
         }
         guard response.header("Content-Type")?.hasPrefix("text/html") ?? false else {
             return words(response.status, response.text)
         }
-        return page(response.text, status: response.status)
+        let way = await wayBack(from: response)
+        return page(response.text, status: response.status, adding: way)
+    }
+
+    /// What the demo adds to a page that ends a log-in: its status, and the way back to the product.
+    private func wayBack(from response: PartyResponse) async -> HTML? {
+        guard Self.kind(of: path.rest) != "control_center", response.status >= 400, HTMLForm(in: response.text) == nil
+        else { return nil }
+        let product = PanePath(
+            person: path.person, host: await director.stage.officeHost, rest: "/settings/profile/imanage")
+        return """
+            <aside class="message note"><p>Status \(response.status). The story names the rule and the remedy.</p>\
+            <p><a href="\(product.looking.path)">Back to Office &amp; Dragons</a></p></aside>
+            """
     }
 
     private static func kind(of path: String) -> String {
@@ -137,14 +151,16 @@ struct Pane {
     // MARK: Answers
 
     /// A page whose links, forms and files point at the front door.
-    private func page(_ text: String, status: Int) -> Response {
+    private func page(_ text: String, status: Int, adding note: HTML? = nil) -> Response {
         let prefix = PanePath(person: path.person, host: path.host, rest: "").path
         let rewritten = text.replacing(/(href|action|src|formaction|data-check)="\/(?!\/|assets\/)/) { match in
             "\(match.output.1)=\"\(prefix)/"
         }
+        let end = rewritten.range(of: "</main>")?.lowerBound ?? rewritten.endIndex
+        let shown = rewritten[..<end] + (note?.text ?? "") + rewritten[end...]
         return Response(
             status: .init(code: status), headers: DemoAsset.pageHeaders,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: rewritten)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: String(shown))))
     }
 
     private func redirect(_ target: String, status: Int) -> Response {

@@ -30,6 +30,7 @@ public struct Recording: Sendable {
             }
             return lines
         case .step(let index): return lines(scenario.steps[index])
+        case .skip: return []
         }
     }
 

@@ -6,74 +6,8 @@ import Stage
 import StageHTTP
 import WorkTime
 
-/// What steps are called before an audience, and which pane shows them.
+/// What steps do for the panes: which one shows a step, and which request signs an administrator in.
 enum Words {
-    /// A step in words: who does what.
-    static func title(of action: Action?, else fallback: String) -> String {
-        guard let action else { return fallback == "note" ? "A word on the story" : fallback }
-        let who = text(action, "as").map(\.capitalized)
-        let server = text(action, "server")
-        let what: String =
-            switch action.name {
-            case "admin.look_up_version": "looks up the server's version"
-            case "admin.register_application": "registers Office & Dragons in Control Center"
-            case "admin.import_package": "imports the application's package"
-            case "admin.edit_application": "edits the registration"
-            case "admin.enable_application": "enables the application"
-            case "admin.disable_application": "disables the application"
-            case "admin.delete_application": "deletes the registration"
-            case "admin.rotate_secret": "generates a new client secret"
-            case "admin.grant": "decides who may use the application"
-            case "admin.revoke_tokens": "revokes the application's tokens"
-            case "admin.set": "changes \(settings(action))"
-            case "network.publish": "The work server gets a public URL"
-            case "network.firewall": "The firewall's rules are changed"
-            case "office.enable_imanage": "enables iManage for the organization"
-            case "office.add_server": "adds the work server"
-            case "office.edit_server": "edits the work server"
-            case "office.remove_server": "removes the work server"
-            case "office.announce_server": "tells Office & Dragons of the server"
-            case "office.review": "reviews the server"
-            case "office.confirm": "confirms the server"
-            case "office.reject": "rejects the server"
-            case "user.log_in": "logs in to iManage"
-            case "user.log_out": "logs out of iManage"
-            case "user.list_libraries": "looks at the libraries"
-            case "user.browse": "looks into \(text(action, "folder") ?? "a folder")"
-            case "user.search": "searches for \(text(action, "text") ?? "a document")"
-            case "user.open": "opens \(document(action))"
-            case "user.save": "saves \(document(action))"
-            case "user.lock": "checks \(document(action)) out"
-            case "user.unlock": "ends the check-out of \(document(action))"
-            case "user.report": "makes a report for support"
-            case "clock.advance": Self.passing(text(action, "by"))
-            default: action.name.replacing(".", with: ": ").replacing("_", with: " ")
-            }
-        let roles = ["admin.": "The administrator", "office.": "Office & Dragons", "user.": "The user"]
-        let subject = who ?? roles.first { action.name.hasPrefix($0.key) }?.value
-        let isWorld = ["network.", "clock.", "server.", "check.", "other."].contains { action.name.hasPrefix($0) }
-        let sentence = isWorld ? what : "\(subject.map { $0 + " " } ?? "")\(what)"
-        return sentence + (server.map { $0 == "main" ? "" : " (\($0))" } ?? "")
-    }
-
-    private static func passing(_ time: String?) -> String {
-        guard let time = time.flatMap({ Duration(text: $0) }) else { return "Some time passes" }
-        let words = time.inWords
-        return words + (words.hasPrefix("1 ") && !words.dropFirst(2).contains(" ") ? " passes" : " pass")
-    }
-
-    private static func settings(_ action: Action) -> String {
-        action.arguments.keys.filter { $0 != "as" && $0 != "server" }.sorted()
-            .map { key in
-                let label = key.split(separator: "_").map(\.capitalized).joined(separator: " ")
-                return "\(label) to \(text(action, key) ?? "another value")"
-            }.joined(separator: ", ")
-    }
-
-    private static func document(_ action: Action) -> String {
-        text(action, "document").map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "a document"
-    }
-
     static func text(_ action: Action, _ key: String) -> String? {
         switch action.arguments[key] {
         case .text(let text): text

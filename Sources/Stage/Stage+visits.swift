@@ -104,12 +104,37 @@ extension Stage {
     }
 
     /// Sends one request from a person's browser, with its address; redirects are not followed, cookies are the caller's.
-    public func browse(as person: String, _ request: PartyRequest) async -> Visit<PartyResponse> {
+    ///
+    /// Faults neither count nor strike a request that only loads a page which is looked at. An answer that ends a log-in on a
+    /// page of the server is a failed `user.log_in` of the person.
+    public func browse(
+        as person: String, _ request: PartyRequest, isLook: Bool = false
+    ) async -> Visit<PartyResponse> {
         let octet = octet(of: person)
         let party = StageParty(
-            name: "browser", octet: octet, address: addresses[octet] ?? "", isInside: true, network: network)
+            name: "browser", octet: octet, address: addresses[octet] ?? "", isInside: true, network: network,
+            isLook: isLook)
         let transport = PartyTransport(network: party, clock: clock, limits: limits)
-        return await visit("browser of \(person)") { try await transport.send(request) }
+        let visit = await visit("browser of \(person)") { try await transport.send(request) }
+        guard !isLook, let deed = deed(ofPage: visit, request, person) else { return visit }
+        return Visit(result: visit.result, outcome: visit.outcome, deeds: visit.deeds + [deed])
+    }
+
+    /// Returns the log-in that ended on a page of a server; nil where the page is none of a log-in, or asks for more.
+    private func deed(ofPage visit: Visit<PartyResponse>, _ request: PartyRequest, _ person: String) -> Deed? {
+        guard ["authorize", "sign_in"].contains(request.kind), case .success(let response) = visit.result,
+            let site = sites.first(where: { $0.host == StageServer.host(of: request.url) })
+        else { return nil }
+        let page = BrowserPage(
+            url: request.url, status: response.status, kind: request.kind, body: response.text)
+        // A form that can be sent again ends nothing: a wrong password is typed once more.
+        guard response.status >= 400, HTMLForm(in: response.text) == nil else { return nil }
+        let end = failure(of: .page(page), host: site.host)
+        var arguments = ["as": JSON.text(person), "server": .text(site.name)]
+        if end.failure.id == .signInCancelled { arguments["cancel_at"] = .text("sign_in") }
+        return Deed(
+            action: Action("user.log_in", arguments),
+            refusedBy: visit.outcome.decidingRule, failure: end.failure.id, message: end.failure.message)
     }
 
     private func visit<Value: Sendable>(

@@ -17,6 +17,8 @@ final class StageNetwork: Sendable {
         let action: Int
         /// The rule that stopped it before any connection, if one did.
         let stoppedBy: String?
+        /// Whether it only loads a page that is looked at; no fault strikes it.
+        let isLook: Bool
     }
 
     /// What a name leads to instead of its server.
@@ -123,7 +125,7 @@ final class StageNetwork: Sendable {
     func fault(of id: String, at moment: ExchangeFault.Moment, host: String) -> ExchangeFault? {
         state.withLock { state in
             guard !state.faults.isEmpty, let port = state.names[host]?.port,
-                let exchange = state.exchanges.last(where: { $0.id == id })
+                let exchange = state.exchanges.last(where: { $0.id == id }), !exchange.isLook
             else { return nil }
             return state.faults.fault(
                 of: ArmedFaults.Victim(id: id, port: port, party: exchange.party, request: exchange.kind), at: moment,
@@ -199,7 +201,9 @@ final class StageNetwork: Sendable {
             let name = state.names[host].flatMap { $0.isPublic || party.isInside ? $0 : nil }
             let obstacle = Self.obstacle(on: name, port: port, party, stopped: state.stopped)
             state.exchanges.append(
-                Exchange(id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: obstacle?.rule))
+                Exchange(
+                    id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: obstacle?.rule,
+                    isLook: party.isLook))
             return (id, name?.port ?? 0, obstacle?.fault)
         }
         if let fault = found.fault { throw fault }
@@ -220,6 +224,8 @@ struct StageParty: PartyNetwork {
     /// Whether it is inside the firm, where names exist that are not public.
     let isInside: Bool
     let network: StageNetwork
+    /// Whether its requests only load pages that are looked at; faults do not count or strike them.
+    var isLook = false
 
     func open(host: String, port: Int, kind: String) async throws(PartyFault) -> PartyRoute {
         // Of those who act at the same time one goes on, and only once all server work is done.

@@ -14,7 +14,7 @@ package struct BrowserPage: Sendable {
     /// All words of it, headings too.
     let words: String
 
-    init(url: String, status: Int, kind: String, body: String) {
+    package init(url: String, status: Int, kind: String, body: String) {
         self.url = url
         self.status = status
         self.kind = kind

@@ -63,7 +63,7 @@ class InTheBrowser(unittest.TestCase):
         self.browser.switch_to.default_content()
         # A refused form is answered with a status of its own, which Chromium notes.
         errors = [line["message"] for line in self.browser.get_log("browser")
-                  if line["level"] == "SEVERE" and not any(f"status of {n}" in line["message"] for n in (401, 404, 422, 502))]
+                  if line["level"] == "SEVERE" and not any(f"status of {n}" in line["message"] for n in (401, 403, 404, 422, 502))]
         self.browser.get("about:blank")
         self.assertEqual(errors, [])
 
@@ -109,6 +109,7 @@ class InTheBrowser(unittest.TestCase):
             self.next_step()
 
     def choose(self, menu, text):
+        self.outside()
         self.find(f"#menu-{menu} summary").click()
         button = next(b for b in self.browser.find_elements(By.CSS_SELECTOR, f"#menu-{menu} button") if text in b.text)
         self.direct(button.click)

@@ -10,10 +10,10 @@ import Testing
 @Suite struct `The director` {
     private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     private static let library = ScenarioSuite(paths: ["\(root)/Scenarios"]).scenarios
-    /// The stories that show something broken: the first row of each file that has a repair.
+    /// The stories that show something broken: the first row of each file in which something fails before a repair.
     private static let broken: [String] = {
         var seen: Set<String> = []
-        return library.filter { !RepairCheck.repairs(of: $0).isEmpty && seen.insert($0.fileID).inserted }.map(\.id)
+        return library.filter { Breakage(of: $0) != nil && seen.insert($0.fileID).inserted }.map(\.id)
     }()
 
     /// The first row of each file.
@@ -120,13 +120,64 @@ import Testing
             #expect(await director.scenario.id == id)
             let moments = await director.moments
             #expect(moments.allSatisfy { $0.tone != .off })
-            let next = await director.scenario.steps[director.position]
-            #expect(next.repair)
+            let last = try #require(moments.last)
+            #expect(last.tone == .refused, "\(last.title) is no failure")
+            #expect(last.results.contains { $0.rule != nil }, "\(last.title) names no rule")
             await playAll(director)
             #expect(await director.moments.allSatisfy { $0.tone != .off })
             await director.comeBack()
             #expect(await director.scenario.id == "0-road/six-steps")
             #expect(await director.moments.count == 1)
+        }
+    }
+
+    @Test func `what people say first is played by a story that is there`() {
+        let files = Set(Self.broken.map { $0.prefix { $0 != "[" } }.map(String.init))
+        #expect(Symptom.all.map(\.story).filter { !files.contains($0) } == [])
+        #expect(Symptom.all.count == 10)
+    }
+
+    @Test func `each step has a sentence of its own`() {
+        let steps = Vocabulary.catalogues.builtSteps
+        #expect(steps.count > 50)
+        for step in steps {
+            #expect(!Words.title(of: Action(step), else: "").contains(step.prefix { $0 != "." } + ": "), "\(step)")
+        }
+    }
+
+    @Test func `a second click on the same page is the same click`() async throws {
+        try await direct { director in
+            let seen = await director.revision
+            await director.next(at: seen)
+            await director.next(at: seen)
+            #expect(await director.position == 1)
+        }
+    }
+
+    @Test func `a step that is skipped stays skipped when the past is played again`() async throws {
+        try await direct { director in
+            await director.next()
+            await director.skip()
+            #expect(await director.position == 2)
+            await director.back(to: 2)
+            #expect(await director.position == 2)
+            #expect(await director.recording.yaml.contains("look_up_version"))
+            #expect(await director.moments.numbers == ["1", "2"])
+        }
+    }
+
+    @Test func `what somebody does by hand counts for a later step`() async throws {
+        try await direct { director in
+            let later = try #require(
+                await director.scenario.steps.firstIndex { Words.name(of: $0) == "office.enable_imanage" })
+            let deed = Deed(action: Action("office.enable_imanage", ["as": .text("omar")]))
+            await director.byHand(isLook: false) { stage in ((), [deed], await stage.perform(deed.action)) }
+            #expect(await director.position == 0)
+            while await director.position < later { await director.next() }
+            #expect(await director.position == later + 1)
+            #expect(await director.moments.allSatisfy { $0.tone != .off && $0.tone != .changed })
+            await director.back(to: await director.moments.count)
+            #expect(await director.position == later + 1)
         }
     }
 

@@ -53,16 +53,28 @@ document.addEventListener("submit", async (event) => {
 
 async function send(form, submitter) {
   document.body.setAttribute("aria-busy", "true");
+  const fields = new URLSearchParams(new FormData(form, submitter));
+  // A second click on what is shown is the same click.
+  if (fields.has("revision")) fields.set("revision", shown);
   try {
-    await fetch(form.action, {
-      method: "POST", redirect: "manual", body: new URLSearchParams(new FormData(form, submitter)),
-    });
+    await fetch(form.action, { method: "POST", redirect: "manual", body: fields });
+  } catch {
+    lose();
   } finally {
     document.body.removeAttribute("aria-busy");
   }
 }
 
-new EventSource("/director/changes").addEventListener("changed", refresh);
+const changes = new EventSource("/director/changes");
+changes.addEventListener("changed", refresh);
+changes.addEventListener("error", lose);
+changes.addEventListener("open", () => { pane("lost").hidden = true; });
+
+// The server is gone, or it is another one by now.
+function lose() {
+  stop();
+  pane("lost").hidden = false;
+}
 
 // Play presses Next step again and again until the story ends.
 let playing = 0;
@@ -94,6 +106,7 @@ function press(id) {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#play")) play();
+  if (event.target.closest("#reconnect")) window.location.reload();
   const fill = event.target.closest("[data-fill]");
   if (fill) fillIn(fill.dataset.fill);
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -149,14 +162,20 @@ document.addEventListener("keydown", (event) => {
       menu.querySelector("summary").focus();
     }
   }
+  steer(event);
+});
+
+// The keys of the director, and of a clicker, also while a pane has the focus.
+function steer(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  if (event.key === "n") press("next");
-  if (event.key === "p") press("play");
-  if (event.key === "b") {
+  if (event.key === "n" || event.key === "PageDown") press("next");
+  else if (event.key === "p") press("play");
+  else if (event.key === "b" || event.key === "PageUp") {
     const moments = [...document.querySelectorAll(".past button")];
     if (moments.length > 1) moments[moments.length - 2].click();
-  }
-});
+  } else return;
+  event.preventDefault();
+}
 
 // Another person sits down at a screen.
 document.addEventListener("change", (event) => {
@@ -188,6 +207,10 @@ for (const id of ["administrator", "user"]) {
     pane(id + "-address").textContent = host ? `https://${host}/${rest.join("/")}` : "";
     const select = pane(id + "-person");
     for (const option of select.options) option.selected = option.value.startsWith(`/look/${person}/${host}/`);
+    const inside = pane(id).contentDocument;
+    inside.addEventListener("keydown", steer);
+    // Nobody's typing is interrupted by the next step.
+    inside.addEventListener("input", stop);
   });
 }
 

@@ -20,8 +20,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Where the other stories are.")
     var library = "Scenarios"
 
-    @Option(help: "The port; 0 takes a free one.")
-    var port = 0
+    @Option(help: "The port; 0 takes a free one. (default: 7300, or a free one where that is taken)")
+    var port: Int?
 
     @Flag(help: "Print the link as one line of JSON.")
     var json = false
@@ -33,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func validate() throws {
-        guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
+        guard (0...65535).contains(port ?? 0) else { throw ValidationError("--port takes a number from 0 to 65535") }
     }
 
     func run() async throws {
@@ -58,9 +58,23 @@ struct DemoCommand: AsyncParsableCommand {
             Console.errors.write("error: the world of \(story.id) cannot be built: \(error)", .bad)
             throw ExitStatus.environment
         }
+        var isServed = false
+        for port in port.map({ [$0] }) ?? [7300, 0] where !isServed {
+            isServed = await serve(director, at: port, until: ends)
+        }
+        await director.close()
+        guard isServed else {
+            Console.errors.write("error: port \(port ?? 0) is in use: name another one with --port", .bad)
+            throw ExitStatus.environment
+        }
+        guard isRecorded.withLock({ $0 }) else { throw ExitStatus.environment }
+    }
+
+    /// Serves the demo until a signal; false where the port is taken.
+    private func serve(_ director: Director, at port: Int, until ends: EndSignals) async -> Bool {
         let door = FrontDoor(director, port: port)
         let (opened, opening) = AsyncStream.makeStream(of: Int?.self)
-        let isServed = await withTaskGroup(of: Void.self) { group in
+        return await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 // Cancelled at the end, or the port is taken.
                 try? await door.run { opening.yield($0) }
@@ -72,16 +86,11 @@ struct DemoCommand: AsyncParsableCommand {
                 Console.standard.write(
                     json ? "{\"url\": \"\(url)\"}" : "Open \(url) in a browser. Ctrl-C ends the demo.")
                 await ends.first()
+                await director.close()
             }
-            await director.close()
             group.cancelAll()
             return port != nil
         }
-        guard isServed else {
-            Console.errors.write("error: port \(port) cannot be listened at: name another one with --port", .bad)
-            throw ExitStatus.environment
-        }
-        guard isRecorded.withLock({ $0 }) else { throw ExitStatus.environment }
     }
 
     /// The story that was named, and all that can be chosen.
