@@ -84,11 +84,12 @@ class InTheBrowser(unittest.TestCase):
     def find(self, css):
         return self.browser.find_element(By.CSS_SELECTOR, css)
 
+    # In one go each: between finding an element and reading it the page may replace it.
     def revision(self):
-        return int(self.find("#narration").get_attribute("data-revision"))
+        return int(self.browser.execute_script("return document.getElementById('narration').dataset.revision"))
 
     def narration(self):
-        return self.find("#narration").text
+        return self.browser.execute_script("return document.getElementById('narration').innerText")
 
     def outside(self):
         self.browser.switch_to.default_content()
