@@ -11,9 +11,21 @@ indirect enum JSONValue: Sendable {
 
     /// The value as JSON text.
     var serialized: String {
+        if case .raw(let json) = self { return json }
         var text = ""
+        text.reserveCapacity(rawLength)
         write(to: &text)
         return text
+    }
+
+    /// How many bytes of it are written already, so that they are copied once.
+    private var rawLength: Int {
+        switch self {
+        case .raw(let json): json.utf8.count
+        case .list(let values): values.reduce(2) { $0 + $1.rawLength + 1 }
+        case .object(let members): members.reduce(2) { $0 + $1.key.utf8.count + 4 + $1.value.rawLength }
+        default: 16
+        }
     }
 
     /// Whether a text is a number as JSON writes it; Swift reads `+5`, `.5` and `0x10` too, which no client could read.

@@ -102,7 +102,7 @@ struct ContentAPI: Sendable {
         _ reply: ContentReply, _ decision: Decision<Reply>, _ request: ContentRequest
     ) -> Answer {
         var answer = body(of: reply, decision, request)
-        if !reply.ignored.isEmpty, core.maker.snapshot.reading(of: ContentRules.ignoredHeader) == .sent {
+        if !reply.ignored.isEmpty, core.maker.asking({ $0.reading(of: ContentRules.ignoredHeader) }) == .sent {
             answer.headers[.ignored] = RequestFields.header(of: reply.ignored)
         }
         return answer

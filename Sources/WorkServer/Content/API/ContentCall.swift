@@ -119,7 +119,7 @@ struct ContentOpening: WorkCommand {
         let application = state.applications[token.clientID]?.name ?? "API"
         return (
             ContentCaller(
-                state: state, identity: state.identity(of: token.user), now: context.now, program: application),
+                context.shared, identity: state.identity(of: token.user), now: context.now, program: application),
             used
         )
     }

@@ -10,8 +10,13 @@ struct JSONFields {
         text.reserveCapacity(wanted == nil ? 1_600 : 200)
     }
 
-    /// The object as JSON.
-    var json: JSONValue { .raw(text + "}") }
+    /// The object as JSON: the text itself, and no copy of it.
+    var json: JSONValue {
+        consuming get {
+            text += "}"
+            return .raw(text)
+        }
+    }
 
     /// Adds a text; nothing where there is none.
     mutating func add(_ name: String, _ value: String?) {
