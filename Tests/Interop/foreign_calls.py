@@ -195,6 +195,7 @@ PROGRAMS = [
                    "email_only": "false", "timezone_offset": 0}, ignored={"timezone_offset"}),
         get(L + "/documents/{document}", *DOCUMENT, "data.is_latest:bool", "data.latest:str", "data.latest_version:int",
             query={"is_latest": "true", "include_operations": "true"}),
+        get(L + "/documents/{document}/download", query={"activity": "view"}),
         get(L + "/documents/{document}/history", "data.0.num1:str", "data.0.application_id:str",
             query={"activity": "view", "all_versions": "true", "limit": 10}),
         get(L + "/documents/{document}/path", "data.0.0.wstype=workspace", "data.0.1.folder_type:str"),

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Rules
 import Testing
 
 @testable import WorkServer
@@ -45,7 +46,7 @@ import Testing
         "/workspaces/:id": ([.delete("\(active)/folders/ACTIVE!6")], "/workspaces/ACTIVE!5"),
         "/folders/:id": ([], "/folders/ACTIVE!6"), "/documents/:id": ([], "/documents/ACTIVE!3.1"),
         "/folders/:id/documents/:document": (
-            [.post("\(active)/folders/ACTIVE!6/document-shortcuts", #"{"target_id":"ACTIVE!3"}"#)],
+            [.post("\(active)/folders/ACTIVE!6/document-shortcuts", #"{"document_id":"ACTIVE!3"}"#)],
             "/folders/ACTIVE!6/documents/ACTIVE!3"
         ),
         "/trash-bin/documents/:id": (

@@ -23,6 +23,8 @@ struct Correction: Sendable, CustomTestStringConvertible {
     var shows: [String: String] = [:]
     /// Headers of the answer by their names.
     var headers: [String: String] = [:]
+    /// How many bytes the answer has; nil where that is not looked at.
+    var length: Int?
 
     var testDescription: String { "\(sentence) (\(source))" }
 
@@ -70,6 +72,7 @@ struct Correction: Sendable, CustomTestStringConvertible {
                 #expect(root.shown(at: place) == value, "\(place) in \(answer.body.prefix(2_000))")
             }
         }
+        if let length { #expect(answer.length == length) }
         for (name, value) in headers {
             #expect(HTTPField.Name(name).flatMap { answer.headers[$0] } == value, "\(name)")
         }
@@ -82,7 +85,7 @@ struct Correction: Sendable, CustomTestStringConvertible {
         firm.users.append(
             FirmUser(id: "BEN", fullName: "Ben Blake", password: Secret("ben's password"), groups: ["LITIGATION"]))
         var document = FirmContent.Document()
-        document.versions = ["one", "two"]
+        document.versions = ["one", "second"]
         document.profile = ["author": "ADA", "comment": "Draft of the letter"]
         var walled = FirmContent.Container()
         walled.access = ["group LITIGATION": "read", "BEN": "none"]

@@ -42,7 +42,7 @@ import Testing
             call: .get("\(active)/workspaces/ACTIVE!1/children?author=nora"), shows: ["data": "[2]"]),
         Correction(
             sentence: "exclude_shortcuts leaves out documents that lie elsewhere", source: "S2 getFolderContent",
-            after: [.post("\(active)/folders/ACTIVE!6/document-shortcuts", #"{"target_id":"ACTIVE!3"}"#)],
+            after: [.post("\(active)/folders/ACTIVE!6/document-shortcuts", #"{"document_id":"ACTIVE!3"}"#)],
             call: .get("\(active)/folders/ACTIVE!6/children?exclude_shortcuts=true"), shows: ["data": "[0]"]),
         Correction(
             sentence: "The path of a folder is a list in data", source: "S2 getFolderPath",

@@ -29,7 +29,7 @@ import Testing
             shows: ["data.is_latest": "-", "data.latest": "-", "data.latest_version": "-"]),
         Correction(
             sentence: "latest=true wins over the version in the id of a download", source: "S2",
-            call: .get(note + ".1/download?latest=true"), headers: ["Content-Length": "3"]),
+            call: .get(note + ".1/download?latest=true"), length: 6),
         Correction(
             sentence: "A plain download is recorded as VIEW", source: "S2", after: [.get(note + ".1/download")],
             call: .get(note + ".1/history"), shows: ["data.0.activity": "VIEW"]),
