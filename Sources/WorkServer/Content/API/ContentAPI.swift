@@ -120,6 +120,10 @@ struct ContentAPI: Sendable {
                 .answer(decision, reply)
         }
         guard let data = reply.data else { return Answer(decision, status: reply.status) }
+        if case .raw(let json) = data, reply.beside.isEmpty {
+            // Most answers are written already.
+            return Answer(decision, status: reply.status, body: "{\"data\":\(json)}")
+        }
         var envelope = reply.beside
         envelope["data"] = data
         return Answer(decision, status: reply.status, body: JSONValue.object(envelope).serialized)
