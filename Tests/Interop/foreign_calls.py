@@ -287,7 +287,8 @@ PROGRAMS = [
     Program("imanage_custom_upload.py", "https://github.com/mbharatk1/Azure_ADO_Infra_Windows", [
         Call("POST", "/auth/oauth2/token", ["access_token:str"], form={
             "grant_type": "password", "username": "NORA", "password": "{password}", "client_id": "{client_id}",
-            "client_secret": "{client_secret}", "scope": "openid profile email"}),
+            "client_secret": "{client_secret}", "scope": "openid profile email"},
+             ignored={"scope.openid", "scope.profile", "scope.email"}),
         post(L + "/customs/custom1", {"description": "Document Management System", "enabled": "true", "hipaa": "false", "id": "DMS001"},
              "data.id=DMS001", status=201),
     ], scope="admin", header="Authorization"),
