@@ -4,16 +4,25 @@ import WorkServer
 /// Measures the server's content API beside a bare route, and how its costs grow with the firm and with log-ins.
 ///
 /// `worksim-bench` measures all; `--quick` takes small firms, few log-ins and a small transfer, to see that it works;
-/// `--log-ins` measures the log-ins alone. The status is 1 if a bound is missed.
+/// `--log-ins` measures the log-ins alone, `--profiles` the profile beside the bare route alone. The status is 1 if a bound is missed.
 @main
 enum Benchmark {
     static func main() async {
         let isQuick = CommandLine.arguments.contains("--quick")
+        let sizes = isQuick ? [200, 1_000] : [1_000, 10_000, 100_000]
         do {
-            var bounds = try await logIns(after: isQuick ? [0, 200, 1_000] : [0, 10_000, 100_000])
-            if !CommandLine.arguments.contains("--log-ins") {
+            var bounds: [Bound] = []
+            if CommandLine.arguments.contains("--profiles") {
+                for size in sizes {
+                    print("\(Table.number(Double(size))) documents …")
+                    bounds += try await Measurement(profilesAmong: size).bounds
+                }
+            } else {
+                bounds = try await logIns(after: isQuick ? [0, 200, 1_000] : [0, 10_000, 100_000])
+            }
+            if !CommandLine.arguments.contains("--profiles"), !CommandLine.arguments.contains("--log-ins") {
                 bounds += try await measure(
-                    sizes: isQuick ? [200, 1_000] : [1_000, 10_000, 100_000], calls: isQuick ? 20 : 200,
+                    sizes: sizes, calls: isQuick ? 20 : 200,
                     transfer: isQuick ? 16 << 20 : 1 << 30)
             }
             print("\nBounds:")

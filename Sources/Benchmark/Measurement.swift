@@ -54,6 +54,14 @@ struct Measurement {
         await measured.server.stop()
     }
 
+    /// Measures the profile beside the bare route alone, in a firm of so many documents.
+    init(profilesAmong documents: Int) async throws {
+        self.documents = documents
+        let measured = try await MeasuredServer.start(documents: documents)
+        try await compare(measured)
+        await measured.server.stop()
+    }
+
     /// Profiles beside a bare route of the same bytes, in turns, so that both meet the same machine.
     private mutating func compare(_ measured: MeasuredServer) async throws {
         let place = "/documents/\(BenchFirm.library)!\(BenchFirm.someDocument)"

@@ -1,9 +1,9 @@
-"""A client that a generator writes from the OpenAPI document searches, uploads and downloads.
+"""A client that a generator writes from the OpenAPI document searches, uploads, downloads, fills a group and reads changes.
 
 The generator (openapi-python-client) and its client know nothing of WorkSim but the document: what the document does not
 name, the client cannot send or read.
 
-Program: client by openapi-python-client | Operations: search by query and by body, upload, download, profile refused, security
+Program: client by openapi-python-client | Operations: search by query and by body, upload, download, profile refused, security, group made and filled, change events, queue
 """
 
 import importlib
@@ -105,6 +105,19 @@ def play(world, recorder):
     rights = call("security", "get_libraries_documents_by_id_security", id=document.id, **common)
     check(rights.status_code == 200 and rights.parsed.default_security == "inherit", f"{rights.parsed}")
 
+    made = call("groups", "post_libraries_groups", body=models.NewGroup(id="WALL", full_name="The wall"), **common)
+    check(made.status_code == 201 and made.parsed.data.full_name == "The wall", f"{made.parsed}")
+    change = models.MembersChange(
+        action=models.MembersChangeAction.ADD, data=["ADA"], data_type=models.MembersChangeDataType.USERS)
+    filled = call("groups", "put_libraries_groups_by_id_members", id="WALL", body=change, **common)
+    check([one.id for one in filled.parsed.data] == ["ADA"], f"{filled.parsed}")
+    members = call("groups", "get_libraries_groups_by_id_members", id="WALL", total=True, **common)
+    check(members.parsed.total_count == 1, f"{members.parsed}")
+    events = call("changes", "get_libraries_change_events", item_types="group", **common)
+    check([one.action_type.value for one in events.parsed.data] == ["insert", "update"], f"{events.parsed}")
+    queue = call("changes", "post_libraries_change_events_queues", body=models.NewChangeQueue(queue_id="generated"), **common)
+    check(queue.status_code == 201 and int(queue.parsed.data.event_id) >= int(events.parsed.cursor), f"{queue.parsed}")
+
 
 def main(command):
     with tempfile.TemporaryDirectory() as name:
@@ -116,7 +129,7 @@ def main(command):
             world.end()
         if ANSWERS:
             recorder.write(ANSWERS)
-    print("generated client: searched, uploaded, downloaded, and read a refusal")
+    print("generated client: searched, uploaded, downloaded, read a refusal, filled a group and read changes")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ LOG_OUTS = [
     "/auth/oauth2/revoke-token",
 ]
 # The player follows a redirect, and the document describes the redirect alone.
-REDIRECTS = ["/work/link/d/{id}"]
+REDIRECTS = ["/work/link/d/{id}", "/work/link/f/{id}"]
 # What cannot come to a success by values that fit the document alone, and why.
 PER_LIBRARY = f"{PREFIX}/libraries/{{library}}"
 NEVER_SUCCESSFUL = {
@@ -45,6 +45,7 @@ NEVER_SUCCESSFUL = {
     "PUT /api/v1/session/login": "a password would have to be guessed",
     "PUT /imanage/api/v1/session/login": "a password would have to be guessed",
     "GET /work/link/d/{id}": "it redirects",
+    "GET /work/link/f/{id}": "it redirects",
     "GET /work/web/startup/session-info": "it answers to the cookie of a browser",
     "GET /auth/oidc/callback/{customer}": "no identity provider is played",
     "POST /auth/api/v1/saml/login/{customer}": "no identity provider is played",
@@ -123,7 +124,10 @@ class World:
             "client_id": "played", "name": "Played", "redirect_urls": ["https://played.example/callback"]})
         ids["apps"] = ids["settings"] = [application.get("client_id") or application["id"]]
         ids["users"] = ["ADA", "NORA", "OMAR"]
-        ids["groups"] = [self.send(token, "POST", f"{library}/groups", json={"id": "PLAYED"})["id"]]
+        for name in ("PLAYED", "PLAYED2"):
+            ids["groups"].append(self.send(token, "POST", f"{library}/groups", json={"id": name})["id"])
+            queue = self.send(token, "POST", f"{library}/change-events/queues", json={"queue_id": name, "event_id": 0})
+            ids["queues"].append(queue["queue_id"])
         ids["search-folders"] = [self.send(
             token, "POST", f"{library}/workspaces/{workspace}/search-folders",
             json={"name": "Found", "filters": {"name": "a"}})["id"]]
@@ -182,6 +186,13 @@ def with_ids(document, ids):
             fields[days] = {"enum": [30], "type": "integer"}
     # Nobody is to lock out whoever makes the calls.
     del bodies["UserChange"]["properties"]["allow_logon"]
+    # A body that names another thing than its path is refused.
+    del bodies["UserChange"]["properties"]["id"], bodies["ChangeQueueMove"]["properties"]["queue_id"]
+    bodies["MembersChange"]["properties"]["database"] = {"enum": ["ACTIVE"], "type": "string"}
+    for name in ("NewChangeQueue", "ChangeQueueMove"):
+        bodies[name]["properties"]["event_id"] = {"enum": ["0", "1"], "type": "string"}
+        del bodies[name]["properties"]["event_date"]
+    bodies["Promotion"]["properties"]["version"] = {"enum": [1], "type": "integer"}
     bodies["MembersChange"]["properties"]["data"]["items"] = {"enum": ids["users"], "type": "string"}
     for body, field, kind in [
         ("Destination", "destination_folder_id", "folders"), ("Destination", "destination_id", "folders"),

@@ -1,6 +1,7 @@
 """Programs in other languages, each with the HTTP client of its platform, use a served server over HTTPS.
 
 Node's `fetch` and Java's `HttpClient` run where `node` (18 or newer) and `java` (11 or newer, with its compiler) are there.
+The calls of public programs that cannot run here are replayed by `foreign_calls.py`.
 """
 
 import json
@@ -9,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import foreign_calls
 
 HERE = Path(__file__).parent
 PROGRAMS = [
@@ -47,3 +50,4 @@ def main(command):
 
 if __name__ == "__main__":
     main(sys.argv[1])
+    foreign_calls.main(sys.argv[1])

@@ -95,7 +95,7 @@ import Testing
             explained: all(
                 each(
                     """
-                    +author +class +custom31 +edit_profile_date +has_documents +subtype +type +workspace_id
+                    +author +class +custom31 +edit_profile_date +has_documents +operations +subtype +type +workspace_id
                     """, native),
                 [
                     "-basic_properties": facade, "=wstype": kinds,

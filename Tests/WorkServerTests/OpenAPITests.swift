@@ -63,6 +63,19 @@ import WorkTime
         #expect(Set(references).subtracting(document.components.schemas.keys).sorted() == [])
     }
 
+    @Test func `says what each code of an error means that the server sends`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/WorkServer")
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var sent: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            sent.formUnion(text.matches(of: /"(NRC_[A-Z_]+)"/).map { String($0.1) })
+        }
+        let described = Set(OpenAPIDocument.codes.matches(of: /(NRC_[A-Z_]+):/).map { String($0.1) })
+        #expect(sent == described)
+    }
+
     @Test func `the other prefixes serve the same`() throws {
         let table = RouteTable(core: try Self.core())
         let paths = Set(table.entries.map(\.path))

@@ -97,8 +97,8 @@ import WorkTime
 
     private static func caller() throws -> ContentCaller {
         let bench = try Workbench()
-        let state = bench.maker.snapshot
-        return ContentCaller(state: state, identity: Identity("ADA"), now: bench.clock.date, program: "Test")
+        return ContentCaller(
+            SharedState(bench.maker.snapshot), identity: Identity("ADA"), now: bench.clock.date, program: "Test")
     }
 
     /// The names that a search asks for.

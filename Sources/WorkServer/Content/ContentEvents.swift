@@ -12,6 +12,10 @@ public enum ContentEvent: Codable, Sendable {
     case documentPurged(ContentKey)
     /// What programs that keep a copy of a library are to learn.
     case changesNoted([ChangeRecord])
+    /// A program's position in the changes is now so.
+    case changeQueueSaved(ChangeQueue)
+    /// A program keeps no position there any more.
+    case changeQueueRemoved(ChangeQueue)
     /// Something was done with a document.
     case activityNoted(ContentActivity)
     /// An entry of a lookup table is now so; nil where it is gone.
@@ -25,6 +29,8 @@ public enum ContentEvent: Codable, Sendable {
         case .documentPurged: "document.purged"
         case .activityNoted: "activity.noted"
         case .changesNoted: "changes.noted"
+        case .changeQueueSaved: "change-queue.saved"
+        case .changeQueueRemoved: "change-queue.removed"
         case .lookupChanged: "lookup.changed"
         }
     }
@@ -40,6 +46,8 @@ extension ContentState {
         case .documentPurged(let key): purge(key)
         case .activityNoted(let activity): add(activity)
         case .changesNoted(let records): for record in records { add(record) }
+        case .changeQueueSaved(let queue): save(queue)
+        case .changeQueueRemoved(let queue): remove(queue)
         case .lookupChanged(let library, let field, let alias, let entry):
             tables[library, default: LibraryTables()].customs[field, default: [:]][alias] = entry
         }
@@ -72,6 +80,14 @@ extension ContentState {
             ]
         case .changesNoted:
             return []
+        case .changeQueueSaved(let queue):
+            return [
+                Change(
+                    path: "change_queues/\(queue.key)", before: changeQueues[queue.key].map { String($0.event) },
+                    after: String(queue.event))
+            ]
+        case .changeQueueRemoved(let queue):
+            return [Change(path: "change_queues/\(queue.key)", before: String(queue.event), after: nil)]
         case .lookupChanged(let library, let field, let alias, let entry):
             return [
                 Change(

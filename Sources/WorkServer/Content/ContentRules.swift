@@ -22,10 +22,12 @@ enum ContentRules {
         "vendor text: GET users, groups, roles", switches: [userLibraryID.id])
     static let peopleChanged = accepted(
         "content.people.changed", "An administrator changes a user, makes a group or fills it.", "201 or 200.",
-        "client code: POST libraries/{library}/groups, PUT groups/{id}/members, PATCH users/{id}")
-    static let changesListed = accepted(
-        "content.changes.listed", "An administrator's program asks what has changed in a library.",
-        "200 with an array in data, a cursor and overflow.", "vendor text: GET libraries/{library}/change-events")
+        "client code: POST groups, PUT groups/{id}/members, PATCH users/{id}; on-premises users/{id} of a library")
+    static let groupDeleted = Rule(
+        "content.groups.deleted", decides: "An administrator deletes a group.",
+        answer: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
+        source: "client code makes and fills groups; whether the API deletes them is not public",
+        switches: [groupDeletion.id, deleteStatus.id])
     static let lookupsListed = accepted(
         "content.lookups.listed", "A user looks at classes, types or the table of a custom field.",
         "200 with an array in data.", "client code: GET classes, types, customs/{field}/search")
@@ -94,6 +96,14 @@ enum ContentRules {
         "content.delete.status", question: "With which status is a deletion answered?",
         readings: [.ok200: "200 without a body: one client counts nothing else.", .noContent204: "204."])
 
+    enum GroupDeletion: String, SwitchReading { case offered, notAllowed405 = "not_allowed_405" }
+    static let groupDeletion = Switch<GroupDeletion>(
+        "content.groups.deletion", question: "Does DELETE libraries/{library}/groups/{id} delete a group?",
+        readings: [
+            .offered: "Yes; its members lose what it gave them.",
+            .notAllowed405: "No: 405, as one client met for PUT of a group.",
+        ])
+
     enum ActivityText: String, SwitchReading { case word, text }
     static let activityText = Switch<ActivityText>(
         "content.history.activity", question: "What does the field activity of a history hold?",
@@ -109,15 +119,18 @@ enum ContentRules {
 
     static let catalogue = RuleCatalogue(
         rules: [
-            librariesListed, operationsListed, peopleListed, peopleChanged, changesListed, lookupsListed, lookupChanged,
+            librariesListed, operationsListed, peopleListed, peopleChanged, groupDeleted, lookupsListed, lookupChanged,
             listsRead, pairsRead,
             pairsChanged, historyListed, administratorsOnly, parameterInvalid, parameterUnknown,
             customerUnknown,
         ],
-        switches: [customer, activityText, userLibraryID, unknownFields, ignoredHeader, deleteStatus]
+        switches: [
+            customer, activityText, userLibraryID, unknownFields, ignoredHeader, deleteStatus, groupDeletion,
+        ]
     )
     .joined(with: DocumentRules.catalogue).joined(with: ContainerRules.catalogue)
     .joined(with: SecurityRules.catalogue).joined(with: FilingRules.catalogue).joined(with: ProfileRules.catalogue)
+    .joined(with: ChangeRules.catalogue)
 }
 
 /// The rules of rights.

@@ -39,7 +39,7 @@ struct CrossOrigin: Sendable {
         answer.headers[.accessControlExposeHeaders] = Self.exposed
     }
 
-    private var isOffered: Bool { core.maker.snapshot.reading(of: HTTPRules.crossOrigin) == .registeredOrigins }
+    private var isOffered: Bool { core.maker.asking({ $0.reading(of: HTTPRules.crossOrigin) }) == .registeredOrigins }
 
     private func isAllowed(_ origin: String) -> Bool {
         core.maker.snapshot.applications.values.contains { application in

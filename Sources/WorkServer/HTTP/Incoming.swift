@@ -12,7 +12,7 @@ struct Incoming: Sendable {
     /// The name by which the caller reached the server.
     let authority: String?
     /// Path parameters, not decoded.
-    let parameters: [String: String]
+    var parameters: [String: String]
     var body: [UInt8]
     /// The members of the body, where it is JSON.
     var json: JSONObject?

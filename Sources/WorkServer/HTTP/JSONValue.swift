@@ -11,9 +11,21 @@ indirect enum JSONValue: Sendable {
 
     /// The value as JSON text.
     var serialized: String {
-        var text = ""
-        write(to: &text)
-        return text
+        if case .raw(let json) = self { return json }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rawLength)
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// How many bytes of it are written already, so that they are copied once.
+    private var rawLength: Int {
+        switch self {
+        case .raw(let json): json.utf8.count
+        case .list(let values): values.reduce(2) { $0 + $1.rawLength + 1 }
+        case .object(let members): members.reduce(2) { $0 + $1.key.utf8.count + 4 + $1.value.rawLength }
+        default: 16
+        }
     }
 
     /// Whether a text is a number as JSON writes it; Swift reads `+5`, `.5` and `0x10` too, which no client could read.
@@ -21,53 +33,62 @@ indirect enum JSONValue: Sendable {
         text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil && Double(text)?.isFinite == true
     }
 
-    private func write(to text: inout String) {
+    private func write(to bytes: inout [UInt8]) {
         switch self {
-        case .text(let value): Self.write(value, to: &text)
-        case .number(let value): text += String(value)
-        case .boolean(let value): text += value ? "true" : "false"
-        case .null: text += "null"
-        case .raw(let json): text += json
+        case .text(let value): Self.write(value, to: &bytes)
+        case .number(let value): bytes.append(contentsOf: String(value).utf8)
+        case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .raw(let json): bytes.append(contentsOf: json.utf8)
         case .list(let values):
-            text += "["
+            bytes.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { text += "," }
-                value.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                value.write(to: &bytes)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{"
+            bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-                if index > 0 { text += "," }
-                Self.write(member.key, to: &text)
-                text += ":"
-                member.value.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                Self.write(member.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.write(to: &bytes)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    static func write(_ value: String, to text: inout String) {
-        text += "\""
-        defer { text += "\"" }
-        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-            text += value
-            return
+    /// Writes a text in quotation marks.
+    static func write(_ value: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        if needsEscape(value) {
+            for byte in value.utf8 { escape(byte, to: &bytes) }
+        } else {
+            bytes.append(contentsOf: value.utf8)
         }
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+        case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+        case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            let digits = String(byte, radix: 16)
+            bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+        default: bytes.append(byte)
         }
     }
+}
+
+/// Whether a text has a character that JSON does not take as it is.
+private func needsEscape(_ value: String) -> Bool {
+    for byte in value.utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return true }
+    return false
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {

@@ -26,6 +26,7 @@ struct RouteTable: Sendable {
             + SessionController(core: core).endpoints + ApplicationController(core: core).endpoints
             + ApplicationEditing(core: core).endpoints + ContentAPI(core: core).endpoints
             + SingleSignOnController(core: core).endpoints + LinkController(core: core).endpoints
+            + OlderAPI(core: core).endpoints
             + ControlCenterController(core: core).endpoints
             + AssetController().endpoints + IndexController(core: core).endpoints
         var byPath: [String: [Endpoint]] = [:]

@@ -47,7 +47,7 @@ struct RawExchange: Sendable {
         shown = answer.headers[.location] == nil ? Redaction.beginning(of: answer.summary ?? answer.body) : ""
         self.sent = sent
         responseDigest =
-            answer.file.map { "\($0.blob.checksum) \($0.range)" } ?? Redaction.digest(of: Array(answer.body.utf8))
+            answer.file.map { "\($0.blob.checksum) \($0.range)" } ?? Redaction.digest(of: answer.body)
     }
 
     /// The entry, all texts redacted by the secrets that are known by now.

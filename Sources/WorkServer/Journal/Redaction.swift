@@ -35,8 +35,8 @@ struct Redaction {
     }
 
     /// The SHA-256 of an answer that an entry does not show whole; nil for the others.
-    static func digest(of body: [UInt8]) -> String? {
-        digest(of: body, over: limit)
+    static func digest(of body: String) -> String? {
+        body.utf8.count > limit ? digest(of: Array(body.utf8), over: limit) : nil
     }
 
     /// The SHA-256 of a request's body that an entry does not show whole; nil for the others.

@@ -26,25 +26,53 @@ public enum KnownPaths {
     }
 
     private static let customer = "/work/api/v2/customers/{customer}"
+    private static let platform = "/platform/api/v2/customers/{customer}"
     private static let library = customer + "/libraries/{library}"
 
     /// What is known beside what was built from the first: a path that is built leaves the list of the missing by itself.
     static let known: [KnownPath] =
         paths(
-            .documented, "A queue keeps a position in the change events; a program has to keep it itself.",
+            .documented, "A queue keeps a position in the change events.",
             "POST \(library)/change-events/queues", "GET \(library)/change-events/queues/{queue}",
             "PUT \(library)/change-events/queues/{queue}", "DELETE \(library)/change-events/queues/{queue}")
         + paths(
             .documented, "Only system users for migration and backup may crawl.",
             "POST \(library)/sync/documents/crawl", "POST \(library)/sync/folders/crawl",
-            "POST \(library)/sync/workspaces/crawl", "GET \(customer)/sync/users", "GET \(customer)/sync/groups")
-        + paths(.observed, "The web client shows e-mails with it.", "GET \(library)/email/{id}/preview")
+            "POST \(library)/sync/workspaces/crawl", "POST \(library)/sync/documents/parents/search",
+            "POST \(library)/sync/documents/security/allowed-trustees/search",
+            "POST \(library)/sync/documents/security/denied-trustees/search",
+            "POST \(library)/sync/containers/security/allowed-trustees/search",
+            "POST \(library)/sync/containers/security/denied-trustees/search",
+            "POST \(library)/sync/groups/members/search", "GET \(library)/sync/users", "GET \(library)/sync/groups",
+            "POST \(platform)/sync/libraries/crawl", "GET \(platform)/sync/users", "GET \(customer)/sync/users",
+            "GET \(customer)/sync/groups")
+        + paths(
+            .documented, "A directory is not synchronized with: accounts and groups are those of the scenario.",
+            "GET \(customer)/directory-sync/groups/hashes", "GET \(customer)/directory-sync/groups/{id}/members")
+        + paths(
+            .documented, "Whether people go to an identity provider at once is a setting of the server here.",
+            "GET \(platform)/settings/system/idp")
+        + paths(
+            .documented, "No workspace has a folder for e-mail that is sent to it, and no list of correspondents.",
+            "GET \(library)/workspaces/{id}/default-email-folder", "GET \(library)/workspaces/{id}/contacts")
+        + paths(
+            .documented, "A list of matters is its user's alone: nobody else has rights on it or follows it.",
+            "GET \(library)/users/{id}/my-matters/security", "GET \(library)/users/{id}/my-matters/subscriptions")
+        + paths(
+            .observed, "A dialog of the web client makes the token, and no dialog is played.",
+            "GET \(customer)/dialog-tokens/{token}")
+        + paths(
+            .observed, "Templates are workspaces of the scenario: none is made or removed over the API.",
+            "POST \(library)/templates", "DELETE \(library)/templates/{id}", "GET \(customer)/templates")
+        + paths(
+            .observed, "The web client shows e-mails with it; what it answers is in no source.",
+            "GET \(library)/email/{id}/preview")
         + paths(
             .observed, "It answers to the cookie of a browser that is remembered.", "GET /work/web/startup/session-info"
         )
         + paths(
-            .observed, "Of the older API the session alone is played.", "GET /api/v1/workspaces/search",
-            "GET /api/v1/documents/{id}/download")
+            .observed, "Of the older API the log-in, a search and a download are played.",
+            "GET /api/v1/workspaces/search", "GET /api/v1/documents/{id}/download", "GET /work/link/f/{id}")
         + paths(
             .documented, "Power Automate calls the connector of iManage, which stands before the API.",
             "POST /automate/work/getDocumentProfile", "POST /automate/work/downloadDocument",

@@ -6,6 +6,7 @@ extension OpenAPISchemas {
         "NewLookup": ["description", "id"], "NewGroup": ["id"],
         "NewApplication": ["client_id", "name", "redirect_urls"],
         "SessionLogIn": ["password", "user_id"], "MembersChange": ["action", "data", "data_type"],
+        "NewChangeQueue": ["queue_id"], "ChangeQueueMove": ["event_id"],
     ]
 
     /// The fields of a profile by their names.
@@ -80,6 +81,11 @@ extension OpenAPISchemas {
 
     private static let destination: [String: OpenAPIType] = texts("destination_folder_id destination_id")
 
+    /// The number of an event, as a text or as a number.
+    private static let queue: [String: OpenAPIType] = [
+        "event_date": .text, "event_id": .loose(.text), "queue_id": .text,
+    ]
+
     private static let entry: [String: OpenAPIType] = [
         "description": .text, "enabled": .truth, "hipaa": .truth, "parent": .object(["id": .text]),
     ]
@@ -126,7 +132,8 @@ extension OpenAPISchemas {
                     truths("inherit_profile_from_folder keep_locked warnings_for_required_and_disabled_fields")
                 ) { $1 }
                 .merging(["doc_profile": .object(uploadFields)]) { $1 }),
-        "Promotion": .object(audit),
+        "Promotion": .object(
+            audit.merging(["doc_profile": .object(documentFields), "version": .integer]) { $1 }),
         "Lock": .object(texts("appname comments location path").merging(["due_date": .date]) { $1 }),
         "Restore": .object(["folder_ids": .list(.text)]),
         "NewLookup": .object(entry.merging(["id": .text]) { $1 }), "LookupChange": .object(entry),
@@ -137,7 +144,10 @@ extension OpenAPISchemas {
             "remove": .list(.object(["id": .text, "type": .word(["user", "group"])])),
         ]),
         "PairsChange": .map(.loose(.text)),
-        "UserChange": .object(["allow_logon": .truth, "email": .shortText(254), "full_name": .shortText(254)]),
+        "UserChange": .object([
+            "allow_logon": .truth, "email": .shortText(254), "full_name": .shortText(254), "id": .text,
+        ]),
+        "NewChangeQueue": .object(queue), "ChangeQueueMove": .object(queue),
         "NewGroup": .object([
             "enabled": .truth, "full_name": .shortText(254), "group_nos": .integer, "id": .shortText(254),
             "is_external": .truth,

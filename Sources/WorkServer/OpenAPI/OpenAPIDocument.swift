@@ -48,6 +48,11 @@ public enum OpenAPIDocument {
                 paths[template(of: path), default: [:]][method.method.rawValue.lowercased()] = operation(method, path)
             }
         }
+        for method in [OlderAPI.search, OlderAPI.download] {
+            for path in OlderAPI.prefixes.flatMap({ prefix in method.paths.map { prefix + $0 } }) {
+                paths[template(of: path), default: [:]]["get"] = operation(method, path)
+            }
+        }
         return paths.mapValues { .object($0) }
     }
 
@@ -104,7 +109,8 @@ public enum OpenAPIDocument {
 
     /// The name of an operation, from which generators make the name of a function: `get_libraries_documents_by_id`.
     private static func operationName(_ method: APIMethod, _ path: String) -> String {
-        let parts = path.dropFirst("\(apiPrefixes[0])/customers/:customer/".count).split(separator: "/")
+        let start = "\(apiPrefixes[0])/customers/:customer/"
+        let parts = (path.hasPrefix(start) ? path.dropFirst(start.count) : path[...]).split(separator: "/")
         let words = parts.enumerated().compactMap { index, part -> String? in
             guard part.hasPrefix(":") else { return String(part).replacing("-", with: "_") }
             return part == ":library" && index < parts.count - 1 ? nil : "by_\(part.dropFirst())"
@@ -177,9 +183,10 @@ public enum OpenAPIDocument {
     private static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/components/schemas/\(name)")] }
 
     /// What the codes of errors say.
-    private static let codes = """
+    static let codes = """
         NRC_NO_RECORD: nothing is there. NRC_INVALID_PARAM: a parameter, a field or the body is wrong. NRC_INVALID_PROFILE: a \
-        required field is missing. NRC_ACCESS_DENIED: the caller may not. NRC_CHECKED_OUT: somebody else has the document. \
+        required field is missing. NRC_ACCESS_DENIED: the caller may not. NRC_FORBIDDEN: the token may not, by its scope or its \
+        user's account. NRC_TOO_MANY_REQUESTS: the calls of this minute are used up. NRC_CHECKED_OUT: somebody else has the document. \
         NRC_NOT_EMPTY: something is in the folder. NRC_UNAUTHENTICATED: the token is missing, unknown or over.
         """
 

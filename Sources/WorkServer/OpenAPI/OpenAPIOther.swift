@@ -69,8 +69,11 @@ enum OpenAPIOther {
                 method: .put, path: "/imanage/api/v1/session/logout",
                 summary: "Log out, as the older API has it below /imanage", refusals: [401, 404]),
             Method(
-                method: .get, path: LinkController.path, summary: "Follow a link to a document", success: [302],
-                refusals: [401, 403, 404, 429], needsToken: true),
+                method: .get, path: LinkController.Kind.document.path, summary: "Follow a link to a document",
+                success: [302], refusals: [401, 403, 404, 429], needsToken: true),
+            Method(
+                method: .get, path: LinkController.Kind.folder.path, summary: "Follow a link to a folder or workspace",
+                success: [302], refusals: [401, 403, 404, 429], needsToken: true),
             Method(
                 method: .get, path: customers + "/apps", summary: "List applications", refusals: guarded,
                 names: .applications, needsToken: true),

@@ -137,7 +137,8 @@ enum OpenAPISchemas {
         .merging(dates("create_date edit_date edit_profile_date")) { $1 }
         .merging([
             "default_security": .word(security), "document_number": .integer, "effective_security": .word(levels),
-            "retain_days": .integer, "version": .integer, "wstype": .word(["workspace"]),
+            "operations": .named("ContainerOperations"), "retain_days": .integer, "version": .integer,
+            "wstype": .word(["workspace"]),
         ]) { $1 }
 
     static let folder: [String: OpenAPIType] =
@@ -188,6 +189,7 @@ enum OpenAPISchemas {
                 "action_type": .word(ChangeRecord.Action.allCases.map(\.rawValue)),
                 "item_type": .word(ChangeRecord.Item.allCases.map(\.rawValue)),
             ]),
+        "ChangeQueue": joined(texts("event_id queue_id"), dates("event_date")),
         "UserLibrary": joined(texts("id"), ["library_id": .integer, "preferred": .truth]),
         "Group": joined(texts("full_name id"), truths("enabled is_external"), ["group_nos": .integer]),
         "Class": joined(
@@ -203,8 +205,8 @@ enum OpenAPISchemas {
         "ContainerOperations": joined(
             truths(
                 """
-                add_content add_custom_folders add_folders change_name modify remove remove_folders set_default_security \
-                set_security update_content_shortcut
+                add_content add_custom_folders add_folders change_name modify modify_layout remove remove_content \
+                remove_folders set_default_security set_security update_content_shortcut
                 """), ["default_security_values": .list(.word(security))]),
         "DocumentOperations": joined(
             truths(

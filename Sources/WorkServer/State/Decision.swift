@@ -18,6 +18,8 @@ struct DecisionContext: Sendable {
     /// The caller's documentation address, or the administrator.
     let party: String
     let identifiers: any IdentifierSource
+    /// The state that is decided on, for replies that read it further.
+    let shared: SharedState
 }
 
 /// A secret that a decision made up, with the name to print in its place.

@@ -9,8 +9,30 @@ import WorkTime
 /// else is done under that lock.
 final class DecisionMaker: Sendable {
     private struct Books {
-        var state: WorkState
-        var log: EventLog
+        private(set) var state: WorkState
+        private(set) var log: EventLog
+        /// The state as readers share it; nil where nobody has read it since it changed.
+        private var shared: SharedState?
+
+        init(state: WorkState, log: EventLog) {
+            (self.state, self.log) = (state, log)
+        }
+
+        /// The state as a decision sees it: the right one, unless the server has a deliberate mistake.
+        mutating func seen(_ mutation: ServerMutation?) -> SharedState {
+            if let mutation { return SharedState(mutation.seen(state)) }
+            if let shared { return shared }
+            let made = SharedState(state)
+            shared = made
+            return made
+        }
+
+        /// Takes in a fact; the shared state is let go before, so that only what is still read is copied.
+        mutating func take(_ event: WorkEvent, _ origin: EventOrigin) {
+            shared = nil
+            log.append(event, origin, changes: event.changes(in: state))
+            state.apply(event)
+        }
     }
 
     let clock: PartyClock
@@ -33,12 +55,12 @@ final class DecisionMaker: Sendable {
     /// A copy of the state as it is now.
     var snapshot: WorkState { books.withLock { $0.state } }
 
-    /// The state that decisions are made on: the right one, unless the server has a deliberate mistake.
-    var seen: WorkState { mutation?.seen(snapshot) ?? snapshot }
-
     /// What is asked of the state as it is now, without a copy of it.
     func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer {
-        books.withLock { question(mutation?.seen($0.state) ?? $0.state) }
+        books.withLock { books in
+            if let mutation { return question(mutation.seen(books.state)) }
+            return question(books.state)
+        }
     }
 
     /// The snapshot with the events after it.
@@ -55,25 +77,33 @@ final class DecisionMaker: Sendable {
 
     /// What would be decided on a command now; nothing is taken in.
     func judge<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
-        command.decide(seen, DecisionContext(now: clock.date, party: party, identifiers: identifiers))
+        let context = context(books.withLock { $0.seen(mutation) }, of: party)
+        return command.decide(context.shared.state, context)
     }
 
     /// Decides on a command and applies its events; what was minted is noted before anybody can see it.
     func perform<Command: WorkCommand>(_ command: Command, by party: String) -> Decision<Command.Reply> {
         let decision = books.withLock { books in
-            let now = clock.date
-            let context = DecisionContext(now: now, party: party, identifiers: identifiers)
-            let decision = command.decide(mutation?.seen(books.state) ?? books.state, context)
+            let (decision, date) = decide(command, &books, party)
             for event in decision.events {
-                books.log.append(
-                    event, EventOrigin(date: now, party: party, rule: decision.rule.id),
-                    changes: event.changes(in: books.state))
-                books.state.apply(event)
+                books.take(event, EventOrigin(date: date, party: party, rule: decision.rule.id))
             }
             return decision
         }
         // Outside of the lock: nobody has seen the decision yet.
         for minted in decision.minted { secrets.note(minted.secret.reveal(), as: minted.name) }
         return decision
+    }
+
+    /// A function of its own, so that nothing here holds the state any more when the events are taken in.
+    private func decide<Command: WorkCommand>(
+        _ command: Command, _ books: inout Books, _ party: String
+    ) -> (Decision<Command.Reply>, WorkDate) {
+        let context = context(books.seen(mutation), of: party)
+        return (command.decide(context.shared.state, context), context.now)
+    }
+
+    private func context(_ seen: SharedState, of party: String) -> DecisionContext {
+        DecisionContext(now: clock.date, party: party, identifiers: identifiers, shared: seen)
     }
 }

@@ -27,6 +27,8 @@ extension WorkEvent {
             Self.compare("users/\(user.id)", state.users[user.id]?.fields ?? [:], user.fields)
         case .groupSaved(let group):
             [Change(path: "groups/\(group.id)", before: state.groups[group.id]?.fullName, after: group.fullName)]
+        case .groupDeleted(let id):
+            [Change(path: "groups/\(id)", before: state.group(named: id)?.fullName, after: nil)]
         case .settingChanged(let setting, let value):
             [Change(path: "settings/\(setting.rawValue)", before: state.settings[setting], after: value)]
         case .firewallChanged(let firewall):

@@ -16,6 +16,8 @@ public enum WorkEvent: Codable, Sendable {
     case userChanged(WorkUser)
     /// A group is now so.
     case groupSaved(WorkGroup)
+    /// A group is gone.
+    case groupDeleted(id: String)
     /// A setting was changed.
     case settingChanged(ServerSetting, value: String)
     /// The firewall's rules were replaced.
@@ -71,6 +73,7 @@ public enum WorkEvent: Codable, Sendable {
         case .userLocked: "user.locked"
         case .userChanged: "user.changed"
         case .groupSaved: "group.saved"
+        case .groupDeleted: "group.deleted"
         case .settingChanged: "setting.changed"
         case .firewallChanged: "firewall.changed"
         case .firewallScheduled: "firewall.scheduled"

@@ -23,6 +23,8 @@ extension WorkState {
             users[user.id] = user
         case .groupSaved(let group):
             groups[group.id] = group
+        case .groupDeleted(let id):
+            groups[id] = nil
         case .settingChanged(let setting, let value):
             settings[setting] = value
         case .firewallChanged(let firewall):

@@ -45,6 +45,15 @@ struct APIMethod: Sendable {
             does: does)
     }
 
+    /// What searches all libraries, or one, with a JSON body.
+    static func search(
+        _ name: String, _ scope: Scope, _ paths: String..., about: APIDescription, does: @escaping Deed
+    ) -> APIMethod {
+        APIMethod(
+            name: name, method: .post, scope: scope, paths: paths, about: about, body: .json, writes: false,
+            does: does)
+    }
+
     /// What changes something in a library.
     static func change(
         _ name: String, _ method: HTTPRequest.Method, _ paths: String..., body: Endpoint.Body = .none,

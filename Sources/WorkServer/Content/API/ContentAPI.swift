@@ -4,12 +4,15 @@ import Rules
 /// Serves the methods about content: opens each call, has it decided, and writes the envelope.
 struct ContentAPI: Sendable {
     let core: ServerCore
+    /// In whose shape a call is refused.
+    var shape = Endpoint.Shape.api
 
     /// All methods, area by area.
     static let methods: [APIMethod] =
         LibraryMethods.all + PeopleMethods.all + LookupMethods.all + WorkspaceMethods.all + FolderMethods.all
         + SecurityMethods.all + PairMethods.all + DocumentMethods.all + FilingMethods.all + TransferMethods.all
-        + DirectoryMethods.all + ChangeMethods.all + LockMethods.all + TrashMethods.all + HistoryMethods.all
+        + DirectoryMethods.all + GroupMethods.all + ChangeMethods.all + ChangeQueueMethods.all + LockMethods.all
+        + TrashMethods.all + HistoryMethods.all
         + ListMethods.all
 
     var endpoints: [Endpoint] {
@@ -24,7 +27,8 @@ struct ContentAPI: Sendable {
         }
     }
 
-    private func answer(to incoming: Incoming, _ method: APIMethod) -> Answer {
+    /// Answers a call of a method, whose path parameters are all in the request.
+    func answer(to incoming: Incoming, _ method: APIMethod) -> Answer {
         let query: FormFields
         do throws(FormProblem) {
             query = try FormFields(parsing: incoming.query)
@@ -102,7 +106,7 @@ struct ContentAPI: Sendable {
         _ reply: ContentReply, _ decision: Decision<Reply>, _ request: ContentRequest
     ) -> Answer {
         var answer = body(of: reply, decision, request)
-        if !reply.ignored.isEmpty, core.maker.snapshot.reading(of: ContentRules.ignoredHeader) == .sent {
+        if !reply.ignored.isEmpty, core.maker.asking({ $0.reading(of: ContentRules.ignoredHeader) }) == .sent {
             answer.headers[.ignored] = RequestFields.header(of: reply.ignored)
         }
         return answer
@@ -116,6 +120,10 @@ struct ContentAPI: Sendable {
                 .answer(decision, reply)
         }
         guard let data = reply.data else { return Answer(decision, status: reply.status) }
+        if case .raw(let json) = data, reply.beside.isEmpty {
+            // Most answers are written already.
+            return Answer(decision, status: reply.status, body: "{\"data\":\(json)}")
+        }
         var envelope = reply.beside
         envelope["data"] = data
         return Answer(decision, status: reply.status, body: JSONValue.object(envelope).serialized)
@@ -128,7 +136,10 @@ struct ContentAPI: Sendable {
             // The reading in which another customer's libraries are an empty list.
             return Answer(decision, status: 200, body: JSONValue.object(["data": []]).serialized)
         }
-        return Refuser(core: core).envelope(refusal, decision, by: incoming.party, endpoint: method.name)
+        let refuser = Refuser(core: core)
+        return shape == .session
+            ? refuser.session(refusal, decision)
+            : refuser.envelope(refusal, decision, by: incoming.party, endpoint: method.name)
     }
 
     private func malformed(_ problem: FormProblem, _ incoming: Incoming, _ method: APIMethod) -> Answer {
@@ -139,7 +150,7 @@ struct ContentAPI: Sendable {
             case .tooMany: (HTTPRules.parameterTooMany, FormProblem.tooManyWords)
             }
         return Refuser(core: core).refuse(
-            rule, status: 400, message, shape: .api, by: incoming.party, endpoint: method.name)
+            rule, status: 400, message, shape: shape, by: incoming.party, endpoint: method.name)
     }
 }
 

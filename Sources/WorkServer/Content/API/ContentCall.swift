@@ -119,7 +119,7 @@ struct ContentOpening: WorkCommand {
         let application = state.applications[token.clientID]?.name ?? "API"
         return (
             ContentCaller(
-                state: state, identity: state.identity(of: token.user), now: context.now, program: application),
+                context.shared, identity: state.identity(of: token.user), now: context.now, program: application),
             used
         )
     }
@@ -134,7 +134,9 @@ struct ContentChange: WorkCommand {
         do throws(ContentRefusal) {
             let (caller, used) = try opening.opened(state, context)
             let reply = try then(caller)
-            let records = caller.content.changeRecords(of: reply.events, at: context.now)
+            let records =
+                caller.content.changeRecords(of: reply.events, at: context.now)
+                + state.changeRecords(ofPeople: reply.peopleEvents, at: context.now)
             let facts: [ContentEvent] = records.isEmpty ? reply.events : reply.events + [.changesNoted(records)]
             return .accept(
                 reply.rule, reply.detail, events: used + facts.map { .content($0) } + reply.peopleEvents,

@@ -3,31 +3,22 @@ import WorkTime
 
 /// Who calls, and what they may find: rights are asked on every way to a thing.
 struct ContentCaller: Sendable {
-    /// The state that is decided on, held once: a copy of it costs dozens of references, and callers are handed about.
-    private final class Snapshot: Sendable {
-        let state: WorkState
-
-        init(_ state: WorkState) {
-            self.state = state
-        }
-    }
-
-    private let snapshot: Snapshot
+    private let shared: SharedState
     let identity: Identity
     let now: WorkDate
     /// The application that calls.
     let program: String
 
-    init(state: WorkState, identity: Identity, now: WorkDate, program: String) {
-        snapshot = Snapshot(state)
+    init(_ shared: SharedState, identity: Identity, now: WorkDate, program: String) {
+        self.shared = shared
         self.identity = identity
         self.now = now
         self.program = program
     }
 
     var user: String { identity.user }
-    var state: WorkState { _read { yield snapshot.state } }
-    var content: ContentState { _read { yield snapshot.state.content } }
+    var state: WorkState { _read { yield shared.state } }
+    var content: ContentState { _read { yield shared.state.content } }
 
     /// A document that the caller may use in a way.
     func document(

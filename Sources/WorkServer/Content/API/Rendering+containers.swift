@@ -2,10 +2,10 @@
 extension Rendering {
     /// A workspace, a folder, or a shortcut.
     func json(_ container: ContentContainer, operations: JSONValue? = nil) -> JSONValue {
-        container.kind == .workspace ? workspace(container) : folder(container, operations)
+        container.kind == .workspace ? workspace(container, operations) : folder(container, operations)
     }
 
-    private func workspace(_ container: ContentContainer) -> JSONValue {
+    private func workspace(_ container: ContentContainer, _ operations: JSONValue?) -> JSONValue {
         let profile = container.profile
         let key = container.key
         let library = content.spellings[key.library] ?? key.library
@@ -30,6 +30,7 @@ extension Rendering {
         fields.add("iwl", "iwl:dms=\(host)&&lib=\(library)&&page=\(key.number)")
         fields.add("last_user", container.lastUser ?? profile[.owner])
         fields.add("name", container.name)
+        fields.add("operations", operations)
         fields.add("owner", profile[.owner])
         fields.add("owner_description", name(of: profile[.owner]))
         addProjects(profile, to: &fields)

@@ -22,7 +22,9 @@ struct Rendering {
     /// The address that the server gives out for itself, without the scheme.
     var host: String {
         let url = caller.state.node.publicURL ?? "https://\(caller.state.node.hostNames.first ?? "localhost")"
-        return url.firstRange(of: "://").map { String(url[$0.upperBound...]) } ?? url
+        guard let slash = url.utf8.firstIndex(of: UInt8(ascii: "/")) else { return url }
+        let rest = url[slash...]
+        return rest.hasPrefix("//") ? String(rest.dropFirst(2)) : url
     }
 
     /// Whether profiles have the fields that iManage's connectors make, beside those of the API itself.
@@ -52,6 +54,8 @@ struct Rendering {
         let isSilent = caller.state.reading(of: DocumentRules.checkOutTold) == .silent
         let holder = isSilent ? nil : document.checkedOut
         let id = "\(library)!\(document.key.number).\(shown.number)"
+        let tables = tables(of: document.key)
+        let showsFacadeFields = showsFacadeFields
         var fields = JSONFields(only: only)
         fields.add("access", content.level(of: caller.identity, on: document.key).rawValue)
         fields.add("alias", profile[.alias])
@@ -65,7 +69,7 @@ struct Rendering {
         fields.add("checkout_path", holder?.path)
         fields.add("checksum", shown.blob.checksum)
         fields.add("class", documentClass)
-        fields.add("class_description", tables(of: document.key).classes[documentClass.uppercased()]?.text)
+        fields.add("class_description", tables.classes[documentClass.uppercased()]?.text)
         fields.add("comment", profile[.comment])
         fields.add("content_type", profile[.contentType] ?? "D")
         fields.add("conversation_id", email?.conversation)
@@ -122,7 +126,7 @@ struct Rendering {
         fields.add("subject", email?.subject)
         fields.add("to", people?.to)
         fields.add("type", type)
-        fields.add("type_description", tables(of: document.key).description(of: type, in: .type, class: nil))
+        fields.add("type_description", tables.description(of: type, in: .type, class: nil))
         fields.add("version", shown.number)
         fields.add("workspace_id", workspace.map { content.id($0.key) })
         fields.add("workspace_name", workspace?.name)
@@ -142,15 +146,17 @@ struct Rendering {
     func addCustoms(
         _ profile: Profile, of key: ContentKey, class documentClass: String?, to fields: inout JSONFields
     ) {
-        let set = profile.fields.filter { $0.field.customNumber != nil }
-        guard !set.isEmpty else { return }
+        guard profile.hasCustoms else { return }
+        let tables = tables(of: key)
+        let set = profile.fields.filter(\.field.isCustom)
         for (field, text) in set.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
             switch field.kind {
             case .number: fields.add(field.rawValue, .raw(Self.number(text)))
             case .truth: fields.add(field.rawValue, text == "true")
             case .alias:
                 fields.add(field.rawValue, text)
-                fields.add(field.rawValue + "_description", description(profile, field, key, documentClass))
+                fields.add(
+                    field.rawValue + "_description", tables.description(of: text, in: field, class: documentClass))
             default: fields.add(field.rawValue, text)
             }
         }

@@ -4,7 +4,7 @@ import HTTPTypes
 struct RequestFields: Sendable {
     /// Names that the API knows and on which nothing depends here: they are reported and never refused.
     static let passedOver: Set<String> = [
-        "exclude_shortcuts", "file_target", "language", "timezone_offset",
+        "file_target", "language", "timezone_offset",
     ]
 
     /// The names that make no difference, by their paths.

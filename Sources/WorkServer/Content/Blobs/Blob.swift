@@ -105,11 +105,14 @@ struct ContentDigest: Hashable, Sendable {
 
     /// 64 digits in capitals.
     var hexadecimal: String {
-        (0..<4).map { index in
-            let digits = String(words[index], radix: 16, uppercase: true)
-            return String(repeating: "0", count: 16 - digits.count) + digits
+        // Written digit by digit: every profile has one.
+        String(unsafeUninitializedCapacity: 64) { buffer in
+            for place in 0..<64 {
+                let digit = UInt8(truncatingIfNeeded: words[place / 16] >> UInt64((15 - place % 16) * 4)) & 15
+                buffer[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+            }
+            return 64
         }
-        .joined()
     }
 }
 

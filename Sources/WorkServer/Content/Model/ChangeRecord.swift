@@ -7,6 +7,10 @@ public struct ChangeRecord: Hashable, Codable, Sendable {
     public enum Item: String, Codable, Sendable, CaseIterable {
         case document
         case container
+        case user
+        case group
+        /// Known by its word; nothing here is one.
+        case worklist
     }
 
     /// What happened to it; the words are vendor text.
@@ -19,6 +23,11 @@ public struct ChangeRecord: Hashable, Codable, Sendable {
         case documentLink = "document_link"
         case documentUnlink = "document_unlink"
         case containerMove = "container_move"
+        /// Known by their words; nothing here is linked so or declared a record.
+        case containerLink = "container_link"
+        case containerUnlink = "container_unlink"
+        case declared
+        case undeclared
         case restored = "restored_from_trash"
         case purged = "purged_from_trash"
     }
@@ -56,7 +65,7 @@ extension ContentState {
                     date)
             case .documentPurged(let key):
                 return record(.document, .purged, key.library, id(key), nil, date)
-            case .activityNoted, .lookupChanged, .changesNoted: return nil
+            case .activityNoted, .lookupChanged, .changesNoted, .changeQueueSaved, .changeQueueRemoved: return nil
             }
         }
     }
@@ -82,6 +91,33 @@ extension ContentState {
         case "document.purged": .purged
         case "folder.moved": .containerMove
         default: .update
+        }
+    }
+}
+
+extension WorkState {
+    /// What facts about people and groups mean to programs that keep a copy of a library, this being the state before them.
+    ///
+    /// Accounts and groups are the firm's: each library has the change.
+    func changeRecords(ofPeople events: [WorkEvent], at date: WorkDate) -> [ChangeRecord] {
+        events.flatMap { event -> [(ChangeRecord.Item, ChangeRecord.Action, String)] in
+            switch event {
+            case .groupSaved(let group):
+                return [(.group, groups[group.id] == nil ? .insert : .update, group.id)]
+            case .groupDeleted(let id): return [(.group, .delete, id)]
+            case .userChanged(let user):
+                guard var before = users[user.id] else { return [(.user, .insert, user.id)] }
+                before.groups = user.groups
+                return before == user ? [] : [(.user, .update, user.id)]
+            default: return []
+            }
+        }
+        .flatMap { item, action, object in
+            libraries.map {
+                ChangeRecord(
+                    library: $0.id.uppercased(), item: item, action: action, object: object, related: nil, root: nil,
+                    date: date)
+            }
         }
     }
 }

@@ -26,6 +26,8 @@ public struct ContentState: Sendable {
     private(set) var activities = TreeDictionary<ContentKey, [ContentActivity]>()
     /// What has changed since the start, numbered from 1.
     private var changeLog = TreeDictionary<Int, ChangeRecord>()
+    /// The positions in the changes that programs keep, by library and name.
+    private(set) var changeQueues: [String: ChangeQueue] = [:]
     /// When a user last did something with a document.
     private(set) var lastUse: [String: TreeDictionary<ContentKey, WorkDate>] = [:]
     /// Rights on whole libraries.
@@ -136,6 +138,20 @@ public struct ContentState: Sendable {
     }
 
     mutating func add(_ record: ChangeRecord) { changeLog[changeLog.count + 1] = record }
+
+    mutating func save(_ queue: ChangeQueue) { changeQueues[queue.key] = queue }
+
+    mutating func remove(_ queue: ChangeQueue) { changeQueues[queue.key] = nil }
+
+    /// A change of a library by its number; nil for another library's.
+    func changeRecord(_ number: Int, in library: String) -> ChangeRecord? {
+        changeLog[number].flatMap { $0.library == library ? $0 : nil }
+    }
+
+    /// The number of the latest change of a library; 0 where nothing has changed.
+    func latestChange(in library: String) -> Int {
+        (1...max(1, changeLog.count)).last { changeLog[$0]?.library == library } ?? 0
+    }
 
     /// What has changed in a library behind a number, oldest first.
     func changeRecords(in library: String, after number: Int) -> [(Int, ChangeRecord)] {

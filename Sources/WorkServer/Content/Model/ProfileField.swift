@@ -66,7 +66,10 @@ public enum ProfileField: String, Codable, Sendable, CaseIterable {
     }
 
     /// The number of a custom field; nil for others.
-    var customNumber: Int? { rawValue.hasPrefix("custom") ? Int(rawValue.dropFirst(6)) : nil }
+    var customNumber: Int? { isCustom ? Int(rawValue.dropFirst(6)) : nil }
+
+    /// Whether it is a custom field: no other name begins so.
+    var isCustom: Bool { rawValue.utf8.starts(with: "custom".utf8) }
 
     /// The custom fields whose values come from a lookup table: 1 to 12, 29 and 30.
     static let lookups: [ProfileField] = allCases.filter {
@@ -115,6 +118,9 @@ public struct Profile: Hashable, Codable, Sendable {
     func forEach(_ body: (ProfileField, String) -> Void) {
         for entry in entries { body(entry.field, entry.text) }
     }
+
+    /// Whether a custom field is set.
+    var hasCustoms: Bool { entries.contains(where: \.field.isCustom) }
 
     /// The fields that are set.
     var fields: [(field: ProfileField, text: String)] { entries.map { ($0.field, $0.text) } }

@@ -83,6 +83,8 @@ struct DocumentSearch: Sendable {
         inUseBy = text("in_use_by").map(ProfileFilter.list)
         allVersions = try truth("latest") == false
         personalized = try truth("personalized") ?? false
+        // A search shows documents where they lie, and no shortcut to any.
+        _ = try truth("exclude_shortcuts")
         email = try EmailFilter(text, now: caller.now)
         nameOrComments = byCursor ? [] : Words.of(text("name_comments") ?? "")
         includesSubtree = try truth("include_subtree") ?? false

@@ -9,7 +9,8 @@ enum SearchFilters {
             """)
         + truths(
             """
-            include_subtree latest checked_out in_use email_only exclude_emails has_attachment personalized is_hipaa is_declared
+            include_subtree latest checked_out in_use email_only exclude_emails exclude_shortcuts has_attachment personalized \
+            is_hipaa is_declared
             """)
         + dates("create_date edit_date sent_date received_date") + customs
 

@@ -143,8 +143,14 @@ enum BrowseMethods {
         }
     }
 
+    /// Filters that ask where a document lies, or for versions: the list has an answer to that already.
+    private static let answeredByPlace: Set<String> = ["container_id", "include_subtree", "latest"]
+
+    private static let documentFilters = SearchFilters.documents.filter { !answeredByPlace.contains($0.name) }
+
     private static let childrenParameters =
         APIParameter.cursors + [APIParameter("exclude_docs", .truth), APIParameter("exclude_folders", .truth)]
+        + documentFilters
 
     private static func folders(
         _ request: ContentRequest, _ caller: ContentCaller, _ text: @escaping (String) -> String?, asResults: Bool,
@@ -177,7 +183,17 @@ enum BrowseMethods {
         of container: ContentContainer, _ request: ContentRequest, _ caller: ContentCaller,
         fields: (document: Set<String>?, folder: Set<String>?) = (nil, nil)
     ) throws(ContentRefusal) -> ContentReply {
-        let documents = try request.truth("exclude_docs") ? [] : documents(in: container, caller)
+        var documents = try request.truth("exclude_docs") ? [] : documents(in: container, caller)
+        // Vendor text: the filters of a search for documents, which leave folders as they are.
+        if documentFilters.contains(where: { request.query.isGiven($0.name) }) {
+            let search = try DocumentSearch(
+                { answeredByPlace.contains($0) ? nil : request.text($0) }, caller: caller)
+            let fitting = Set(search.found(in: container.key.library, for: caller).map(\.document.key))
+            documents.removeAll { !fitting.contains($0.key) }
+            if try request.truth("exclude_shortcuts"), container.folderType != .search {
+                documents.removeAll { $0.parent != container.key }
+            }
+        }
         let folders =
             try request.truth("exclude_folders")
             ? []

@@ -33,7 +33,7 @@ enum ChangeMethods {
         }
         let shown = found.prefix(limit)
         var reply = ContentReply(
-            ContentRules.changesListed, "\(caller.user) reads \(shown.count) change events.",
+            ChangeRules.listed, "\(caller.user) reads \(shown.count) change events.",
             .list(shown.map { json($0, $1) }))
         reply.beside["cursor"] = .text(String(shown.last?.0 ?? after ?? 0))
         reply.beside["overflow"] = .boolean(found.count > limit)

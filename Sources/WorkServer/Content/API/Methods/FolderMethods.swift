@@ -210,7 +210,7 @@ enum FolderMethods {
         let level = caller.content.level(of: caller.identity, on: container.key)
         let mayChange = level >= .write
         let isWorkspace = container.kind == .workspace
-        return [
+        var operations: [String: JSONValue] = [
             "add_content": .boolean(mayChange && container.folderType != .search),
             "add_custom_folders": .boolean(mayChange),
             "add_folders": .boolean(mayChange && container.folderType != .search),
@@ -220,5 +220,11 @@ enum FolderMethods {
             "remove_folders": .boolean(mayChange), "set_default_security": .boolean(level == .full),
             "set_security": .boolean(level == .full), "update_content_shortcut": .boolean(mayChange),
         ]
+        if !isWorkspace {
+            // Folders have two more in the struct of the specification.
+            operations["modify_layout"] = .boolean(mayChange)
+            operations["remove_content"] = .boolean(mayChange)
+        }
+        return .object(operations)
     }
 }

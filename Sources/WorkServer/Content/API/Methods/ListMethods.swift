@@ -30,14 +30,8 @@ enum ListMethods {
         ) { request, caller throws(ContentRefusal) in
             try workspaces(request, caller)
         },
-        .search(
-            "recent", "/recent-workspaces",
-            about: APIDescription(
-                "List workspaces used lately, with chosen fields", .results(of: "Workspace"),
-                query: APIParameter.paging, body: "Browse")
-        ) { request, caller throws(ContentRefusal) in
-            try workspaces(request, caller, fields: request.fields(of: "workspace"))
-        },
+        chosen(.customer, "List workspaces of all libraries used lately, with chosen fields"),
+        chosen(.library, "List workspaces used lately, with chosen fields"),
         .get(
             "lists", "/my-favorites/children",
             about: APIDescription("List favourites", .list(of: "Item"), query: APIParameter.paging)
@@ -57,6 +51,15 @@ enum ListMethods {
         personal(.customer, "favorites") { $0.favorites }, personal(.library, "favorites") { $0.favorites },
         personal(.customer, "matters") { $0.matters }, personal(.library, "matters") { $0.matters },
     ]
+
+    private static func chosen(_ scope: APIMethod.Scope, _ summary: String) -> APIMethod {
+        .search(
+            "recent", scope, "/recent-workspaces",
+            about: APIDescription(summary, .results(of: "Workspace"), query: APIParameter.paging, body: "Browse")
+        ) { request, caller throws(ContentRefusal) in
+            try workspaces(request, caller, fields: request.fields(of: "workspace"))
+        }
+    }
 
     /// The lists of a user, for themselves and for administrators.
     private static func personal(

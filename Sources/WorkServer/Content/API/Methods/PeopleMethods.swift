@@ -1,6 +1,6 @@
 import Rules
 
-/// Users and groups.
+/// Users.
 enum PeopleMethods {
     static let all: [APIMethod] = [
         .get("users", .customer, "/users", about: APIDescription("List users", .list(of: "User"), query: userFilters)) {
@@ -12,11 +12,7 @@ enum PeopleMethods {
             request, caller throws(ContentRefusal) in
             try users(request, caller)
         },
-        .get("users", .customer, "/users/:id", about: APIDescription("Look at a user", .object("User"))) {
-            request, caller throws(ContentRefusal) in
-            let user = try user(request.id, caller)
-            return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(user.id).", json(user, caller))
-        },
+        look(.customer), look(.library),
         .get(
             "users", .customer, "/users/:id/libraries",
             about: APIDescription("List the libraries of a user", .list(of: "UserLibrary"))
@@ -26,45 +22,19 @@ enum PeopleMethods {
             return ContentReply(
                 ContentRules.peopleListed, "\(caller.user) lists the libraries of \(user.id).", .list(rows))
         },
-        .get(
-            "groups", .customer, "/groups",
-            about: APIDescription("List groups", .list(of: "Group"), query: groupFilters)
-        ) {
-            request, caller throws(ContentRefusal) in
-            try groups(request, caller)
-        },
-        .get(
-            "groups", "/groups",
-            about: APIDescription("List groups of a library", .list(of: "Group"), query: groupFilters)
-        ) { request, caller throws(ContentRefusal) in
-            try groups(request, caller)
-        },
-        .get("groups", "/groups/:id", about: APIDescription("Look at a group", .object("Group"))) {
-            request, caller throws(ContentRefusal) in
-            let group = try group(request.id, caller)
-            return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(group.id).", json(group))
-        },
-        .get(
-            "groups", "/groups/:id/members",
-            about: APIDescription("List the members of a group", .list(of: "User"), query: APIParameter.paging)
-        ) { request, caller throws(ContentRefusal) in
-            let group = try group(request.id, caller)
-            let members = caller.state.members(of: group.id)
-            let page = PagedRows(members, try Paging(request)) { json($0, caller) }
-            var reply = ContentReply(
-                ContentRules.peopleListed, "\(caller.user) lists the members of \(group.id).", .list(page.rows))
-            reply.beside = page.beside
-            return reply
-        },
     ]
 
-    private static let userFilters =
+    private static func look(_ scope: APIMethod.Scope) -> APIMethod {
+        .get("users", scope, "/users/:id", about: APIDescription("Look at a user", .object("User"))) {
+            request, caller throws(ContentRefusal) in
+            let user = try user(request.id, caller)
+            return ContentReply(ContentRules.peopleListed, "\(caller.user) looks at \(user.id).", json(user, caller))
+        }
+    }
+
+    static let userFilters =
         APIParameter.paging + ["alias", "email", "full_name", "query", "preferred_library"].map { APIParameter($0) }
         + ["allow_logon", "is_external", "include_libraries"].map { APIParameter($0, .truth) }
-
-    private static let groupFilters =
-        APIParameter.paging + ["alias", "full_name", "query"].map { APIParameter($0) }
-        + ["enabled", "external"].map { APIParameter($0, .truth) }
 
     /// Whether a value is the one that a filter wants, where it wants one.
     private static func holds(
@@ -73,8 +43,10 @@ enum PeopleMethods {
         try request.truth(name, else: value) == value
     }
 
-    private static func users(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal) -> ContentReply
-    {
+    /// The users who meet the filters of a call, of those that are wanted.
+    static func users(
+        _ request: ContentRequest, _ caller: ContentCaller, among isWanted: (WorkUser) -> Bool = { _ in true }
+    ) throws(ContentRefusal) -> ContentReply {
         let alias = request.text("alias")?.uppercased()
         let email = request.text("email")?.lowercased()
         let name = request.text("full_name")?.lowercased()
@@ -88,7 +60,7 @@ enum PeopleMethods {
             return try page([], request, caller)
         }
         let found = caller.state.users.values.filter { user in
-            guard mayLogOn.map({ $0 != user.isLocked }) ?? true else { return false }
+            guard isWanted(user), mayLogOn.map({ $0 != user.isLocked }) ?? true else { return false }
             return (alias.map { user.id == $0 } ?? true) && (email.map { user.email.lowercased() == $0 } ?? true)
                 && (name.map { Wildcard.matches(user.fullName.lowercased(), $0) } ?? true)
                 && (query.map { user.id.lowercased().contains($0) || user.fullName.lowercased().contains($0) } ?? true)
@@ -107,35 +79,9 @@ enum PeopleMethods {
         return reply
     }
 
-    private static func groups(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal)
-        -> ContentReply
-    {
-        let alias = (request.text("alias") ?? request.text("query"))?.lowercased()
-        let name = request.text("full_name")?.lowercased()
-        var found: [WorkGroup] = []
-        for group in caller.state.allGroups {
-            let isOfKind = try holds("enabled", group.isEnabled, request)
-            let isOfSide = try holds("external", group.isExternal, request)
-            let isNamed =
-                (alias.map { Wildcard.matches(group.id.lowercased(), $0) } ?? true)
-                && (name.map { Wildcard.matches(group.fullName.lowercased(), $0) } ?? true)
-            if isOfKind, isOfSide, isNamed { found.append(group) }
-        }
-        let page = PagedRows(found, try Paging(request)) { json($0) }
-        var reply = ContentReply(
-            ContentRules.peopleListed, "\(caller.user) finds \(found.count) groups.", .list(page.rows))
-        reply.beside = page.beside
-        return reply
-    }
-
     static func user(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> WorkUser {
         guard let user = caller.state.users[id.uppercased()] else { throw .missing("There is no user \(id).") }
         return user
-    }
-
-    static func group(_ id: String, _ caller: ContentCaller) throws(ContentRefusal) -> WorkGroup {
-        guard let group = caller.state.group(named: id) else { throw .missing("There is no group \(id).") }
-        return group
     }
 
     private static func preferredLibrary(_ caller: ContentCaller) -> String? { caller.state.libraries.first?.id }
@@ -164,14 +110,6 @@ enum PeopleMethods {
         // 2 is a virtual user, 6 one of the enterprise: vendor text.
         fields.add("user_nos", 6)
         return fields.json
-    }
-
-    static func json(_ group: WorkGroup) -> JSONValue {
-        [
-            "enabled": .boolean(group.isEnabled), "full_name": .text(group.fullName),
-            "group_nos": .number(group.number),
-            "id": .text(group.id), "is_external": .boolean(group.isExternal),
-        ]
     }
 }
 

@@ -31,21 +31,7 @@ enum TransferMethods {
                 "Make a version the latest: a new one with its contents", .object("Document"), status: 201,
                 body: "Promotion")
         ) { request, caller throws(ContentRefusal) in
-            let (document, version) = try caller.version(request.id, in: request.library, needs: .write)
-            try caller.requireFree(document)
-            var promoted = document
-            promoted.versions.append(
-                DocumentVersion(
-                    number: document.nextVersion, blob: version.blob, author: caller.user, date: caller.now))
-            return ContentReply(
-                DocumentRules.versionSaved, "\(caller.user) promotes version \(version.number) of \(document.name).",
-                Rendering(caller).json(promoted)
-            )
-            .causing(
-                [
-                    .documentSaved(promoted, how: "version.saved"),
-                    caller.did(.newVersion, promoted, comments: request.json?["audit"]?["comments"]?.text),
-                ], status: 201)
+            try promoted(request, caller)
         },
         .get(
             "reserve", "/documents/reserve",
@@ -59,11 +45,42 @@ enum TransferMethods {
         },
     ]
 
-    private static let downloadParameters = [
+    /// Makes a new version of an older one: that of the path, or that which the body names.
+    private static func promoted(
+        _ request: ContentRequest, _ caller: ContentCaller
+    ) throws(ContentRefusal) -> ContentReply {
+        var (document, version) = try caller.version(request.id, in: request.library, needs: .write)
+        try caller.requireFree(document)
+        if let member = request.json?["version"], !member.isNull {
+            guard let number = member.number ?? member.text.flatMap({ Int($0) }),
+                let named = document.versions.first(where: { $0.number == number })
+            else { throw .invalid("version", "version is the number of a version of \(document.name).") }
+            version = named
+        }
+        var reading = try ProfileReading(
+            { request.json?["doc_profile"]?[$0] }, among: DocumentMethods.fields, caller: caller,
+            library: request.library)
+        try reading.requireRight(toChangeAuthorOf: document, caller)
+        document.profile = reading.applied(to: document.profile)
+        try reading.requireFields(of: document)
+        document.versions.append(
+            DocumentVersion(number: document.nextVersion, blob: version.blob, author: caller.user, date: caller.now))
+        return ContentReply(
+            DocumentRules.versionSaved, "\(caller.user) promotes version \(version.number) of \(document.name).",
+            Rendering(caller).json(document)
+        )
+        .causing(
+            [
+                .documentSaved(document, how: "version.saved"),
+                caller.did(.newVersion, document, comments: request.json?["audit"]?["comments"]?.text),
+            ], status: 201)
+    }
+
+    static let downloadParameters = [
         APIParameter("activity", .choice(["view", "export"])), APIParameter("latest", .truth),
     ]
 
-    private static func downloaded(
+    static func downloaded(
         _ request: ContentRequest, _ caller: ContentCaller
     ) throws(ContentRefusal) -> ContentReply {
         let (document, named) = try caller.version(request.id, in: request.library)

@@ -35,19 +35,28 @@ enum WorkspaceMethods {
         },
         .get(
             "browse", "/templates", "/workspaces/templates",
-            about: APIDescription("List the templates of workspaces", .list(of: "Workspace"))
-        ) { request, caller in
-            let rows = caller.content.workspaces(in: request.library).compactMap { caller.content.container($0) }
+            about: APIDescription(
+                "List the templates of workspaces", .list(of: "Workspace"), query: APIParameter.paging)
+        ) { request, caller throws(ContentRefusal) in
+            let found = caller.content.workspaces(in: request.library).compactMap { caller.content.container($0) }
                 .filter { $0.isTemplate && caller.mayRead($0.key) }
-            return ContentReply(
-                ContainerRules.browsed, "\(caller.user) finds \(rows.count) templates.",
-                .list(rows.map { Rendering(caller).json($0) }))
+            let page = PagedRows(found, try Paging(request)) { Rendering(caller).json($0) }
+            var reply = ContentReply(
+                ContainerRules.browsed, "\(caller.user) finds \(found.count) templates.", .list(page.rows))
+            reply.beside = page.beside
+            return reply
         },
-        .get("browse", "/workspaces/:id", about: APIDescription("Look at a workspace", .object("Workspace"))) {
-            request, caller throws(ContentRefusal) in
+        .get(
+            "browse", "/workspaces/:id",
+            about: APIDescription(
+                "Look at a workspace", .object("Workspace"), query: [APIParameter("include_operations", .truth)])
+        ) { request, caller throws(ContentRefusal) in
             let workspace = try caller.workspace(request.id, in: request.library)
+            let operations =
+                try request.truth("include_operations") ? FolderMethods.operations(on: workspace, caller) : nil
             return ContentReply(
-                ContainerRules.browsed, "\(caller.user) looks at \(workspace.name).", Rendering(caller).json(workspace))
+                ContainerRules.browsed, "\(caller.user) looks at \(workspace.name).",
+                Rendering(caller).json(workspace, operations: operations))
         },
         .get(
             "browse", "/workspaces/:id/operations",
@@ -87,7 +96,7 @@ enum WorkspaceMethods {
         return all.filter { wanted.contains($0.lowercased()) }
     }
 
-    private static func found(
+    static func found(
         _ request: ContentRequest, _ caller: ContentCaller, in libraries: [String],
         _ text: @escaping (String) -> String?, asResults: Bool, fields: Set<String>? = nil
     ) throws(ContentRefusal) -> ContentReply {
