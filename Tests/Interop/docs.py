@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from foreign_libraries import LIBRARIES
+from foreign_programs import PROGRAMS
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 MARK = re.compile(r"Program: (?P<program>[^|\n]+)\| Operations: (?P<operations>.+)")
@@ -35,7 +38,17 @@ def programs():
         "| program | operations | file in `Tests/Interop` |", "|---|---|---|",
     ]
     lines += [f"| {program} | {operations} | `{file}` |" for program, operations, file in sorted(rows, key=lambda row: row[0].lower())]
-    lines += ["", "Node's and Java's run where `node` and a JDK are installed; where not, the run says so.", ""]
+    lines += [
+        "", "Node's and Java's run where `node` and a JDK are installed; where not, the run says so.", "",
+        "## Programs whose calls are replayed", "",
+        "These need a platform or an account that a test has not. `foreign_calls.py` sends what their sources send, in their order, and "
+        "checks that what they read from an answer is there. Parameters that the server passes over are named with their call.", "",
+        "| program | published at | calls | passed over |", "|---|---|--:|---|",
+    ]
+    for program in sorted(LIBRARIES + PROGRAMS, key=lambda one: one.name.lower()):
+        passed = ", ".join(sorted({f"`{name}`" for call in program.calls for name in call.ignored}))
+        lines.append(f"| {program.name} | {program.address or 'its place is not known'} | {len(program.calls)} | {passed} |")
+    lines.append("")
     return "\n".join(lines)
 
 
