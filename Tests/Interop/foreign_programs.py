@@ -83,7 +83,7 @@ PROGRAMS = [
         patch(L + "/workspaces/{workspace}", {"profile": {"author": "ADA"}}, "data.author=ADA"),
         get(L + "/workspaces/{workspace}/operations", "data.add_folders:bool"),
     ], scope="admin"),
-    Program("imanage_custom_upload.py", "https://github.com/mbharatk1/Azure_ADO_Infra_Windows", [
+    Program("imanage_custom_upload_bulk.py", "https://github.com/mbharatk1/Azure_ADO_Infra_Windows", [
         Call("POST", "/auth/oauth2/token", ["access_token:str"], form={
             "grant_type": "password", "username": "NORA", "password": "{password}", "client_id": "{client_id}",
             "client_secret": "{client_secret}", "scope": "openid profile email"},
