@@ -1,7 +1,8 @@
 """The calls that public programs make to real servers, replayed with the parameters and bodies that they send.
 
 Each program of the tables (`foreign_libraries.py`, `foreign_programs.py`) is as its source, or the reference notes on it, have
-it: its calls in its order, with what it reads from the answers. What a server passes over it names in `X-WorkSim-Ignored`: a call of a table says which names those are, and no others may be.
+it: its calls in its order, with what it reads from the answers. What a server passes over it names in `X-WorkSim-Ignored`: a
+call of a table says which names those are, and no others may be.
 
 Program: calls of public clients | Operations: token, discovery, search, profile, path, upload, new version, download, lock, workspaces, folders, custom fields, groups, security, change events, older session
 """
