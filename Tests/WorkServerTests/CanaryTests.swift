@@ -13,7 +13,7 @@ import WorkServerTesting
         (.GET, "/api"), (.GET, "/auth/oauth2/authorize"), (.POST, "/auth/oauth2/sign-in"),
         (.POST, "/auth/oauth2/token"),
         (.POST, "/auth/oauth2/revoke-token"), (.PUT, "/api/v1/session/login"), (.GET, "/api/v1/session/logout"),
-        (.GET, "/work/api/v2/customers/1/libraries"),
+        (.POST, "/auth/api/v1/saml/login/1"), (.GET, "/auth/oidc/callback/1"), (.GET, "/work/api/v2/customers/1/libraries"),
         (.POST, "/work/api/v2/customers/1/libraries/ACTIVE/documents/search"),
         (.GET, "/work/api/v2/customers/1/documents/ACTIVE!1.1"), (.POST, "/work/api/v2/customers/1/apps"),
         (.POST, "/controlcenter/sign-in"), (.GET, "/nowhere"), (.DELETE, "/api"),
@@ -57,7 +57,7 @@ import WorkServerTesting
 
     @Test func `that nobody knows never shows in the journal`() async throws {
         let heard = Heard()
-        let scene = try await WorkServerScene.start(overTLS: false) { configuration in
+        let scene = try await WorkServerScene.start(firm: InProcess.firm, overTLS: false) { configuration in
             configuration.onEntry = { entry in heard.entries.withLock { $0.append(entry) } }
         }
         let canaries = Canaries()
@@ -81,7 +81,11 @@ import WorkServerTesting
                 ("Authorization", "Bearer " + canaries.mint("\(at): bearer")),
                 ("Cookie", "a=" + canaries.mint("\(at): cookie") + "; b=" + canaries.mint("\(at): second cookie")),
                 ("X-XSRF-TOKEN", canaries.mint("\(at): X-XSRF-TOKEN")),
-                ("X-Api-Key", canaries.mint("\(at): X-Api-Key")),
+                ("X-Api-Key", canaries.mint("\(at): X-Api-Key")), ("DPoP", canaries.mint("\(at): DPoP")),
+                ("Authentication", canaries.mint("\(at): Authentication")),
+                ("Set-Cookie", canaries.mint("\(at): a cookie without a name")),
+                ("Accept", "text/html;password=" + canaries.mint("\(at): Accept")),
+                ("Accept-Language", "token=" + canaries.mint("\(at): Accept-Language")),
                 ("Referer", "https://a.example/?code=" + canaries.mint("\(at): referer")),
                 ("User-Agent", "x (token=" + canaries.mint("\(at): user agent") + ")"),
             ]
@@ -96,7 +100,18 @@ import WorkServerTesting
                         "Basic " + Data("ada:\(canaries.mint("\(at): basic"))".utf8).base64EncodedString()
                     )
                 ])
+            for suffix in ["?", "?a=1&", ";password=", "/"] {
+                _ = try await caller.send(method, path + suffix + canaries.mint("\(at): behind \(suffix)"))
+            }
+            _ = try await caller.send(
+                method, path + "?" + canaries.mint("\(at): name in a query") + "=1",
+                headers: [("Cookie", canaries.mint("\(at): cookies without a name"))])
             guard body else { continue }
+            // What is no form is read as the name of a field, and quoted as one.
+            for text in odd {
+                _ = try await caller.send(
+                    method, path, headers: [("Content-Type", "application/x-www-form-urlencoded")], form: text)
+            }
             for text in ["{" + json.joined(separator: ",") + "}"] + odd {
                 _ = try await caller.send(method, path, headers: [("Content-Type", "application/json")], form: text)
             }
@@ -106,12 +121,38 @@ import WorkServerTesting
                     + canaries.mint("\(at): multipart") + "\r\n--b--\r\n")
         }
         _ = try await caller.send(.GET, "/work/api/v2/customers/1/dialog-tokens/" + canaries.mint("path"))
+        try await upload(canaries, to: scene, by: caller)
         let read = String(decoding: try JSONEncoder().encode(scene.server.journal), as: UTF8.self)
         let listened = String(decoding: try JSONEncoder().encode(heard.entries.withLock { $0 }), as: UTF8.self)
         #expect(canaries.book.count > 500 && read.utf8.count > 20_000)
         #expect(canaries.book.leaks(in: read) == [])
         #expect(canaries.book.leaks(in: listened) == [])
         await scene.server.stop()
+    }
+
+    /// Uploads files with secrets in their names and parts, and reads the answers that quote them.
+    private func upload(_ canaries: Canaries, to scene: WorkServerScene, by caller: Caller) async throws {
+        let opened = try await caller.send(
+            .PUT, "/api/v1/session/login", headers: [("Content-Type", "application/json")],
+            form: #"{"user_id": "NORA", "password": "nora's password"}"#)
+        let token = try JSONObject(reading: Array(opened.body.utf8))["X-Auth-Token"]?.text
+        let access = ("X-Auth-Token", try #require(token))
+        let folder = "/work/api/v2/customers/1/libraries/ACTIVE/folders/ACTIVE!2/documents"
+        let file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename"
+        for (number, part) in [
+            file + "=\"password=\(canaries.mint("file name")).txt\"\r\n\r\nx",
+            file + "=\"a.txt\"\r\nAuthorization: Bearer \(canaries.mint("header of a part"))\r\n\r\nx",
+            file + "=\"a.txt\"\r\nAuthorization Bearer \(canaries.mint("broken header of a part"))\r\n\r\nx",
+            file + "=\"b.txt\"\r\n\r\nclient_secret=\(canaries.mint("content"))",
+            "--b\r\nContent-Disposition: form-data; name=\"token=\(canaries.mint("name of a part"))\"\r\n\r\nx",
+            "--b\r\nContent-Disposition: form-data; name=\"profile\"\r\n\r\n{\"password\":\"\(canaries.mint("profile"))\"",
+        ].enumerated() {
+            let answer = try await caller.send(
+                .POST, folder, headers: [access, ("Content-Type", "multipart/form-data; boundary=b")],
+                form: part + "\r\n--b--\r\n")
+            #expect(number == 0 ? answer.status == 201 : answer.status < 500, "\(number): \(answer.status)")
+        }
+        _ = try await caller.send(.GET, folder, headers: [access])
     }
 
     @Test func `that the server knows never shows in the journal, wherever and however it stands`() async throws {

@@ -17,13 +17,38 @@ struct `The edges of HTTP` {
     @Test(arguments: [
         "GET /api HTTP/1.1\r\n\r\n", "GET /api HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         "GET /api HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n", "GET /api HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET http:///api HTTP/1.1\r\nHost: a\r\n\r\n", "GET http://a@b/api HTTP/1.1\r\nHost: a\r\n\r\n",
     ])
     func `a request without one Host is refused, and the connection ends`(text: String) async throws {
         let scene = try WorkServerTrait.scene
         let answer = try await RawCaller.send(text, to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(answer.hasSuffix("The request has no Host field, several, or one that is no host and port.\n"))
         #expect(scene.server.journal.last?.rule == "http.host.missing")
         #expect(try await Caller(scene: scene).send(.GET, "/api").status == 200)
+    }
+
+    @Test(arguments: [
+        ("a", true), ("a:443", true), ("a:", true), ("", true), ("[::1]:8443", true), ("a_b.example", true),
+        ("127.0.0.1:65535", true), ("a:65536", false), ("a:99999999999999999999", false), ("a:-1", false),
+        ("a:b", false), ("a, b", false), ("u@a", false), ("[::1", false), ("::1", false), ("]:[", false), ("a/b", false),
+        ("a?b", false), ("\u{FF41}", false), ("%zz", false),
+    ])
+    func `a Host is a host with or without a port`(field: String, isValid: Bool) async throws {
+        let scene = try WorkServerTrait.scene
+        let answer = try await RawCaller.send(
+            "GET /api HTTP/1.1\r\nHost: \(field)\r\nConnection: close\r\n\r\n", to: scene.server.port)
+        #expect(answer.hasPrefix(isValid ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 400 Bad Request\r\n"))
+    }
+
+    @Test(arguments: [("http://b:81/api?x", "200"), ("HTTPS://b:81", "404"), ("http://b:81?x", "404")])
+    func `the host of an absolute URL replaces the Host field`(url: String, status: String) async throws {
+        let scene = try WorkServerTrait.scene
+        let answer = try await RawCaller.send(
+            "GET \(url) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: scene.server.port)
+        #expect(Self.statuses(answer) == [status])
+        #expect(scene.server.journal.last?.requestHeaders.first == "host: b:81")
+        #expect(scene.server.journal.last?.path?.hasPrefix("/") == true)
     }
 
     @Test func `a second request without a Host does not disturb the answer to the first`() async throws {
@@ -43,6 +68,7 @@ struct `The edges of HTTP` {
         let answer = try await RawCaller.send(
             "GET /api HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n", to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 431 "))
+        #expect(answer.hasSuffix("The header fields of the request are too long.\n"))
         #expect(scene.server.journal.last?.rule == "http.headers.too-long")
         #expect(scene.server.journal.last?.status == 431)
     }

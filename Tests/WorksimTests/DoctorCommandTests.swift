@@ -128,6 +128,7 @@ import WorkTime
     @Test(arguments: [
         ["doctor"], ["doctor", "https://a.example", "--merge", "a", "b"], ["doctor", "--merge", "a"],
         ["doctor", "https://a.example", "--timeout", "soon"], ["doctor", "https://a.example", "--resolve", "a:b"],
+        ["doctor", "https://a.example", "--resolve", "a:443:127.0.0.1:8443"],
         ["doctor", "https://a.example", "--script", "perl"],
     ])
     func `refuses wrong usage`(_ arguments: [String]) {

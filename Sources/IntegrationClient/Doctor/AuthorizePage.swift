@@ -14,7 +14,7 @@ struct AuthorizePage: Equatable {
     }
 
     let verdict: Verdict
-    /// What an error page says, in one line; nil where there is none.
+    /// What an error page says, in one line, secrets and all; nil where there is none.
     let text: String?
 
     init(_ response: WireResponse, redirectURL: String) {
@@ -33,7 +33,7 @@ struct AuthorizePage: Equatable {
         default:
             let body = ErrorBody(response)
             text = body.isJSON ? [body.code, body.words].compactMap { $0 }.joined(separator: ": ") : page
-            let words = (body.words ?? page ?? "").lowercased()
+            let words = (body.words ?? page.map { String($0.prefix(200)) } ?? "").lowercased()
             // A release without OAuth may refuse the page instead of lacking it.
             let isAbsent = words.contains("oauth") && (words.contains("not offered") || words.contains("not available"))
             verdict = isAbsent ? .absent : Self.verdict(code: body.key, words: words)
@@ -68,6 +68,6 @@ struct AuthorizePage: Equatable {
             }
         }
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.isEmpty ? nil : String(line.prefix(200))
+        return line.isEmpty ? nil : String(line.prefix(2_000))
     }
 }

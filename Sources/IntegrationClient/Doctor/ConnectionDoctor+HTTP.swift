@@ -18,7 +18,7 @@ extension ConnectionDoctor {
             report.fail(.api, fault.failure, seen: fault.cause(host: record.address.host))
             return
         }
-        let facts = [Self.fact("GET /api", response)]
+        let facts = [fact("GET /api", response)]
         compareClocks(response, &report)
         switch office.read(response, record: record, stranger: true) {
         case .failed(let failure):
@@ -57,7 +57,7 @@ extension ConnectionDoctor {
         }
         let ahead = there - here
         let apart = ahead < .zero ? .zero - ahead : ahead
-        let facts = ["Date: \(text)", "here: \(here.iso8601)"]
+        let facts = ["Date: \(office.shown(text) ?? "")", "here: \(here.iso8601)"]
         // The header counts whole seconds, and the answer takes its time.
         guard apart >= Self.skewLimit else {
             report.set(.clock, .passed, "The server's clock and the one here agree.", evidence: facts)
@@ -90,7 +90,7 @@ extension ConnectionDoctor {
             return
         }
         let page = AuthorizePage(response, redirectURL: options.redirectURL)
-        let facts = [Self.fact("GET /auth/oauth2/authorize", response)] + (page.text.map { ["page: \($0)"] } ?? [])
+        let facts = [fact("GET /auth/oauth2/authorize", response)] + (office.shown(page.text).map { ["page: \($0)"] } ?? [])
         if let failure = office.commonFailure(for: response, at: .authorize, record: record),
             failure.id != .notAWorkServer
         {
@@ -155,7 +155,7 @@ extension ConnectionDoctor {
             return
         }
         let body = ErrorBody(response)
-        let facts = [Self.fact("POST /auth/oauth2/token", response), "error \(office.shown(body.code) ?? "none")"]
+        let facts = [fact("POST /auth/oauth2/token", response), "error \(office.shown(body.code) ?? "none")"]
         switch TokenRefusal.ofCode(body, status: response.status) {
         case .secretRefused, .secretExpired: report.fail(.secret, .secretRefused, evidence: facts)
         case .applicationUnknown: report.fail(.client, .applicationUnknown, evidence: facts)
@@ -170,8 +170,8 @@ extension ConnectionDoctor {
         }
     }
 
-    private static func fact(_ request: String, _ response: WireResponse) -> String {
-        let type = response.header("Content-Type") ?? "no content type"
+    private func fact(_ request: String, _ response: WireResponse) -> String {
+        let type = office.shown(response.header("Content-Type")) ?? "no content type"
         return "\(request): status \(response.status), \(type), \(response.body.count) bytes"
     }
 }

@@ -61,10 +61,9 @@ public struct ConnectionDoctor: Sendable {
     /// - Returns: every line; what lies behind a failed one is `not_reached`.
     public func examine(_ text: String) async -> DoctorReport {
         var report = DoctorReport(url: ServerAddress.shown(text), made: options.clock.date)
-        guard let record = address(text, &report) else { return report }
-        guard await reach(record, &report) else { return report }
-        await discover(record, &report)
-        return report
+        if let record = address(text, &report), await reach(record, &report) { await discover(record, &report) }
+        // Whatever line quotes an answer, a page or a name, it quotes no secret.
+        return report.redacted(by: office.configuration.secrets)
     }
 
     /// The URL's form; where it can be repaired, the rest is looked at with the repaired one.

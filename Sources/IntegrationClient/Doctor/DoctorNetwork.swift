@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// The real network with a few names that lead elsewhere, and with authorities of one's own: what `curl` knows as
@@ -19,7 +20,7 @@ public final class DoctorNetwork: ClientNetwork {
             let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 3, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else { return nil }
             let address = parts[2].hasPrefix("[") ? String(parts[2].dropFirst().prefix { $0 != "]" }) : parts[2]
-            guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit || ".:".contains($0) }) else { return nil }
+            guard (try? SocketAddress(ipAddress: address, port: 0)) != nil else { return nil }
             self.init(host: parts[0].lowercased(), port: Int(port), address: address, addressPort: Int(port))
         }
 

@@ -1,3 +1,5 @@
+import Secrets
+
 extension DoctorReport {
     /// The checklist for people: a line for each check, and under a failed one its first fact and what to do.
     public var lines: [(state: State, text: [String])] {
@@ -23,7 +25,7 @@ extension DoctorReport {
     public func supportText(clientID: String?, redirectURL: String) -> String {
         var text = [
             "Connection report for Office & Dragons support", "", "Made: \(made)", "Work server URL: \(url)",
-            "Client ID: \(clientID ?? "not given")", "Redirect URL: \(redirectURL)", "",
+            "Client ID: \(clientID ?? "not given")", "Redirect URL: \(SecretBook().redactAll(redirectURL))", "",
         ]
         for step in 1...6 {
             text.append("Step \(step): \(Self.steps[step - 1])")

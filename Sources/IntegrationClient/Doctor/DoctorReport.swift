@@ -1,4 +1,5 @@
 public import Rules
+import Secrets
 import WorkTime
 
 /// What a doctor found at a work server URL, line by line.
@@ -81,6 +82,17 @@ public struct DoctorReport: Codable, Hashable, Sendable {
         checks[index].remedy = remedy
         checks[index].failure = failure
         checks[index].evidence += evidence
+    }
+
+    /// The report without the secrets that its sentences and facts quote.
+    func redacted(by secrets: SecretBook) -> DoctorReport {
+        var report = self
+        for index in checks.indices {
+            report.checks[index].seen = secrets.redactAll(checks[index].seen)
+            report.checks[index].remedy = checks[index].remedy.map(secrets.redactAll)
+            report.checks[index].evidence = checks[index].evidence.map(secrets.redactAll)
+        }
+        return report
     }
 
     /// Sets a line as failed, with the words of the client's catalogue where no others are given.

@@ -42,9 +42,11 @@ extension Integration {
     /// What an answer to `GET /api` amounts to.
     func read(_ response: WireResponse, record: ServerRecord, stranger: Bool) -> Discovery {
         if response.status == 200 {
-            guard let description = ServerDescription(response) else {
+            guard var description = ServerDescription(response) else {
                 return .failed(notAWorkServer(response, at: .discovery, record: record))
             }
+            // It is shown and reported wherever a version is.
+            if let told = description.version, !told.isEmpty { description.version = shown(told) }
             return .described(description)
         }
         if let failure = commonFailure(for: response, at: .discovery, record: record) { return .failed(failure) }

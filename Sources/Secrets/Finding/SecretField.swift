@@ -6,4 +6,9 @@ package enum SecretField {
         // Any field may be called a key.
         return kind.strength > .weak || kind.name != "key"
     }
+
+    /// Whether a text where a name or a word belongs looks like a random secret: long, of letters and digits, and no UUID.
+    package static func isRandom(_ text: String) -> Bool {
+        SecretShape.isTokenLike(Array(text.utf8)[...])
+    }
 }

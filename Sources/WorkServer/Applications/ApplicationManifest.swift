@@ -30,9 +30,14 @@ struct ManifestImport {
     }
 
     private func form() throws(CommandRefusalWithRule) -> ApplicationForm {
-        guard text.utf8.count <= Endpoint.formLimit, let node = try? Yams.compose(yaml: text),
-            let mapping = node.mapping
-        else { throw malformed("it is no YAML map of at most 64 KiB") }
+        guard text.utf8.count <= Endpoint.formLimit else { throw malformed("it is larger than 64 KiB") }
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch {
+            throw malformed(Self.words(error))
+        }
+        guard let mapping = node?.mapping else { throw malformed("it is no map of keys and values") }
         var form = ApplicationForm()
         for (key, value) in mapping {
             guard let name = key.string, Self.keys.contains(name) else {
@@ -51,6 +56,17 @@ struct ManifestImport {
             }
         }
         return form
+    }
+
+    /// What makes a text no YAML, without a word of the text, which may hold a secret.
+    private static func words(_ error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "it is no YAML at line \(mark.line): \(problem)"
+        case .duplicatedKeysInMapping: "a key stands in it twice"
+        default: "it is no YAML"
+        }
     }
 
     private func malformed(_ what: String) -> CommandRefusalWithRule {

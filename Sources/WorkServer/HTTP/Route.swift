@@ -40,7 +40,7 @@ struct Route: Sendable {
         }
         var answer = endpoint.answer(incoming)
         if !unknown.isEmpty {
-            let sentence = "It passes over \(unknown.joined(separator: ", "))."
+            let sentence = "It passes over \(unknown.map(Redaction.name).joined(separator: ", "))."
             answer.detail += answer.detail.isEmpty ? sentence : " " + sentence
         }
         let ignored = answer.ignored + unknown

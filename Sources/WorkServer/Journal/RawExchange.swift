@@ -52,13 +52,14 @@ struct RawExchange: Sendable {
 
     /// The entry, all texts redacted by the secrets that are known by now.
     var entry: JournalEntry {
+        let path = endpoint == nil ? redaction.unknownPath(incoming.path) : redaction.asked(incoming.path)
         let query = redaction.form(incoming.query)
         let location = sent[.location].map { "Location: " + redaction.url($0) }
         let type = incoming.headers[.contentType] ?? ""
         let isForm = type.isEmpty || type.lowercased().contains("x-www-form-urlencoded")
         var entry = JournalEntry(
             kind: .exchange, server: server, party: incoming.party, exchange: exchange, date: date, endpoint: endpoint,
-            method: incoming.method, path: redaction.asked(incoming.path) + (query.isEmpty ? "" : "?" + query),
+            method: incoming.method, path: path + (query.isEmpty ? "" : "?" + query),
             status: status, error: error, rule: rule, refused: refused, detail: redaction.asked(detail),
             events: events, requestText: redaction.body(incoming.body, isForm: isForm),
             responseText: redaction.optional(location ?? shown))

@@ -5,8 +5,8 @@ import Secrets
 
 /// Takes secrets out of the texts of an exchange for the journal.
 ///
-/// What the server says is searched for the secrets that are known. What a caller says may hold others, such as a mistyped
-/// password: there the names of fields and the look of values count as well.
+/// A caller's text may hold secrets that nobody knows, such as a mistyped password, and an answer may quote them, or a file
+/// name that holds one: the names of fields and the look of values count as well as the secrets that are known.
 struct Redaction {
     let book: SecretBook
 
@@ -17,15 +17,17 @@ struct Redaction {
     private static let margin = 6_000
     /// Fields of Control Center that hold a secret and are called by no secret's name.
     private static let formFields: Set<String> = ["form", "manifest"]
-    /// Headers whose values are never a secret's, and come with each request.
+    /// Headers that hold a secret and are called by no secret's name.
+    private static let secretHeaders: Set<String> = ["authentication", "dpop"]
+    /// Headers whose values are a secret's only in a parameter, and come with each request.
     private static let plainHeaders: Set<String> = [
         "accept", "accept-encoding", "accept-language", "connection", "content-length", "content-type", "host",
     ]
 
     /// A text of the server's own without known secrets, cut short.
-    func plain(_ text: String) -> String { cut(text, book.redact) }
+    private func plain(_ text: String) -> String { cut(text, book.redact) }
 
-    /// A caller's text without any secrets, cut short.
+    /// A text of a caller, or one that may quote it, without any secrets, cut short.
     func asked(_ text: String) -> String { cut(text, book.redactAll) }
 
     private func cut(_ text: String, _ redact: (String) -> String) -> String {
@@ -48,15 +50,27 @@ struct Redaction {
         body.count > limit ? ContentDigest(SHA256.hash(data: body)).hexadecimal : nil
     }
 
-    /// As much of a text as `plain` looks at.
+    /// As much of a text as `asked` looks at.
     static func beginning(of text: String) -> String {
         text.utf8.count > limit + margin ? String(text.prefix(limit + margin + 1)) : text
     }
 
-    /// The same as `plain`; `nil` if there is no text.
+    /// The same as `asked`; `nil` if there is no text.
     func optional(_ text: String) -> String? {
-        text.isEmpty ? nil : plain(text)
+        text.isEmpty ? nil : asked(text)
     }
+
+    /// A path that leads nowhere: of a segment nobody can say what it is, so that a random one counts as a secret.
+    func unknownPath(_ path: String) -> String {
+        asked(path.split(separator: "/", omittingEmptySubsequences: false).map { name($0) }.joined(separator: "/"))
+    }
+
+    /// The name of a parameter, or what stands in its place: a random one counts as a secret.
+    static func name(_ text: some StringProtocol) -> String {
+        SecretField.isRandom(percentDecoded(text, plusIsBlank: true) ?? String(text)) ? "‹token›" : String(text)
+    }
+
+    private func name(_ text: some StringProtocol) -> String { Self.name(text) }
 
     /// A request's body, field by field; what is not text shows as its length.
     func body(_ bytes: [UInt8], isForm: Bool) -> String? {
@@ -71,10 +85,10 @@ struct Redaction {
     func form(_ text: some StringProtocol) -> String {
         let pairs = text.split(separator: "&", omittingEmptySubsequences: false).map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[1].isEmpty else { return asked(String(pair)) }
+            guard parts.count == 2, !parts[1].isEmpty else { return asked(self.name(pair)) }
             let name = percentDecoded(parts[0], plusIsBlank: true) ?? String(parts[0])
             guard Self.formFields.contains(name.lowercased()) || SecretField.isSecret(name) else {
-                return "\(parts[0])=" + asked(String(parts[1]))
+                return asked(self.name(parts[0])) + "=" + asked(String(parts[1]))
             }
             let value = percentDecoded(parts[1], plusIsBlank: true) ?? String(parts[1])
             return "\(name)=" + secret(value, name)
@@ -99,12 +113,17 @@ struct Redaction {
             }
             return "\(plain(String(scheme))) " + secret(String(credentials), "credentials")
         case .authToken: return secret(field.value, "access_token")
-        case .cookie, .setCookie: return plain(String(field.value.prefix { $0 != "=" })) + "=‹cookie›"
+        case .cookie, .setCookie:
+            guard let mark = field.value.firstIndex(of: "=") else { return "‹cookie›" }
+            return asked(name(field.value[..<mark])) + "=‹cookie›"
+        case .ignored: return asked(field.value.components(separatedBy: ", ").map(Self.name).joined(separator: ", "))
         case .location, .referer: return url(field.value)
         default:
             let name = field.name.canonicalName
-            if isAsked, SecretField.isSecret(name) { return secret(field.value, name) }
-            return isAsked && !Self.plainHeaders.contains(name) ? asked(field.value) : plain(field.value)
+            let isSecret = SecretField.isSecret(name) || Self.secretHeaders.contains(name.lowercased())
+            if isAsked, isSecret { return secret(field.value, name) }
+            let isPlain = Self.plainHeaders.contains(name.lowercased()) && !field.value.utf8.contains(UInt8(ascii: "="))
+            return isPlain ? plain(field.value) : asked(field.value)
         }
     }
 

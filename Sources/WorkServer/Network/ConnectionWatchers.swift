@@ -38,7 +38,7 @@ final class HandshakeWatcher: ChannelInboundHandler {
     }
 }
 
-/// Journals what is not HTTP, and sees that the connection ends after the bare 400.
+/// Journals what is not HTTP, and sees that the connection ends after the 400.
 final class ParserWatcher: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = Any
 
@@ -58,23 +58,13 @@ final class ParserWatcher: ChannelInboundHandler, RemovableChannelHandler {
         }
         isOver = true
         let peer = context.channel.remoteAddress?.ipAddress ?? "unknown"
-        let (rule, detail, status) = Self.reading(of: error)
+        let problem = RequestProblem(error)
         core.record(
-            .connection, by: core.party(of: peer), exchange: peer, rule: rule, refused: true, detail: detail,
-            status: status)
+            .connection, by: core.party(of: peer), exchange: peer, rule: problem.rule, refused: true,
+            detail: problem.sentence, status: problem.status)
         let channel = context.channel
         // A caller that does not close after the 400 is not waited for. This is the machine's time: no party waits on it.
         context.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
         context.fireErrorCaught(error is HTTPParserError ? error : HTTPParserError.unknown)
-    }
-
-    private static func reading(of error: any Error) -> (Rule, String, Int) {
-        if error is RequestHeadGate.HostMissing {
-            return (ConnectionRules.hostMissing, "The request has no Host field, or several.", 400)
-        }
-        if error as? HTTPParserError == .headerOverflow {
-            return (ConnectionRules.headersTooLong, "The header fields of the request are too long.", 431)
-        }
-        return (ConnectionRules.malformedHTTP, "What came is not HTTP.", 400)
     }
 }

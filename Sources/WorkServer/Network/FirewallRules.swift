@@ -44,18 +44,18 @@ enum ConnectionRules {
         source: "RFC 8446")
     static let malformedHTTP = Rule(
         "http.malformed", decides: "What a caller sends is not HTTP.",
-        answer: "A bare 400, then the connection is closed.",
+        answer: "400 in a sentence of text, then the connection is closed.",
         serves: ["path.order"], evidence: .documented, source: "RFC 9112 section 2.2")
 
     static let hostMissing = Rule(
-        "http.host.missing", decides: "A request names no host, or several.",
-        answer: "A bare 400, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        "http.host.missing", decides: "A request names no host, several, or something that is no host and port.",
+        answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
         source: "RFC 9112 section 3.2")
     static let headersTooLong = Rule(
         "http.headers.too-long",
         decides: "A header field has more than \(HeaderLimits.field >> 10) KiB, all fields have more than "
             + "\(HeaderLimits.all >> 10) KiB, or there are more than \(HeaderLimits.count) of them.",
-        answer: "A bare 431, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        answer: "431 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
         source: "RFC 6585 section 5")
 
     static let catalogue = RuleCatalogue(

@@ -3,8 +3,10 @@ extension Duration {
     /// Reads a duration in digits and words, in any case and with blanks where people put them; also what `init(text:)` reads.
     ///
     /// Units go from the largest to the smallest, each at most once. A number without a unit counts as `unit`, and stands by
-    /// itself. Returns nil for anything else, and for a number too large to hold.
+    /// itself. A comma may stand between two units and in no number, where it is a point to some and nothing to others. Returns
+    /// nil for anything else, and for a number too large to hold.
     init?(written text: String, unit: FormUnit) {
+        guard !text.contains(/[0-9]\s*,/) else { return nil }
         var rest = text.lowercased().filter { $0 != "," }[...]
         var total = Duration.zero
         var last: FormUnit?

@@ -84,7 +84,7 @@ struct APIMethod: Sendable {
         try fields.check(caller)
         if !fields.ignored.isEmpty {
             reply.ignored = fields.ignored
-            reply.detail += " It passes over \(fields.ignored.joined(separator: ", "))."
+            reply.detail += " It passes over \(fields.ignored.map(Redaction.name).joined(separator: ", "))."
         }
         return reply
     }

@@ -67,7 +67,7 @@ struct UploadAssembly: Sendable {
         } else if head.isFile {
             // Which of two files is meant nobody can say, and one would be lost.
             guard file == nil else { throw MultipartReader.Malformed(what: "The form has two files.") }
-            fileName = head.fileName.flatMap { $0.isEmpty ? nil : $0 }
+            fileName = head.fileName.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
             file = UploadSink(makeFile: makeFile)
             target = .file
         } else {
