@@ -17,6 +17,8 @@ public struct Recording: Sendable {
         lines.append("steps:")
         if moments.isEmpty { lines.append("  - note: Nothing was done.") }
         for moment in moments { lines += Self.lines(moment, of: scenario) }
+        // What a person typed, such as a manifest that was refused, no server has noted.
+        for line in lines { secrets.note(secretsOf: line) }
         yaml = secrets.redact(lines.joined(separator: "\n") + "\n")
     }
 

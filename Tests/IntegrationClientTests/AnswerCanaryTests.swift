@@ -59,7 +59,8 @@ import WorkTime
         (
             "a proxy's page",
             { script, canaries in
-                let page = "<body>Authorization: Bearer \(canaries.mint("page")) password: \(canaries.mint("page's password"))"
+                let page =
+                    "<body>Authorization: Bearer \(canaries.mint("page")) password: \(canaries.mint("page's password"))"
                 script.discovery = answer(502, canaries, page, type: "text/html")
             }
         ),
@@ -68,20 +69,23 @@ import WorkTime
             { script, canaries in
                 let message = quoted("client_secret=\(canaries.mint("API message")) is wrong")
                 script.discovery = answer(
-                    403, canaries, "{\"error\":{\"code\":\"token=\(canaries.mint("API code"))\",\"message\":\(message)}}")
+                    403, canaries,
+                    "{\"error\":{\"code\":\"token=\(canaries.mint("API code"))\",\"message\":\(message)}}")
             }
         ),
         (
             "a redirect to a sign-in",
             { script, canaries in
-                let url = "https://idp.example/?SAMLRequest=\(canaries.mint("query"))#access_token=\(canaries.mint("fragment"))"
+                let url =
+                    "https://idp.example/?SAMLRequest=\(canaries.mint("query"))#access_token=\(canaries.mint("fragment"))"
                 script.discovery = answer(302, canaries, "", [("Location", url)])
             }
         ),
         (
             "an authorize page that quotes",
             { script, canaries in
-                let page = "<body>client_secret=\(canaries.mint("authorize page")) \(secret) \(String(repeating: "x ", count: 80))"
+                let page =
+                    "<body>client_secret=\(canaries.mint("authorize page")) \(secret) \(String(repeating: "x ", count: 80))"
                 script.authorize = answer(400, canaries, page + secret, type: "text/html")
             }
         ),
@@ -105,7 +109,8 @@ import WorkTime
         (
             "a token end point that is none",
             { script, canaries in
-                script.token = answer(418, canaries, "{\"access_token\":\"\(canaries.mint("cut token"))", type: "text/plain")
+                script.token = answer(
+                    418, canaries, "{\"access_token\":\"\(canaries.mint("cut token"))", type: "text/plain")
             }
         ),
     ]
@@ -124,7 +129,8 @@ import WorkTime
             let report = await doctor.examine(Office.url)
             let sent = redirect + "?code=\(canaries.mint("Redirect URL"))"
             let text =
-                report.supportText(clientID: "a-client", redirectURL: sent) + report.lines.flatMap(\.text).joined(separator: "\n")
+                report.supportText(clientID: "a-client", redirectURL: sent)
+                + report.lines.flatMap(\.text).joined(separator: "\n")
                 + String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
                 + DoctorComparison(inside: report, outside: report).lines.joined(separator: "\n")
             #expect(office.server.requests.count >= 1)
@@ -146,7 +152,9 @@ import WorkTime
             } catch let failure as IntegrationFailure {
                 shown += "\(failure) \(failure.message) \(failure.error ?? "")"
             }
-            if let checklist = try? await office.integration.review(as: "sven", server: "main") { shown += "\(checklist)" }
+            if let checklist = try? await office.integration.review(as: "sven", server: "main") {
+                shown += "\(checklist)"
+            }
             let report = try office.integration.report(as: "ada", server: "main")
             shown += report.text() + String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
             #expect(shown.contains("main"))

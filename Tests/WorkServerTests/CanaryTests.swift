@@ -13,7 +13,8 @@ import WorkServerTesting
         (.GET, "/api"), (.GET, "/auth/oauth2/authorize"), (.POST, "/auth/oauth2/sign-in"),
         (.POST, "/auth/oauth2/token"),
         (.POST, "/auth/oauth2/revoke-token"), (.PUT, "/api/v1/session/login"), (.GET, "/api/v1/session/logout"),
-        (.POST, "/auth/api/v1/saml/login/1"), (.GET, "/auth/oidc/callback/1"), (.GET, "/work/api/v2/customers/1/libraries"),
+        (.POST, "/auth/api/v1/saml/login/1"), (.GET, "/auth/oidc/callback/1"),
+        (.GET, "/work/api/v2/customers/1/libraries"),
         (.POST, "/work/api/v2/customers/1/libraries/ACTIVE/documents/search"),
         (.GET, "/work/api/v2/customers/1/documents/ACTIVE!1.1"), (.POST, "/work/api/v2/customers/1/apps"),
         (.POST, "/controlcenter/sign-in"), (.GET, "/nowhere"), (.DELETE, "/api"),
@@ -100,18 +101,17 @@ import WorkServerTesting
                         "Basic " + Data("ada:\(canaries.mint("\(at): basic"))".utf8).base64EncodedString()
                     )
                 ])
-            for suffix in ["?", "?a=1&", ";password=", "/"] {
-                _ = try await caller.send(method, path + suffix + canaries.mint("\(at): behind \(suffix)"))
-            }
+            let segment = canaries.mint("\(at): segment of a path")
+            let bare = canaries.mint("\(at): query without a name")
+            _ = try await caller.send(
+                method, "\(path);password=\(canaries.mint("\(at): parameter of a path"))/\(segment)?a=1&\(bare)")
             _ = try await caller.send(
                 method, path + "?" + canaries.mint("\(at): name in a query") + "=1",
                 headers: [("Cookie", canaries.mint("\(at): cookies without a name"))])
             guard body else { continue }
             // What is no form is read as the name of a field, and quoted as one.
-            for text in odd {
-                _ = try await caller.send(
-                    method, path, headers: [("Content-Type", "application/x-www-form-urlencoded")], form: text)
-            }
+            let text = "{\"t\":\"{\\\"client_secret\\\":\\\"" + canaries.mint("\(at): JSON as a form") + "\\\"}\"}"
+            _ = try await caller.send(method, path, form: text)
             for text in ["{" + json.joined(separator: ",") + "}"] + odd {
                 _ = try await caller.send(method, path, headers: [("Content-Type", "application/json")], form: text)
             }

@@ -37,10 +37,17 @@ import Testing
             grant_type: password, username: ADA, password: \(canaries.mint("password in a form")), client_id: x, \
             client_secret: \(canaries.mint("client_secret in a form")), code_verifier: \(canaries.mint("code_verifier"))
             """
+        let manifest = "{ name: Billing, api_secret: \(canaries.mint("manifest")), unknown: 1 }"
+        let typed = "https://u:\(canaries.mint("URL's user"))@work.example.com/?token=\(canaries.mint("URL's query"))"
         let text = """
             title: Another program sends secrets and is refused
+            keep_going: true
             given: { preset: connected }
             steps:
+              - admin.import_package: { manifest: "\(manifest)" }
+                expect: ok
+              - office.add_server: { url: "\(typed)", client_secret: \(canaries.mint("typed Client Secret")) }
+                expect: ok
               - other.request: { path: "\(path)", headers: { \(headers) } }
                 expect: { failure: no-rights, because: applications.disabled }
               - other.request: { path: /auth/oauth2/token, form: { \(form) } }

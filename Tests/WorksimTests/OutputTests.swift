@@ -14,7 +14,7 @@ import Testing
              "covers": [], "tags": [], "rules": [], "findings": [], "reason": "why # so", "steps": []}
             """
         // A result has no public initializer: it comes from a player or from a results.json.
-        let results = try RunReport.results(reading: Data("{\"scenarios\": [\(json)]}".utf8))
+        let results = try RunReport.results(reading: Data("{\"schema\": 1, \"scenarios\": [\(json)]}".utf8))
         return ScenarioRun.Played(result: try #require(results.first), milliseconds: 1)
     }
 
@@ -46,7 +46,7 @@ import Testing
              "tags": [\(quoted)], "rules": [], "reason": \(quoted), "steps": [\(step)],
              "findings": [{"check": \(quoted), "detail": \(quoted), "verdict": "fail"}]}
             """
-        let results = try RunReport.results(reading: Data("{\"scenarios\": [\(json)]}".utf8))
+        let results = try RunReport.results(reading: Data("{\"schema\": 1, \"scenarios\": [\(json)]}".utf8))
         return ScenarioRun.Played(result: try #require(results.first), milliseconds: 1)
     }
 

@@ -90,7 +90,8 @@ extension ConnectionDoctor {
             return
         }
         let page = AuthorizePage(response, redirectURL: options.redirectURL)
-        let facts = [fact("GET /auth/oauth2/authorize", response)] + (office.shown(page.text).map { ["page: \($0)"] } ?? [])
+        let facts =
+            [fact("GET /auth/oauth2/authorize", response)] + (office.shown(page.text).map { ["page: \($0)"] } ?? [])
         if let failure = office.commonFailure(for: response, at: .authorize, record: record),
             failure.id != .notAWorkServer
         {

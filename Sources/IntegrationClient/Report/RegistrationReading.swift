@@ -85,9 +85,14 @@ public struct RegistrationReading: Hashable, Sendable {
             throw Unreadable(
                 others.isEmpty
                     ? "The input is no registration"
-                    : "The input has no key of a registration, only \(others.prefix(8).joined(separator: ", "))")
+                    : "The input has no key of a registration, only \(Self.list(others))")
         }
         (self.form, self.fields, otherKeys) = (form, fields, others.sorted())
+    }
+
+    /// The first of some names, each cut short.
+    private static func list(_ names: [String]) -> String {
+        names.prefix(8).map { $0.count > 60 ? $0.prefix(60) + "…" : $0 }.joined(separator: ", ")
     }
 
     // MARK: JSON
@@ -112,7 +117,9 @@ public struct RegistrationReading: Hashable, Sendable {
                 ? items[0] : items.first(where: { $0["id"]?.identifier?.lowercased() == clientID.lowercased() })
         else {
             throw Unreadable(
-                "None of the \(items.count) applications has the client id \(clientID); there are: \(names.joined(separator: ", "))"
+                items.isEmpty
+                    ? "The list of applications is empty"
+                    : "None of the \(items.count) applications has the client id \(clientID); there are: \(Self.list(names))"
             )
         }
         try self.init(application: application)

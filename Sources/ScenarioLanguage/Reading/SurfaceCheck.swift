@@ -9,6 +9,7 @@ struct SurfaceCheck {
         var block: Int?
         for (index, line) in source.lines.enumerated() {
             let number = index + 1
+            if let control = control(in: line, number: number) { return control }
             let indent = line.prefix { $0 == " " || $0 == "\t" }
             if let tab = indent.firstIndex(of: "\t") {
                 let column = indent.distance(from: indent.startIndex, to: tab) + 1
@@ -38,6 +39,21 @@ struct SurfaceCheck {
             }
         }
         return nil
+    }
+
+    /// Control characters, which YAML forbids.
+    private func control(in line: String, number: Int) -> Diagnostic? {
+        guard line.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0D || $0 == 0x7F }),
+            let found = line.enumerated().first(where: { _, character in
+                character.asciiValue.map { $0 < 0x20 && character != "\t" && !character.isNewline || $0 == 0x7F }
+                    ?? false
+            }), let value = found.element.asciiValue
+        else { return nil }
+        let code = String(value, radix: 16, uppercase: true)
+        return source.diagnostic(
+            Place(line: number, column: found.offset + 1, length: 1),
+            "the control character U+\(String(repeating: "0", count: 4 - code.count))\(code) stands here, which YAML forbids",
+            suggestion: "remove it, or write \"\\x\(code.count == 1 ? "0" : "")\(code)\" in double quotes")
     }
 
     /// Characters that look like a blank, or like nothing, and are text to YAML.

@@ -18,9 +18,14 @@ public struct HARScenario {
     ///   - preset: the world that it is played in.
     /// - Throws: `Unreadable` that says what is wrong.
     public init(reading data: Data, preset: String) throws(JournalScenario.Unreadable) {
-        guard let har = try? JSONDecoder().decode(HAR.self, from: data) else {
+        let har: HAR
+        do {
+            har = try JSONDecoder().decode(HAR.self, from: data)
+        } catch {
+            let place = (error as? DecodingError).flatMap(Self.place).map { ": \($0)" } ?? ""
             throw .init(
-                description: "it is no HAR: a JSON object with 'log' and its 'entries', each a request and its response"
+                description:
+                    "it is no HAR\(place); a HAR is a JSON object with 'log' and its 'entries', each a request and its response"
             )
         }
         self.preset = preset
@@ -34,6 +39,22 @@ public struct HARScenario {
         guard !requests.isEmpty else {
             throw .init(
                 description: "none of its \(har.log.entries.count) entries is a request to /api, /auth or /work")
+        }
+    }
+
+    /// Where a HAR is none, without a word of what it holds; nil where it is no JSON.
+    private static func place(_ error: DecodingError) -> String? {
+        func path(_ context: DecodingError.Context) -> String {
+            context.codingPath.reduce("it") { path, key in
+                key.intValue.map { "\(path)[\($0)]" } ?? "\(path).\(key.stringValue)"
+            }
+        }
+        return switch error {
+        case .keyNotFound(let key, let context): "\(path(context)) lacks '\(key.stringValue)'"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "\(path(context)) is of another type"
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty: "\(path(context)) cannot be read"
+        default: nil
         }
     }
 

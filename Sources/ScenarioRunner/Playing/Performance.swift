@@ -26,7 +26,7 @@ struct Performance {
         self.stage = stage
         self.ledger = ledger
         beginning = stage.chronicled
-        for text in scenario.steps.flatMap(\.requestsOfOthers) { stage.secrets.note(secretsOf: text) }
+        for text in scenario.steps.flatMap(\.writtenActions) { stage.secrets.note(secretsOf: text) }
         let named = scenario.steps.flatMap(\.documentsStated)
         stage.watch(documents: Set(named.filter { !$0.hasPrefix("$") }))
     }

@@ -29,8 +29,8 @@ struct ScenarioFinder {
     init(_ paths: [String]) {
         for path in paths {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                unreadable.append("\(path): there is no such file or folder")
+            guard !path.isEmpty, FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                unreadable.append("\(path.isEmpty ? "''" : path): there is no such file or folder")
                 continue
             }
             let clean = Self.clean(path)

@@ -80,13 +80,14 @@ extension Step {
 }
 
 extension Step {
-    /// What it has another program send, as its file writes it: there alone a file may write out a secret.
-    var requestsOfOthers: [String] {
+    /// Its actions as its file writes them, where a file may write out a secret: a request of another program, a typed
+    /// Client Secret, a manifest, a URL.
+    var writtenActions: [String] {
         switch kind {
-        // `bearer` is a key of this step for a token; in other texts the word names a scheme.
+        // `bearer` is a key of a request for a token; in other texts the word names a scheme.
         case .action(let name, _):
-            name == "other.request" ? [summary.replacing(" bearer: ", with: " access_token: ")] : []
-        case .together(let steps): steps.flatMap(\.requestsOfOthers)
+            [name == "other.request" ? summary.replacing(" bearer: ", with: " access_token: ") : summary]
+        case .together(let steps): steps.flatMap(\.writtenActions)
         case .again, .note: []
         }
     }

@@ -49,8 +49,11 @@ public struct RunReport: Sendable {
         }
     }
 
+    /// The form of `results.json`.
+    private static let schema = 1
+
     private struct Results: Encodable {
-        let schema = 1
+        let schema = RunReport.schema
         let seed: UInt64
         let summary: Summary
         let scenarios: [ScenarioResult]
@@ -102,9 +105,13 @@ public struct RunReport: Sendable {
 
     /// The scenarios of a `results.json`.
     ///
-    /// - Throws: what `JSONDecoder` throws where it is none.
+    /// - Throws: what `JSONDecoder` throws where it is none, or is one of another form.
     public static func results(reading data: Data) throws -> [ScenarioResult] {
+        struct Head: Decodable { let schema: Int }
         struct File: Decodable { let scenarios: [ScenarioResult] }
+        guard try JSONDecoder().decode(Head.self, from: data).schema == schema else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "another schema"))
+        }
         return try JSONDecoder().decode(File.self, from: data).scenarios
     }
 

@@ -12,12 +12,25 @@ struct HostName: Sendable {
 
     /// Whether a `Host` field is a host with or without a port, as RFC 3986, section 3.2, has them; an empty one is.
     static func isValid(_ authority: String) -> Bool {
-        guard
-            let parts = authority.wholeMatch(
-                of: /(?:\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})*)(?::([0-9]*))?/)
-        else { return false }
-        return parts.output.1.map { $0.isEmpty || UInt16($0) != nil } ?? true
+        var rest = authority.utf8[...]
+        if rest.first == UInt8(ascii: "[") {
+            let address = rest.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+            guard address.endIndex < rest.endIndex, !address.contains(UInt8(ascii: "/")),
+                AddressRange(String(Substring(address))) != nil
+            else { return false }
+            rest = rest[address.endIndex...].dropFirst()
+        } else {
+            rest = rest.drop { nameBytes.contains($0) }
+        }
+        guard rest.first == UInt8(ascii: ":") else { return rest.isEmpty }
+        let port = rest.dropFirst()
+        let isNumber = port.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return isNumber && (port.isEmpty || UInt16(String(Substring(port))) != nil)
     }
+
+    /// What a name may consist of: RFC 3986, `reg-name`, without commas and escapes, which no name has.
+    private static let nameBytes = Set(
+        "-._~!$&'()*+;=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
 
     /// Whether it is one of some names, or a name of this machine.
     func isAmong(_ names: Set<String>) -> Bool {

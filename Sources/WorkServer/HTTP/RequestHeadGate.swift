@@ -53,8 +53,8 @@ final class RequestHeadGate: ChannelDuplexHandler, RemovableChannelHandler {
         guard case .head(var head) = unwrapOutboundIn(data), head.status.code >= 200 else {
             return context.write(data, promise: promise)
         }
-        guard !closing.isEmpty else {
-            // An answer to what was no request.
+        guard !closing.isEmpty, !isBare(head) else {
+            // An answer to what was no request, or not to its end.
             let problem = problem ?? .noHTTP
             let body = context.channel.allocator.buffer(string: problem.sentence + "\n")
             head.status = HTTPResponseStatus(statusCode: problem.status)
@@ -69,11 +69,19 @@ final class RequestHeadGate: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(wrapOutboundOut(.head(head)), promise: promise)
     }
 
+    /// Whether an answer is the bare one that follows an error of the parser.
+    private func isBare(_ head: HTTPResponseHead) -> Bool {
+        problem != nil && head.status == .badRequest && head.headers["content-length"] == ["0"]
+            && !head.headers.contains(name: "content-type")
+    }
+
     /// Puts the host of an absolute URL in the place of the Host field (RFC 9112, section 3.2.2).
     ///
     /// - Returns: whether the URL has a host, if it is an absolute one.
     private func replaceHost(in head: inout HTTPRequestHead) -> Bool {
-        guard let url = head.uri.wholeMatch(of: /(?i:https?):\/\/([^\/?#]*)([^#]*).*/) else { return true }
+        guard !head.uri.hasPrefix("/"), let url = head.uri.wholeMatch(of: /(?i:https?):\/\/([^\/?#]*)([^#]*).*/) else {
+            return true
+        }
         let host = String(url.output.1)
         guard !host.isEmpty, HostName.isValid(host) else { return false }
         head.headers.replaceOrAdd(name: "host", value: host)

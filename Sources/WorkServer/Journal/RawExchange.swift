@@ -52,7 +52,7 @@ struct RawExchange: Sendable {
 
     /// The entry, all texts redacted by the secrets that are known by now.
     var entry: JournalEntry {
-        let path = endpoint == nil ? redaction.unknownPath(incoming.path) : redaction.asked(incoming.path)
+        let path = endpoint == nil || refused ? redaction.unknownPath(incoming.path) : redaction.asked(incoming.path)
         let query = redaction.form(incoming.query)
         let location = sent[.location].map { "Location: " + redaction.url($0) }
         let type = incoming.headers[.contentType] ?? ""

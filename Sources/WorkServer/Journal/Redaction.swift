@@ -60,7 +60,7 @@ struct Redaction {
         text.isEmpty ? nil : asked(text)
     }
 
-    /// A path that leads nowhere: of a segment nobody can say what it is, so that a random one counts as a secret.
+    /// A path that leads to nothing: of a segment nobody can say what it is, so that a random one counts as a secret.
     func unknownPath(_ path: String) -> String {
         asked(path.split(separator: "/", omittingEmptySubsequences: false).map { name($0) }.joined(separator: "/"))
     }

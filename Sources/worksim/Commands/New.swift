@@ -85,7 +85,7 @@ struct New: AsyncParsableCommand {
         let known = BuiltInPresets.texts.keys.sorted()
         let hint = nearest(preset, among: known).map { "did you mean '\($0)'? " } ?? ""
         Console.errors.write(
-            "error: there is no preset '\(preset)'; \(hint)There are: \(known.joined(separator: ", "))", .bad)
+            "error: there is no preset '\(preset)'; \(hint)there are: \(known.joined(separator: ", "))", .bad)
         throw ExitStatus.usage
     }
 

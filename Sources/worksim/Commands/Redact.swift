@@ -51,7 +51,9 @@ struct Redact: ParsableCommand {
                     try Self.whole(start + (try handle.readToEnd() ?? Data()), encoding, &cleaning, to: output)
                 }
             } catch let error as CocoaError {
-                throw Self.refusal("\(file) cannot be read: \(error.localizedDescription)")
+                let reason = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+                throw Self.refusal(
+                    "\(file) cannot be read\(reason.map { ": \($0.lowercased())" } ?? ""): name a text file")
             }
         } else {
             let data = FileHandle.standardInput.readDataToEndOfFile()

@@ -5,7 +5,9 @@ import ScenarioRunner
 /// The results of an earlier run.
 enum ResultsFile {
     private static func path(of folder: String) -> String {
-        folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
+        var isFolder: ObjCBool = false
+        let isFile = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && !isFolder.boolValue
+        return isFile || folder.hasSuffix(".json") ? folder : "\(folder)/results.json"
     }
 
     /// The seed of a run; nil where it cannot be read.
