@@ -38,7 +38,7 @@ final class HandshakeWatcher: ChannelInboundHandler {
     }
 }
 
-/// Journals what is not HTTP, and sees that the connection ends after the 400.
+/// Journals what is not HTTP, and has it answered behind the answers that are due.
 final class ParserWatcher: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = Any
 
@@ -62,9 +62,6 @@ final class ParserWatcher: ChannelInboundHandler, RemovableChannelHandler {
         core.record(
             .connection, by: core.party(of: peer), exchange: peer, rule: problem.rule, refused: true,
             detail: problem.sentence, status: problem.status)
-        let channel = context.channel
-        // A caller that does not close after the 400 is not waited for. This is the machine's time: no party waits on it.
-        context.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
         context.fireErrorCaught(error is HTTPParserError ? error : HTTPParserError.unknown)
     }
 }
