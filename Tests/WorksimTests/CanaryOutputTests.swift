@@ -118,7 +118,8 @@ import Testing
         #expect(canaries.book.leaks(in: cleaned) == [], "\(cleaned)")
         let registration = folder.appendingPathComponent("app.json")
         let secret = canaries.mint("client_secret of a registration")
-        try #"{"client_id": "0ddd2a60", "client_secret": "\#(secret)", "name": "O&D"}"#
+        let url = "https://u:\(canaries.mint("user of a URL"))@a.example/?token=\(canaries.mint("query of a URL"))"
+        try #"{"client_id": "0ddd2a60", "client_secret": "\#(secret)", "redirect_url": "\#(url)", "name": "O&D"}"#
             .write(to: registration, atomically: true, encoding: .utf8)
         let checked = try output(["check-registration", registration.path])
         #expect(canaries.book.leaks(in: checked) == [], "\(checked)")

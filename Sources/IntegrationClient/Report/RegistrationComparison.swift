@@ -1,3 +1,5 @@
+import Secrets
+
 /// A registration as a work server holds it, beside the sheet: what departs from it, and what follows from that.
 public struct RegistrationComparison: Codable, Hashable, Sendable {
     /// A field that is not as on the sheet.
@@ -6,7 +8,7 @@ public struct RegistrationComparison: Codable, Hashable, Sendable {
         public let label: String
         /// What the sheet says.
         public let wanted: String
-        /// What the registration holds.
+        /// What the registration holds, without secrets: a URL may be typed with one.
         public let found: String
         /// What follows from the difference.
         public let consequence: String
@@ -101,7 +103,12 @@ public struct RegistrationComparison: Codable, Hashable, Sendable {
         compare(
             "Client Secret Expires", "secret_expires", "Never", "On that day every log-in and every renewal ends."
         ) { ["", "never"].contains($0.lowercased()) }
-        deviations = found
+        let secrets = SecretBook(capacity: 1)
+        deviations = found.map {
+            Deviation(
+                label: $0.label, wanted: $0.wanted, found: secrets.redactAll($0.found), consequence: $0.consequence,
+                isSerious: $0.isSerious)
+        }
         notStated = unstated
     }
 

@@ -73,7 +73,7 @@ public struct SupportReport: Codable, Hashable, Sendable {
             let comparison = RegistrationComparison(of: registration, with: deployment.registrationSheet)
             lines += ["Registration, as entered in Control Center:"]
             lines += registration.filter { $0.key != "client_secret" }.sorted { $0.key < $1.key }
-                .map { "  \($0.key): \($0.value)" }
+                .map { "  \($0.key): \(SecretBook(capacity: 1).redactAll($0.value))" }
             lines += ["Departures from the sheet:", comparison.text]
         }
         return lines.joined(separator: "\n")

@@ -18,7 +18,7 @@ struct Redaction {
     /// Fields of Control Center that hold a secret and are called by no secret's name.
     private static let formFields: Set<String> = ["form", "manifest"]
     /// Headers that hold a secret and are called by no secret's name.
-    private static let secretHeaders: Set<String> = ["authentication", "dpop"]
+    private static let secretHeaders: Set<String> = ["authentication"]
     /// Headers whose values are a secret's only in a parameter, and come with each request.
     private static let plainHeaders: Set<String> = [
         "accept", "accept-encoding", "accept-language", "connection", "content-length", "content-type", "host",
