@@ -66,7 +66,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         let marked = VisibleText(lines: lineText.dropFirst(column - 1).prefix(length)).description.count
         let carets = String(repeating: "^", count: max(1, min(max(length, marked), 160)))
         var text: VisibleText =
-            "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(column)\n\(margin) |\n"
+            "\(severity.rawValue): \(message)\n\(margin)--> \(path):\(line):\(self.column)\n\(margin) |\n"
         text = text + " \(line) | \(VisibleText(lines: lineText))\n\(margin) | \(lead)\(carets)"
         if let suggestion { text = text + " \(suggestion)" }
         if let topic { text = text + "\n\(margin) = worksim explain \(topic)" }
