@@ -74,7 +74,16 @@ import Testing
         #expect(MaskedLine("title: nothing").text == "title: nothing")
     }
 
+    @Test(arguments: ["x", "a.", "/", "%41", "=&"])
+    func `of a pasted text is read in a time that grows with its length`(piece: String) {
+        let endless = String(repeating: piece, count: 100_000)
+        #expect(CauseSearch().answer(to: endless).isFar)
+        #expect(
+            CauseSearch().answer(to: endless + "\nHTTP 401 invalid_client: the client secret is wrong").isFar == false)
+    }
+
     @Test func `of a path that names nothing is refused`() {
-        #expect(ScenarioSuite(paths: [""]).unreadable == ["'': there is no such file or folder"])
+        #expect(
+            ScenarioSuite(paths: [ScenarioSuite.clean(path: "")]).unreadable == ["'': there is no such file or folder"])
     }
 }

@@ -119,7 +119,8 @@ public struct RegistrationReading: Hashable, Sendable {
             throw Unreadable(
                 items.isEmpty
                     ? "The list of applications is empty"
-                    : "None of the \(items.count) applications has the client id \(clientID); there are: \(Self.list(names))"
+                    : "None of the \(items.count) applications has the client id \(clientID)"
+                        + (names.isEmpty ? "" : "; there are: \(Self.list(names))")
             )
         }
         try self.init(application: application)

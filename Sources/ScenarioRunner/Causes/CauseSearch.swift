@@ -116,6 +116,20 @@ public struct CauseSearch: Sendable {
         return holders.mapValues { log(1 + (count - Double($0.count) + 0.5) / (Double($0.count) + 0.5)) }
     }
 
+    /// The longest run of characters without a blank, a quotation mark or a bracket that a message is looked through for.
+    private static let longestRun = 1_000
+
+    /// The text with the rest of longer runs left out: they are data, and would take each pattern a time that grows with their
+    /// square.
+    private static func shortened(_ text: String) -> String {
+        let edges: Set<Character> = ["\"", "'", "`", ",", ";", "|", "<", ">", "(", ")", "[", "]", "{", "}"]
+        var run = 0
+        return text.filter { character in
+            run = character.isWhitespace || edges.contains(character) ? 0 : run + 1
+            return run <= longestRun
+        }
+    }
+
     /// The likeliest causes of a text: by the signs whose meaning is fixed, then by the words that it shares with known texts.
     ///
     /// - Parameters:
@@ -123,7 +137,7 @@ public struct CauseSearch: Sendable {
     ///   - limit: how many causes at most.
     /// - Returns: the causes, the best first, and what parts the first two; none where the text is about something else.
     public func answer(to text: String, limit: Int = 3) -> Answer {
-        let text = SuccessLine.removed(from: text)
+        let text = SuccessLine.removed(from: Self.shortened(text))
         let signs = Sign.all(in: text).filter { causes[$0.cause.rawValue] != nil }
         guard !OtherSubject.holds(text, signs: signs) else {
             return Answer(schema: 1, hits: [], isFar: true, question: nil)

@@ -48,6 +48,8 @@ struct ScenarioFinder {
 
     /// A path without `./` in front, doubled slashes and a slash at its end: two spellings of one file are one.
     static func clean(_ path: String) -> String {
+        // Nothing names no folder, not even this one.
+        guard !path.isEmpty else { return "" }
         let parts = path.split(separator: "/").filter { $0 != "." }
         let joined = parts.joined(separator: "/")
         return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
