@@ -21,6 +21,14 @@ struct `A log-in over TLS` {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
     }
 
+    @Test(.workServer, arguments: [100, 1_000, 8_000])
+    func `a certificate that died long ago is refused as one of yesterday is`(years: Int) async throws {
+        let scene = try WorkServerTrait.scene
+        try await scene.advance(by: .seconds(years * 365 * 86_400))
+        await #expect(throws: (any Error).self) { try await Caller(scene: scene).send(.GET, "/api") }
+        #expect(scene.server.journal.contains { $0.rule == "tls.handshake-failed" })
+    }
+
     @Test(.workServer) func `the whole flow, as a browser and an application go through it`() async throws {
         let scene = try WorkServerTrait.scene
         let browser = Caller(scene: scene, from: "127.0.0.20")

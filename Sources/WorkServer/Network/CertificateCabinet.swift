@@ -41,6 +41,8 @@ final class CertificateCabinet: Sendable {
 
     /// Verdicts near a border of validity must not change while the handshake runs in real time.
     private static let margin = Duration.seconds(60)
+    /// Dates of certificates have years of four digits, and a scenario may last for ten thousand.
+    private static let furthest = Duration.seconds(1_900 * 365 * 86_400)
 
     private let core: ServerCore
     private let authority: Authority
@@ -90,16 +92,19 @@ final class CertificateCabinet: Sendable {
         let begun = order.now - node.certificateIssued
         let request = LeafRequest(
             names: names, addresses: core.configuration.certificateAddresses,
-            notBefore: order.real - Self.apart(begun, isInside: !order.isYoung),
-            notAfter: order.real + Self.apart(order.end - order.now, isInside: !order.isDead))
+            notBefore: order.real - Self.apart(begun, isInside: !order.isYoung, atMost: Self.furthest),
+            // A certificate that is long dead began before it ended.
+            notAfter: order.real
+                + Self.apart(order.end - order.now, isInside: !order.isDead, atMost: Self.furthest - Self.margin))
         let leaf =
             try node.certificateKind.recipe.map { try authority.make($0, for: request) } ?? authority.issue(request)
         return Issued(leaf: leaf, context: try Self.context(with: leaf))
     }
 
-    /// The distance to a border of validity, on its side but never closer than the margin.
-    private static func apart(_ distance: Duration, isInside: Bool) -> Duration {
-        isInside ? max(distance, margin) : min(distance, .zero - margin)
+    /// The distance to a border of validity, on its side but never closer than the margin, and no further than a date of a
+    /// certificate reaches.
+    private static func apart(_ distance: Duration, isInside: Bool, atMost furthest: Duration) -> Duration {
+        isInside ? min(max(distance, margin), furthest) : max(min(distance, .zero - margin), .zero - furthest)
     }
 
     private static func context(with leaf: IssuedLeaf, onlyOldTLS: Bool = false) throws -> NIOSSLContext {
