@@ -15,7 +15,7 @@ import Testing
         ("# \u{1B}[31m\ntitle: T", "the control character U+001B stands here", 1, 3),
         ("title: T\nnote: |\n  x\u{7F}", "the control character U+007F stands here", 3, 4),
         (scenario + "---\n" + scenario, "a second document begins here", 5, 1),
-        ("given: " + String(repeating: "{a: ", count: 60) + "1" + String(repeating: "}", count: 60), "nested", 1, 168),
+        ("given: " + String(repeating: "{a: ", count: 60) + "1" + String(repeating: "}", count: 60), "nested", 1, 164),
         (String(repeating: "[", count: 30_000), "longer than 20000 bytes", 1, 1),
         (scenario + "  - clock.advance: 9223372036854775807s\n", "is no duration", 5, 20),
         (scenario + "  - clock.advance: 9999999d\n", "longer than a hundred years", 5, 20),
