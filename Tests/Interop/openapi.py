@@ -190,8 +190,10 @@ def with_ids(document, ids):
     del bodies["UserChange"]["properties"]["id"], bodies["ChangeQueueMove"]["properties"]["queue_id"]
     bodies["MembersChange"]["properties"]["database"] = {"enum": ["ACTIVE"], "type": "string"}
     for name in ("NewChangeQueue", "ChangeQueueMove"):
-        bodies[name]["properties"]["event_id"] = {"enum": ["0", "1"], "type": "string"}
+        bodies[name]["properties"]["event_id"] = {"enum": ["0"], "type": "string"}
         del bodies[name]["properties"]["event_date"]
+    # A name has a character at least, and a random one seldom has.
+    bodies["NewChangeQueue"]["properties"]["queue_id"] = {"enum": ["new-1", "new-2"], "type": "string"}
     bodies["Promotion"]["properties"]["version"] = {"enum": [1], "type": "integer"}
     bodies["MembersChange"]["properties"]["data"]["items"] = {"enum": ids["users"], "type": "string"}
     for body, field, kind in [
