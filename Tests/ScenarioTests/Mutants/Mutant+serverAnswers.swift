@@ -53,6 +53,10 @@ extension Mutant {
             guard incoming.query.contains("offset="), !incoming.query.contains("offset=0") else { return }
             answer.body = answer.body.changingRows { $0.removeLast() }
         },
+        answer("A page by cursor has its last row twice", ["8-wire/cursor-pages"]) { answer, incoming in
+            guard incoming.query.contains("cursor=c") else { return }
+            answer.body = answer.body.changingRows { rows in rows.last.map { rows.append($0) } }
+        },
         answer("A page by offset has its last row twice", ["8-wire/offset-pages"]) { answer, incoming in
             guard incoming.query.contains("offset=2") else { return }
             answer.body = answer.body.changingRows { rows in rows.last.map { rows.append($0) } }
