@@ -17,8 +17,10 @@ import Testing
         #expect(coverage.requirements.filter { $0.state != .proven }.map(\.id) == [])
     }
 
-    /// The rules of faults refuse in some scenarios and grant in others.
-    private static let both: Set = ["fault.delay", "fault.trickle", "fault.old_tls", "fault.plain_answer"]
+    /// Faults, and a rule with a reading for either answer, refuse in some scenarios and grant in others.
+    private static let both: Set = [
+        "fault.delay", "fault.trickle", "fault.old_tls", "fault.plain_answer", "content.groups.deleted",
+    ]
 
     @Test func `rests on rules that grant or refuse as their declarations say`() async {
         let results = await `Scenarios`.results()

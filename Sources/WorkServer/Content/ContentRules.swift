@@ -34,7 +34,7 @@ enum ContentRules {
         "client code: POST groups, PUT groups/{id}/members, PATCH users/{id}; on-premises users/{id} of a library")
     static let groupDeleted = Rule(
         "content.groups.deleted", decides: "An administrator deletes a group.",
-        answer: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
+        grants: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
         source: "client code makes and fills groups; whether the API deletes them is not public",
         switches: [groupDeletion.id, deleteStatus.id])
     static let lookupsListed = accepted(
