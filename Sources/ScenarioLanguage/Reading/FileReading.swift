@@ -7,6 +7,8 @@ struct FileReading {
     let tree: Tree
     let id: String
     private var diagnostics: [Diagnostic] = []
+    /// Where each claim of `covers` stands.
+    private var claims: [String: Place] = [:]
 
     init(source: Source, vocabulary: Vocabulary, tree: Tree, id: String) {
         self.source = source
@@ -42,6 +44,7 @@ struct FileReading {
                     },
                     keepGoing: head["keep_going"] == .boolean(true), world: played.world, steps: played.steps))
         }
+        if !diagnostics.contains(where: { $0.severity == .error }) { checkClaims(scenarios) }
         var seen: Set<Diagnostic> = []
         let all = diagnostics.filter { seen.insert($0).inserted }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         let isBroken = all.contains { $0.severity == .error }
@@ -79,7 +82,19 @@ struct FileReading {
         var checker = Checker(source: source, vocabulary: vocabulary)
         let value = checker.check(flat, field.shape, topic: "file.covers", key: "covers")
         diagnostics += checker.diagnostics
+        for item in flat.items + [flat] { item.text.map { claims[$0] = claims[$0] ?? item.place } }
         return texts(value)
+    }
+
+    /// Warns of a claim that none of the rows that make it can prove.
+    private mutating func checkClaims(_ scenarios: [Scenario]) {
+        for (claim, place) in claims {
+            guard let obstacle = vocabulary.claimObstacle(claim, scenarios.filter { $0.covers.contains(claim) })
+            else { continue }
+            diagnostics.append(
+                source.diagnostic(
+                    place, obstacle.message, severity: .warning, suggestion: obstacle.suggestion, topic: "file.covers"))
+        }
     }
 
     /// An axis or a definition that nothing refers to plays the same story under several names, or none.

@@ -48,6 +48,10 @@ struct WorldReading {
             var path = issue.path[...]
             if path.starts(with: ["servers", "main"]), given["server"] != nil { path = ["server"] + path.dropFirst(2) }
             for key in path {
+                if let item = node.items.first(where: { $0.text == key }) {
+                    (node, place) = (item, item.place)
+                    continue
+                }
                 guard let pair = node.pair(key) else { break }
                 (node, place) = (pair.value, pair.value.isScalar ? pair.value.place : pair.keyPlace)
             }

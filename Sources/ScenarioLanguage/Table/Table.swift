@@ -13,7 +13,7 @@ package enum Table {
                     "The sentence that a support colleague reads; the id of the scenario is its path."),
                 Field(
                     "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
-                    "What it proves: requirement cells, documented failures, or a bare requirement: its success."
+                    "What it proves: requirement cells, documented failures, or a bare requirement: its success. lint warns of what nothing in the file can prove."
                 ),
                 Field("note", .text, "Free text for readers; the demo shows it."),
                 Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),

@@ -70,19 +70,13 @@ public struct ScenarioPlayer: Sendable {
             if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
-            if mutation.isSomething { result.blameAlone = result.blame }
-            if result.verdict.isRed, let side = await departure(of: result, scenario, omitting: omitted) {
-                result.blame = Blame(side: side)
-            }
+            await blame(in: &result, scenario, omitting: omitted)
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             result.beginning = trouble.beginning
             var refused = result.refused(
                 "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
-            if mutation.isSomething { refused.blameAlone = refused.blame }
-            if let side = await departure(of: refused, scenario, omitting: omitted) {
-                refused.blame = Blame(side: side)
-            }
+            await blame(in: &refused, scenario, omitting: omitted)
             refused.beginning = nil
             return refused
         } catch let issue as KeyIssue {
@@ -93,15 +87,24 @@ public struct ScenarioPlayer: Sendable {
         }
     }
 
-    /// Who departed first from a play with right parties; nil where these are right themselves, or fail as well.
-    private func departure(
-        of result: ScenarioResult, _ scenario: Scenario, omitting omitted: Int?
-    ) async -> Blame.Side? {
-        guard mutation.isSomething else { return nil }
+    /// Points a failing result at the side that departed.
+    ///
+    /// The parties of this package are held to be right, so that the file or its world departs. Where another party plays,
+    /// the same file is played once more with right ones: where that fails too, it is the file all the same, else the party
+    /// that parts from it first.
+    private func blame(in result: inout ScenarioResult, _ scenario: Scenario, omitting omitted: Int?) async {
+        guard result.verdict.isRed else { return }
+        result.suspects = result.blame?.parties
+        guard mutation.isSomething else {
+            result.blame = result.blame?.ofRightParties
+            for index in result.steps.indices { result.steps[index].blame = result.steps[index].blame?.ofRightParties }
+            return
+        }
         var player = ScenarioPlayer(seed: seed, ledger: ledger)
         player.keepsBeginning = true
         let right = await player.play(scenario, omitting: omitted)
-        return right.verdict == .pass ? Divergence(of: result, from: right)?.side : nil
+        guard right.verdict == .pass else { return result.blame = right.blame ?? result.blame }
+        result.blame = Divergence(of: result, from: right).map { Blame($0.side) } ?? .eitherParty
     }
 }
 

@@ -27,8 +27,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var refused: [String]?
     /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
     var beginning: [JournalLine]?
-    /// The blame without a good run to compare, where one was compared; nil elsewhere.
-    package var blameAlone: Blame?
+    /// The parties that the result itself points at, for who has changed the client or the server; nil where there are none.
+    public var suspects: Blame?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.
@@ -109,9 +109,10 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
     var blame: Blame {
         if verdict == .vacuous { return .scenario }
         return switch check {
-        case "no lock is left behind", "no failed step changes a document": .clientOrScenario
-        case "every attempt is counted": .client
-        case "no server error": .server
+        case "no lock is left behind": .client
+        case "no failed step changes a document": .eitherParty
+        case "every attempt is counted": Blame(.client, .simulator)
+        case "no server error": Blame(.server, .simulator)
         default: .simulator
         }
     }

@@ -19,11 +19,11 @@ struct UserLocking {
 /// The rules of users in Control Center.
 enum UserRules {
     static let locked = Rule(
-        "users.locked", decides: "A user is locked.", answer: "The user cannot log on.",
+        "users.locked", decides: "A user is locked.", grants: "The user cannot log on.",
         serves: ["login.profile", "C4"],
         evidence: .observed, source: "a customer's published questions name allow_logon")
     static let unlocked = Rule(
-        "users.unlocked", decides: "A user may log on again.", answer: "It holds at once.",
+        "users.unlocked", decides: "A user may log on again.", grants: "It holds at once.",
         serves: ["login.profile", "C4"], evidence: .observed,
         source: "a customer's published questions name allow_logon")
     static let unknown = Rule(

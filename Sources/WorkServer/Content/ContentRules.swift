@@ -7,6 +7,15 @@ enum ContentRules {
         switches: [String] = []
     ) -> Rule {
         Rule(
+            id, decides: decides, grants: answer, serves: serves, evidence: .observed, source: source,
+            switches: switches)
+    }
+
+    static func refused(
+        _ id: String, _ decides: String, _ answer: String, _ source: String, serves: [String] = ["login.use"],
+        switches: [String] = []
+    ) -> Rule {
+        Rule(
             id, decides: decides, answer: answer, serves: serves, evidence: .observed, source: source,
             switches: switches)
     }
@@ -25,7 +34,7 @@ enum ContentRules {
         "client code: POST groups, PUT groups/{id}/members, PATCH users/{id}; on-premises users/{id} of a library")
     static let groupDeleted = Rule(
         "content.groups.deleted", decides: "An administrator deletes a group.",
-        answer: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
+        grants: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
         source: "client code makes and fills groups; whether the API deletes them is not public",
         switches: [groupDeletion.id, deleteStatus.id])
     static let lookupsListed = accepted(
@@ -142,7 +151,7 @@ enum SecurityRules {
         switches: [shape.id])
     static let policyRead = Rule(
         "content.security.policy-read", decides: "A user looks at the security policy of a workspace.",
-        answer: "200 with security_policy, allow_list and deny_list.", serves: ["login.use"], evidence: .assumed,
+        grants: "200 with security_policy, allow_list and deny_list.", serves: ["login.use"], evidence: .assumed,
         source: "struct typed from iManage's specification; what the lists hold is our reading", switches: [policy.id])
     static let changed = ContentRules.accepted(
         "content.security.changed", "A user changes the rights on something.", "200.",
@@ -192,7 +201,7 @@ enum ContainerRules {
         "vendor text: no response body", switches: [ContentRules.deleteStatus.id])
     static let shortcut = Rule(
         "content.container.shortcut", decides: "A user puts a shortcut to a folder into another.",
-        answer: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
+        grants: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
         source: "shortcuts are seen in lists; the path that makes them is not public", switches: [folderShape.id])
     static let notEmpty = Rule(
         "content.container.not-empty", decides: "A folder or workspace is to be removed and is not empty.",

@@ -32,7 +32,7 @@ enum DocumentRules {
 
     static let colleague = Rule(
         "content.colleague", decides: "A colleague works on documents in DeskSite or the web client.",
-        answer: "It holds for everybody at once.", serves: ["version.hosting/checked-out-in-desksite"],
+        grants: "It holds for everybody at once.", serves: ["version.hosting/checked-out-in-desksite"],
         evidence: .documented, source: "O&D help: web client or DeskSite makes no difference")
 
     static let notFound = Rule(
@@ -71,7 +71,7 @@ enum DocumentRules {
         answer: "The dot is left out, or 400 NRC_INVALID_PARAM.", serves: ["F14"], evidence: .assumed,
         source: "client code: a comment that the dot has to go", switches: [extensionDot.id])
 
-    static let uploadChecksum = accepted(
+    static let uploadChecksum = ContentRules.refused(
         "content.upload.checksum", "An uploaded file is not what the checksum or the size in its profile says.",
         "400 NRC_INVALID_PARAM.",
         "vendor text: the profile of an upload has a checksum and a size; what becomes of wrong ones is our reading")
@@ -80,11 +80,11 @@ enum DocumentRules {
         "client code: PUT documents/{id}/file")
     static let notModified = Rule(
         "content.download.not-modified", decides: "The caller has these contents already, by their entity tag.",
-        answer: "304 without a body.", serves: ["login.use"], evidence: .assumed,
+        grants: "304 without a body.", serves: ["login.use"], evidence: .assumed,
         source: "whether iManage sends entity tags is not public", switches: [ranges.id])
     static let rangeServed = Rule(
         "content.download.range", decides: "A part of a document is asked for.",
-        answer: "206 with that part, or 200 with all.",
+        grants: "206 with that part, or 200 with all.",
         serves: ["login.use"], evidence: .assumed, source: "whether iManage serves ranges is not public",
         switches: [ranges.id])
     static let rangeUnsatisfiable = Rule(

@@ -5,11 +5,11 @@ enum ProfileRules {
     static let changed = ContentRules.accepted(
         "content.profile.changed", "A user changes the profile of a document.", "200 with the profile.",
         "vendor script: PATCH documents/{id} with a flat body", serves: ["login.use", "F8"])
-    static let invalid = ContentRules.accepted(
+    static let invalid = ContentRules.refused(
         "content.profile.invalid", "A field of a profile has a value that is not in its table or not of its type.",
         "400 NRC_INVALID_PARAM with the field in messages.", "vendor text: error.messages[] with field and code",
         serves: ["F9"])
-    static let required = ContentRules.accepted(
+    static let required = ContentRules.refused(
         "content.profile.required", "A field that the class requires is missing.",
         "400 NRC_INVALID_PARAM with the field in messages; a warning where the caller asks for warnings.",
         "vendor text: required_fields, warnings_for_required_and_disabled_fields", serves: ["F8", "F9"],

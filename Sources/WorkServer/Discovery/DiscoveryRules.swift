@@ -4,7 +4,7 @@ import Rules
 enum DiscoveryRules {
     static let reported = Rule(
         "discovery.reported", decides: "Somebody asks what the server is.",
-        answer: "200 with auth_status, versions and, after a log-in, user, application and libraries.",
+        grants: "200 with auth_status, versions and, after a log-in, user, application and libraries.",
         serves: [
             "version.minimum", "version.hosting", "E5", "version.hosting/cloud", "version.hosting/vpc",
             "version.minimum/unreadable", "version.minimum/missing",
@@ -12,7 +12,7 @@ enum DiscoveryRules {
         switches: [versionBeforeLogIn.id, authStatus.id, version.id, deadToken.id])
     static let lookedUp = Rule(
         "discovery.version-looked-up", decides: "An administrator reads the server's release.",
-        answer: "Control Center shows it.", serves: ["version.minimum"], evidence: .documented,
+        grants: "Control Center shows it.", serves: ["version.minimum"], evidence: .documented,
         source: "O&D help: confirm the version")
 
     enum VersionBeforeLogIn: String, SwitchReading { case shown, hidden }

@@ -65,7 +65,7 @@ enum HTTPRules {
         "421.")
     static let optionsAnswered = Rule(
         "http.options.answered", decides: "OPTIONS asks what a path serves.",
-        answer: "204 with Allow, or 405 with Allow.", serves: ["login.use"], evidence: .assumed,
+        grants: "204 with Allow, or 405 with Allow.", serves: ["login.use"], evidence: .assumed,
         source: "RFC 9110 section 9.3.7; what iManage does is not public", switches: [options.id])
 
     enum Duplicates: String, SwitchReading { case refused400 = "refused_400", lastWins = "last_wins" }
@@ -94,7 +94,7 @@ enum HTTPRules {
     static let preflightAllowed = Rule(
         "http.preflight.allowed",
         decides: "A browser asks whether a page of another origin may call the server, and it may.",
-        answer: "204 with the methods and headers that it may use.", serves: ["login.use"], evidence: .assumed,
+        grants: "204 with the methods and headers that it may use.", serves: ["login.use"], evidence: .assumed,
         source:
             "whether iManage answers preflights, and for whom, is not public; the form is that of the Fetch standard",
         switches: [crossOrigin.id])

@@ -4,7 +4,7 @@ import Rules
 enum FirewallRules {
     static let allowed = Rule(
         "firewall.allowed", decides: "A rule lets the address in, or none matches and the default allows.",
-        answer: "The connection is served.",
+        grants: "The connection is served.",
         serves: ["network.firewall", "network.allowlist", "network.single-tenant", "network.public-url"],
         evidence: .documented,
         source: "O&D help: allow external connections")
@@ -23,7 +23,7 @@ enum FirewallRules {
         evidence: .documented, source: "O&D help: only allow O&D's address")
     static let edited = Rule(
         "firewall.edited", decides: "The firewall's rules are replaced.",
-        answer: "They hold at once; connections that they refuse are closed.",
+        grants: "They hold at once; connections that they refuse are closed.",
         serves: ["network.firewall", "network.ask-imanage"],
         evidence: .documented, source: "an ordinary stateful firewall that is told to drop known connections")
 

@@ -6,15 +6,15 @@ enum AuthorizeRules {
 
     static let formServed = Rule(
         "oauth.sign-in.served", decides: "An application sends a user's browser to sign in.",
-        answer: "200 with the sign-in page.",
+        grants: "200 with the sign-in page.",
         serves: ["login.profile", "register.client-id", "register.redirect", "version.oauth-gap"], evidence: .observed,
         source: "client code: GET /auth/oauth2/authorize")
     static let codeIssued = Rule(
-        "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
+        "oauth.code.issued", decides: "A user signs in.", grants: "302 to the redirect URL with code and state.",
         serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
     static let browserKnown = Rule(
         "oauth.code.browser", decides: "An application sends a browser in which somebody is signed in already.",
-        answer: "302 to the redirect URL with a code of that user, and no page.", serves: ["login.profile"],
+        grants: "302 to the redirect URL with a code of that user, and no page.", serves: ["login.profile"],
         evidence: .assumed,
         source: "a vendor's page: a browser may be signed in as somebody else, such as a service account",
         switches: [browser.id])

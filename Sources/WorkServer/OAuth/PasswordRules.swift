@@ -6,7 +6,7 @@ enum PasswordRules {
 
     static let granted = Rule(
         "oauth.password.redeemed", decides: "An application redeems a user's name and password.",
-        answer: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
+        grants: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
         source: "client code and vendors' pages: grant_type=password")
     static let notOffered = Rule(
         "oauth.password.not-offered", decides: "A password is redeemed where that is not offered.",

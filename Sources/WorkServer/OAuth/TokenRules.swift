@@ -5,18 +5,18 @@ enum TokenRules {
     private static let unknownAnswer = "iManage's statuses and error codes of OAuth are not public"
 
     static let granted = Rule(
-        "oauth.code.redeemed", decides: "An application redeems a code.", answer: "200 with the tokens.",
+        "oauth.code.redeemed", decides: "An application redeems a code.", grants: "200 with the tokens.",
         serves: ["login.profile", "login.profile/two-tabs", "register.secret", "trouble.403-grant-expiry"],
         evidence: .observed,
         source: "client code: POST /auth/oauth2/token",
         switches: [refreshField.id])
     static let refreshed = Rule(
         "oauth.refresh.granted", decides: "An application redeems a refresh token, with or without its secret.",
-        answer: "200 with a new access token.",
+        grants: "200 with a new access token.",
         serves: ["register.refresh-allowed", "register.access-expiry", "register.refresh-expiry", "D14"],
         evidence: .observed, source: "client code: refresh without client credentials", switches: [rotation.id])
     static let revoked = Rule(
-        "oauth.token.revoked", decides: "An application revokes an access token.", answer: "200.",
+        "oauth.token.revoked", decides: "An application revokes an access token.", grants: "200.",
         serves: ["login.profile/logged-out", "D9"], evidence: .observed,
         source: "client code: POST /auth/oauth2/revoke-token",
         switches: [revocation.id])

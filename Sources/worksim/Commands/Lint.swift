@@ -26,9 +26,11 @@ struct Lint: ParsableCommand {
                 error: "there is no scenario in what was named; a scenario is a file that ends in .yaml or .yml")
             throw ExitStatus.usage
         }
+        let counts = "\(Self.counted(suite.files.count, "file")), \(Self.counted(suite.scenarios.count, "scenario"))"
+        let warnings = suite.diagnostics.count
         Console.standard.write(
-            "\(Self.counted(suite.files.count, "file")), \(Self.counted(suite.scenarios.count, "scenario")): nothing is wrong",
-            .good)
+            "\(counts): \(warnings == 0 ? "nothing is wrong" : Self.counted(warnings, "warning"))",
+            warnings == 0 ? .good : .plain)
     }
 
     private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }

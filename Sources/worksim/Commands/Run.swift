@@ -8,7 +8,8 @@ import WorkTime
 
 /// Plays scenarios.
 struct Run: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Play scenarios, and report which expectations were not met.")
+    static let configuration = CommandConfiguration(
+        abstract: "Play scenarios, and report which expectations were not met.")
 
     @OptionGroup var files: Files
 
@@ -60,7 +61,7 @@ struct Run: AsyncParsableCommand {
         }
         let scenarios = try files.matching(
             in: try files.playableSuite(
-                otherwise: "Nothing was played, not even what is valid: mend the errors above, or name other files."))
+                otherwise: "No scenario was run. Fix the errors above or pass other files."))
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return

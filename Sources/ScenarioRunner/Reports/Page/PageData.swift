@@ -9,7 +9,7 @@ struct PageData: Encodable {
 
     struct Scenario: Encodable {
         let id, title, path, verdict: Text
-        let blame, reason: Text?
+        let blame, changed, reason: Text?
         let covers, tags: [Text]
         let findings: [[Text]]
         let steps: [Step]
@@ -20,6 +20,7 @@ struct PageData: Encodable {
             case path = "p"
             case verdict = "v"
             case blame = "b"
+            case changed = "u"
             case reason = "w"
             case covers = "c"
             case tags = "g"
@@ -140,7 +141,7 @@ struct PageData: Encodable {
                 scenarios: cell.scenarios + cell.claims)
         }
         article = ArticleText.builtIn.blocks
-        blames = Dictionary(uniqueKeysWithValues: Blame.all.map { ($0.text, $0.meaning) })
+        blames = Dictionary(results.compactMap(\.blame).map { ($0.text, $0.meaning) }) { first, _ in first }
         reds = Dictionary(
             uniqueKeysWithValues: Verdict.allCases.compactMap { verdict in
                 verdict.ofStep.map { (verdict.rawValue, $0) }
@@ -187,6 +188,7 @@ extension PageData.Scenario {
         path = pool.place(result.path)
         verdict = pool.place(result.verdict.rawValue)
         blame = pool.place(result.blame?.text)
+        changed = pool.place(RedStory.ifChanged(result)?.description)
         reason = pool.place(result.reason)
         covers = pool.places(result.covers) ?? []
         tags = pool.places(result.tags) ?? []

@@ -11,7 +11,10 @@ struct SkewClock: StageStep {
         .init(\._office), .init(\._server), .init(\._ahead), .init(\._behind),
     ]
 
-    @Key("office", "How far O&D's clock is ahead.", example: "clock.skew: { office: 5m }")
+    @Key(
+        "office", "How far O&D's clock is ahead.", example: "clock.skew: { office: 5m }",
+        unseen:
+            "O&D counts durations and compares no dates, so that scenarios show that its wrong clock changes nothing.")
     var office: Duration?
     @Key("server", "The server whose clock is meant; O&D's unless said.")
     var server: ServerName?
