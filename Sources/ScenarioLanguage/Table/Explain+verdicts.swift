@@ -7,7 +7,7 @@ func verdicts(_ topic: String) -> [String] {
         A refusal was expected and came, and the rule that was to decide it did not: the test would be green without what \
         it tests. Name the right rule in 'because', or set the world up so that this rule decides.
         """,
-        "error": "The scenario could not be played: something in the file, or of this machine, has to be mended first.",
+        "error": "The scenario could not be played: something in the file, or of this machine, has to be fixed first.",
     ]
     return meanings[topic].map { ["verdict \(topic): \($0)"] } ?? []
 }
