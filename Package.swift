@@ -151,7 +151,8 @@ let package = Package(
                 .embedInCode("Presets/\($0).yaml")
             }
                 + [
-                    "report.css", "page.js", "scenario.js", "diagram.js", "article.js", "moving.js", "article.txt",
+                    "report.css", "page.js", "scenario.js", "reading.js", "diagram.js", "article.js", "moving.js",
+                    "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
                 + [.embedInCode("Causes/causes.json")],
             swiftSettings: settings),
@@ -261,7 +262,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioLanguageTests",
             dependencies: [
-                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules",
+                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules", "WorkTime",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),

@@ -87,6 +87,7 @@ public final class Stage: Sendable {
         self.setup = setup
         self.steps = steps
         clock = VirtualClock(
+            origin: setup.clock?.date ?? VirtualClock.usualOrigin,
             order: order
                 ?? AdmissionOrder(identifiers: SeededIdentifiers(seed: seed, path: [scenario, "order"])))
         watchdog = LivenessWatchdog(probe: probe ?? SystemProbe())

@@ -15,6 +15,7 @@ struct WorkSim: AsyncParsableCommand {
                 name: "Scenario",
                 subcommands: [
                     New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
+                    LSP.self,
                 ]),
             CommandGroup(
                 name: "Client test", subcommands: [Serve.self, OpenAPI.self, Differences.self, Certs.self]),

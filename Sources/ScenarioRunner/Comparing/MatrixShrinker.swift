@@ -23,11 +23,13 @@ public struct MatrixShrinker: Sendable {
     private let seed: UInt64
 
     /// A shrinker of the matrix in a file's text.
-    public init(text: String, path: String, vocabulary: Vocabulary = .catalogues, seed: UInt64 = 1) {
+    public init(
+        text: String, path: String, loader: ScenarioLoader = ScenarioLoader(vocabulary: .catalogues), seed: UInt64 = 1
+    ) {
         self.text = text
         self.path = path
         self.seed = seed
-        loader = ScenarioLoader(vocabulary: vocabulary)
+        self.loader = loader
     }
 
     /// Shrinks the combination of these row names, in the order of the axes; nil where it is not red.

@@ -15,6 +15,10 @@ public struct ScenarioResult: Codable, Sendable {
     public var covers: [String]
     /// Labels.
     public var tags: [String]
+    /// What its file says of the world at the start, in YAML; nil where it says nothing.
+    public var given: String?
+    /// The date at which its clock begins; nil for the usual one.
+    public var begins: String?
     /// Whom a red verdict points at.
     public var blame: Blame?
     /// Why it could not be played, or why it is known to fail.
@@ -43,7 +47,7 @@ public struct ScenarioResult: Codable, Sendable {
     public var fileID: String { String(id.prefix { $0 != "[" }) }
 
     /// The folder of its section: `7-trouble`.
-    public var section: String { id.split(separator: "/").dropLast().joined(separator: "/") }
+    public var section: String { fileID.split(separator: "/").dropLast().joined(separator: "/") }
 }
 
 /// What came of one step.

@@ -81,7 +81,8 @@ extension StageSetup {
         change(&server)
         setup.servers[name] = server
         var configuration = ServerConfiguration(
-            clock: PartyClock(VirtualClock()), identifiers: SeededIdentifiers(seed: 1, path: ["lint", name]),
+            clock: PartyClock(VirtualClock(origin: clock?.date ?? VirtualClock.usualOrigin)),
+            identifiers: SeededIdentifiers(seed: 1, path: ["lint", name]),
             secrets: SecretBook())
         configuration.name = name
         if let release = server.release.flatMap({ Release(text: $0.name) }) { configuration.release = release }

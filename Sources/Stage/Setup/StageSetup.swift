@@ -10,7 +10,7 @@ public struct StageSetup: Codable, Sendable {
         "The world at the start: presets first, then what is said here; maps merge, the later wins."
     package static let keys: [ListedKey<Self>] = [
         .init(\._presets), .init(\._people), .init(\._office), .init(\._server), .init(\._servers), .init(\._client),
-        .init(\._assume),
+        .init(\._clock), .init(\._assume),
     ]
 
     /// An empty world.
@@ -31,6 +31,11 @@ public struct StageSetup: Codable, Sendable {
         example: "servers: { london: { preset: registered }, paris: { release: \"10.3\" } }")
     package var servers: [String: ServerSetup] = [:]
     @Key("client", "How the integration client behaves where that can be chosen.") package var client = ClientSetup()
+    @Key(
+        "clock",
+        "The date and time at which the story begins, from 2000 to 2099; Monday 2026-03-02T09:00Z unless said.",
+        example: "clock: 2026-12-31T23:50Z")
+    package var clock: DateTime?
     @Key(
         "assume",
         "What is not known of the real server made explicit: the reading that holds, by switch.",

@@ -30,10 +30,9 @@ struct Run: AsyncParsableCommand {
         help: "Play everything so many times with the same seed, and tell which scenarios differ.")
     var times = 1
 
-    @Flag(help: "Name every scenario with its cost, one a line.")
-    var verbose = false
-
-    @Flag(help: "Name every scenario, and each of its steps with what came of it.")
+    @Flag(
+        name: [.customLong("steps"), .customLong("verbose")],
+        help: "Name every scenario with its cost, and each of its steps with what came of it.")
     var steps = false
 
     @Flag(help: "Begin no scenario after a red one; those that are left out are counted as skipped.")
@@ -74,7 +73,8 @@ struct Run: AsyncParsableCommand {
         output.began(scenarios: scenarios.count, seed: seed)
         let played = await play(scenarios, output, jobs)
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
-        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds)
+        let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
+        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources)
         // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
         try folder?.write(report)
@@ -82,7 +82,7 @@ struct Run: AsyncParsableCommand {
         if report.summary.red > 0 || !isSteady { throw ExitStatus.red }
     }
 
-    private var detail: TextOutput.Detail { steps ? .steps : verbose ? .scenarios : .reds }
+    private var detail: TextOutput.Detail { steps ? .steps : .reds }
 
     private func output(for scenarios: [Scenario]) -> any RunOutput {
         let text = TextOutput(detail: detail, console: .standard)

@@ -32,7 +32,8 @@ struct Shrink: AsyncParsableCommand {
             throw ExitStatus.usage
         }
         let shrinker = MatrixShrinker(
-            text: String(decoding: data, as: UTF8.self), path: scenario.path, vocabulary: files.vocabulary, seed: seed)
+            text: String(decoding: data, as: UTF8.self), path: scenario.path, loader: files.loader(for: scenario.path),
+            seed: seed)
         guard let shrunk = await shrinker.shrink(id: id) else {
             Console.errors.write("\(id) is not red: there is nothing to shrink", .good)
             return

@@ -14,7 +14,7 @@ struct ServedFirm {
     ///
     /// - Throws: `ServingTrouble` where there is no such preset, or where it describes several servers.
     init(preset: String) throws {
-        let vocabulary = Vocabulary.catalogues
+        let vocabulary = NearbyPresets.here
         guard vocabulary.presets[preset] != nil else {
             throw ServingTrouble.unknownPreset(preset, known: vocabulary.presets.keys.sorted())
         }
