@@ -43,7 +43,7 @@ package struct HTMLForm {
     }
 
     /// The form's body after a person has filled it in and pressed a button; cancelling presses the last one.
-    func filled(user: String, password: String, cancels: Bool) -> String {
+    package func filled(user: String, password: String, cancels: Bool) -> String {
         var fields = inputs.map { input in
             switch input.type {
             case "password": (input.name, cancels ? "" : password)

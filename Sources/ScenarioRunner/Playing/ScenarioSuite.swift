@@ -37,6 +37,7 @@ public struct ScenarioSuite: Sendable {
             let result = loader.load(bytes: data, path: file.path, id: file.id)
             scenarios += result.scenarios
             diagnostics += result.diagnostics.map(\.masked)
+            if let problem = result.scenarios.first?.problemOfLike(in: data) { diagnostics.append(problem.masked) }
         }
         scenarios.sort { ($0.id, $0.path) < ($1.id, $1.path) }
         refuseTwins(found.files)
