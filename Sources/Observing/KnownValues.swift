@@ -11,7 +11,7 @@ struct KnownValues {
     init(_ options: ObserverOptions, _ identifiers: any IdentifierSource) {
         let invented = "worksim-" + identifiers.uuid("what the server cannot know")
         values = [
-            "invented": invented, "nonce": "probe" + identifiers.uuid("a word of this observation").prefix(8),
+            "invented": invented, "nonce": "probe" + String(identifiers.uuid("a word of this observation").prefix(8)),
         ]
         values["client_id"] = options.clientID
         values["client_secret"] = options.clientSecret?.reveal()

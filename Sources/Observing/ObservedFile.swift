@@ -43,10 +43,10 @@ public enum ObservedFile {
         for (id, finding) in observation.findings {
             switch finding {
             case .asSimulated(let reading, let evidence):
-                contents.readings?[id] = .init(reading: reading, verdict: "as simulated", evidence: evidence)
+                contents.readings?[id] = Contents.Seen(reading: reading, verdict: "as simulated", evidence: evidence)
             case .differs(let reading, let evidence):
-                contents.readings?[id] = .init(reading: reading, verdict: "differs", evidence: evidence)
-            case .gap(let evidence): contents.gaps?[id] = .init(evidence: evidence)
+                contents.readings?[id] = Contents.Seen(reading: reading, verdict: "differs", evidence: evidence)
+            case .gap(let evidence): contents.gaps?[id] = Contents.Seen(evidence: evidence)
             case .notSeen(let reason): contents.notSeen?[id] = reason
             }
         }

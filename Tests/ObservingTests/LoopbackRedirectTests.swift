@@ -39,6 +39,7 @@ import Testing
         let (body, _) = try await URLSession.shared.data(
             from: try #require(URL(string: base + "/callback?code=three%2B&state=right")))
         #expect(String(decoding: body, as: UTF8.self) == "You can close this window.")
-        #expect(try await code.reveal() == "three+")
+        let secret = try await code
+        #expect(secret.reveal() == "three+")
     }
 }

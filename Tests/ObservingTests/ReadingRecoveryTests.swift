@@ -1,6 +1,7 @@
 import Observing
 import Rules
 import ScenarioRunner
+import Secrets
 import Testing
 
 /// Every switch that declares a probe, in every reading: a server set to it is observed, and the reading is recovered.
@@ -85,7 +86,7 @@ import Testing
 
     @Test func `signs in once where the password is wrong`() async throws {
         var world = try await ObservedWorld.start([:], mayFail: false)
-        world.options.password = .init("not the password")
+        world.options.password = Secret("not the password")
         let observation = try await world.observe()
         let tries = world.scene.server.journal.filter { $0.rule == "oauth.user.password-wrong" }
         await world.scene.server.stop()
