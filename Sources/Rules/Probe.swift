@@ -28,6 +28,8 @@ public struct Probe: Sendable, Hashable {
             }
             kept.formUnion(call.keeps.keys)
         }
+        // Who may not make things may not ask for their removal, not even of what is not there.
+        if calls.contains(where: { $0.method == "DELETE" }), !needed.contains("scratch") { needed.append("scratch") }
         return needed
     }
 

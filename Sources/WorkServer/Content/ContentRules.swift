@@ -119,7 +119,11 @@ enum ContentRules {
         readings: [
             .offered: "Yes; its members lose what it gave them.",
             .notAllowed405: "No: 405, as one client met for PUT of a group.",
-        ])
+        ],
+        probe: .calls(
+            // There is no such group, so that nothing is deleted.
+            [.content("libraries/<library>/groups/<invented>", method: "DELETE")],
+            [.offered: [.status([400, 403, 404])], .notAllowed405: [.status([405])]]))
 
     enum ActivityText: String, SwitchReading { case word, text }
     static let activityText = Switch<ActivityText>(
