@@ -110,7 +110,10 @@ struct ObserverRun {
 
     /// Makes a call and keeps what it gives; adds no answer where a value is missing.
     private mutating func send(_ call: ProbeCall, in trial: inout ProbeTrial) async {
-        let page = trial.answers.last.map { (trial.path, String(decoding: $0.bytes.prefix(262_144), as: UTF8.self)) }
+        var page: (path: String, text: String)?
+        if case .signInForm = call.body, let last = trial.answers.last {
+            page = (trial.path, String(decoding: last.bytes.prefix(262_144), as: UTF8.self))
+        }
         guard var outgoing = OutgoingCall(call, known, on: options.server, after: page), await mayGoOn() else { return }
         let isPage = outgoing.path.hasPrefix("/auth/") && !outgoing.path.hasPrefix("/auth/oauth2/token")
         if isPage, !trial.cookies.isEmpty {

@@ -49,7 +49,8 @@ struct ServerDoor: Sendable {
                     let response = try await client.execute(outgoing, timeout: .hours(1))
                     var (bytes, isCut) = ([UInt8](), false)
                     for try await piece in response.body {
-                        bytes += piece.readableBytesView.prefix(Self.bodyLimit - bytes.count)
+                        let room = min(piece.readableBytes, Self.bodyLimit - bytes.count)
+                        bytes += piece.getBytes(at: piece.readerIndex, length: room) ?? []
                         isCut = bytes.count >= Self.bodyLimit
                         if isCut { break }
                     }

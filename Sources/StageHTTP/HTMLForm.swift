@@ -8,8 +8,8 @@ package struct HTMLForm {
         let value: String
     }
 
-    let action: String
-    let method: String
+    package let action: String
+    package let method: String
     private let inputs: [Input]
     private let buttons: [Input]
 

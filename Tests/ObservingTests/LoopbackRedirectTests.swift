@@ -2,6 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 import Observing
+import Secrets
 import Testing
 
 #if canImport(FoundationNetworking)

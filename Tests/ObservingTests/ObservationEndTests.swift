@@ -4,6 +4,7 @@ import Rules
 import ScenarioRunner
 import Secrets
 import Testing
+import WorkServerTesting
 
 @testable import WorkServer
 

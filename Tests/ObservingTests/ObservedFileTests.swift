@@ -1,7 +1,10 @@
 import Observing
 import Rules
 import ScenarioRunner
+import Secrets
 import Testing
+import WorkServer
+import WorkServerTesting
 
 /// The file of an observation.
 @Suite struct `The file of an observation` {

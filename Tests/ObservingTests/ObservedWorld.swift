@@ -22,7 +22,7 @@ struct ObservedWorld {
         firm.users = [
             FirmUser(
                 id: "ADA", fullName: "\(mark) Ada", email: "\(mark).ada@example.com", password: Secret("\(mark) word")),
-            FirmUser(id: "NORA", password: Secret("another"), roles: ["NRTADMIN"]),
+            FirmUser(id: "NORA", password: Secret("\(mark) of nora"), roles: ["NRTADMIN"]),
         ]
         firm.libraries = ["\(mark.uppercased())LIB"]
         firm.applications[0].name = "\(mark) application"

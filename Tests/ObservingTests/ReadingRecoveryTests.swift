@@ -3,6 +3,8 @@ import Rules
 import ScenarioRunner
 import Secrets
 import Testing
+import WorkServer
+import WorkServerTesting
 
 /// Every switch that declares a probe, in every reading: a server set to it is observed, and the reading is recovered.
 @Suite struct `An observation` {

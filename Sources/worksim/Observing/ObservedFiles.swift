@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import Observing
 import ScenarioRunner
 
