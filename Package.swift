@@ -143,8 +143,8 @@ let package = Package(
         .target(
             name: "ScenarioRunner",
             dependencies: [
-                "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient", "CertificateAuthority",
-                "WorkTime", "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
+                "Observing", "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient",
+                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
@@ -170,6 +170,18 @@ let package = Package(
             resources: [.embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"), .embedInCode("Resources/stage.css")],
             swiftSettings: settings),
 
+        // Learns from a real server; its HTTP shares no code with the client under test.
+        .target(
+            name: "Observing",
+            dependencies: [
+                "Rules", "Secrets", "StageHTTP", "WorkTime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+
         // For those who write tests, and the command.
         .target(
             name: "WorkServerTesting",
@@ -181,7 +193,7 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "Demo", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
+                "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
                 "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -251,6 +263,14 @@ let package = Package(
             ],
             exclude: ["Connectors"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ObservingTests",
+            dependencies: [
+                "Observing", "WorkServer", "WorkServerTesting", "CertificateAuthority", "Rules", "Secrets", "WorkTime",
+                "ScenarioRunner", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         // Programs that others wrote, beside our own client.
         .testTarget(
             name: "InteropTests",
@@ -283,7 +303,7 @@ let package = Package(
         .testTarget(
             name: "WorksimTests",
             dependencies: [
-                "worksim", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
+                "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
                 "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -49,7 +49,7 @@ public struct ScenarioPlayer: Sendable {
             return result.refused("the step '\(missing)' cannot be played yet", blame: .simulator)
         }
         do {
-            let setup = try StageSetup(reading: scenario.world)
+            let setup = try StageSetup(reading: try scenario.adoptedWorld())
             let stage = try await Stage(
                 setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(), mutation: mutation
             )

@@ -64,6 +64,7 @@ public struct ScenarioSuite: Sendable {
             let result = nearby.loader(for: file.path).load(bytes: data, path: file.path, id: file.id)
             scenarios += result.scenarios
             diagnostics += result.diagnostics.map(\.masked)
+            if let problem = result.scenarios.first?.problemOfLike(in: data) { diagnostics.append(problem.masked) }
             let all = [data] + result.extended.compactMap { try? texts.bytes(of: $0).get() }
             let names = all.map { PresetUse.names(in: String(decoding: $0, as: UTF8.self)) }.reduce(into: Set()) {
                 $0.formUnion($1)

@@ -10,7 +10,7 @@ public struct StageSetup: Codable, Sendable {
         "The world at the start: presets first, then what is said here; maps merge, the later wins."
     package static let keys: [ListedKey<Self>] = [
         .init(\._presets), .init(\._people), .init(\._office), .init(\._server), .init(\._servers), .init(\._client),
-        .init(\._clock), .init(\._assume),
+        .init(\._clock), .init(\._assume), .init(\._like),
     ]
 
     /// An empty world.
@@ -42,6 +42,12 @@ public struct StageSetup: Codable, Sendable {
         shape: .map(keys: .vocabulary(.switches), values: .text),
         example: "assume: { oauth.grant.expired: forbidden_403 }")
     package var assume: [String: String] = [:]
+    @Key(
+        "like",
+        "A file that `worksim observe` wrote, from this file's folder: the readings of the server that was observed; those of "
+            + "`assume` win.",
+        example: "like: observed.yaml")
+    package var like: String?
 
     package func verify() throws(KeyIssue) {
         guard server == nil || servers.isEmpty else {

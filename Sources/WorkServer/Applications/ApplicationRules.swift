@@ -86,7 +86,9 @@ enum ApplicationRules {
     enum Starts: String, SwitchReading { case disabled, enabled }
     static let starts = Switch<Starts>(
         "applications.starts", question: "Is an application enabled as soon as it is registered?",
-        readings: [.disabled: "It starts disabled; enabling is a step of its own.", .enabled: "It starts enabled."])
+        readings: [.disabled: "It starts disabled; enabling is a step of its own.", .enabled: "It starts enabled."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum FieldChecks: String, SwitchReading { case strict, presenceOnly = "presence_only" }
     static let fieldChecks = Switch<FieldChecks>(
@@ -94,12 +96,16 @@ enum ApplicationRules {
         readings: [
             .strict: "URLs, e-mail addresses and dates must be well-formed.",
             .presenceOnly: "Only that required fields are filled in.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum ExpiryLimits: String, SwitchReading { case upTo9999 = "up_to_9999", unlimited }
     static let expiryLimits = Switch<ExpiryLimits>(
         "applications.expiry-limits", question: "Which expiry values does the server take?",
-        readings: [.upTo9999: "1 to 9999 days and minutes.", .unlimited: "Any positive number up to ten million."])
+        readings: [.upTo9999: "1 to 9999 days and minutes.", .unlimited: "Any positive number up to ten million."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum Rotation: String, SwitchReading { case refused, kept }
     static let rotation = Switch<Rotation>(
@@ -107,7 +113,9 @@ enum ApplicationRules {
         readings: [
             .refused: "They are refused after the rotation; access tokens live on until idle.",
             .kept: "They live on.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     static let catalogue = RuleCatalogue(
         rules: [

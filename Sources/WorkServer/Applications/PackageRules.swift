@@ -47,12 +47,18 @@ enum PackageRules {
     enum Packages: String, SwitchReading { case offered, noWebDb = "no_web_db" }
     static let packages = Switch<Packages>(
         "applications.packages", question: "Can an on-prem server take in packages?",
-        readings: [.offered: "It can: a configuration library is set up.", .noWebDb: "It cannot."])
+        readings: [.offered: "It can: a configuration library is set up.", .noWebDb: "It cannot."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum Privilege: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let privilege = Switch<Privilege>(
         "applications.api.privilege", question: "What does the API answer to who is no administrator?",
-        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."],
+        probe: .calls(
+            [.content("apps?limit=1")], when: [.statusNot([200])],
+            else: "the user administers the server, or the server offers no such call",
+            [.forbidden403: [.status([403])], .notFound404: [.status([404])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [

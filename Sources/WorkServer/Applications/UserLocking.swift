@@ -45,7 +45,8 @@ enum UserRules {
             .signInAgain:
                 "What a wrong password gets: the sign-in page again, 401 at the session log-in; 400 at token.",
             .forbidden403: "A 403 page; 403 at token and at the session log-in.",
-        ])
+        ],
+        probe: .none("it takes a locked user, and an observation locks nobody"))
 
     static let catalogue = RuleCatalogue(rules: [locked, unlocked, unknown, refused], switches: [answer])
 }

@@ -22,7 +22,16 @@ enum ProfileRules {
             .asAsked: "It is refused, unless the caller asks for warnings.",
             .refused400: "It is refused, whatever the caller asks for.",
             .warned: "It is taken, with a warning.",
-        ])
+        ],
+        probe: .calls(
+            [.upload(), .upload(more: ",\"warnings_for_required_and_disabled_fields\":true")],
+            when: [.any([.status([400], at: 0), .json("warnings", [.list], at: 0)])],
+            else: "no field is required there",
+            [
+                .asAsked: [.status([400], at: 0), .status([200, 201])],
+                .refused400: [.status([400], at: 0), .status([400])],
+                .warned: [.status([200, 201], at: 0), .status([200, 201])],
+            ]))
 
     enum Facade: String, SwitchReading { case leftOut = "left_out", shown }
     static let facade = Switch<Facade>(
@@ -32,7 +41,10 @@ enum ProfileRules {
         readings: [
             .leftOut: "No: no profile of the API itself was seen with them.",
             .shown: "Yes: document_url, full_file_name, parent_id and workspace_url.",
-        ])
+        ],
+        probe: .calls(
+            [.content("libraries/<library>/documents/<document>")], when: [.status([200])],
+            [.leftOut: [.json("data.document_url", [.missing])], .shown: [.json("data.document_url", .present)]]))
 
     static let catalogue = RuleCatalogue(rules: [changed, invalid, required], switches: [missing, facade])
 }

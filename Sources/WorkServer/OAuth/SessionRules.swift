@@ -44,7 +44,10 @@ enum SessionRules {
     enum Path: String, SwitchReading { case offered, notOffered = "not_offered" }
     static let path = Switch<Path>(
         "session.log-out", question: "Is there a way to end a session without OAuth?",
-        readings: [.offered: "PUT /api/v1/session/logout.", .notOffered: "There is none: 404."])
+        readings: [.offered: "PUT /api/v1/session/logout.", .notOffered: "There is none: 404."],
+        probe: .calls(
+            [ProbeCall("PUT", "/api/v1/session/logout", headers: ["X-Auth-Token": "<invented>"])],
+            [.offered: [.status([200, 400, 401, 403])], .notOffered: [.status([404])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [

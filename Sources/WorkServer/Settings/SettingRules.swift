@@ -32,7 +32,9 @@ enum SettingRules {
         readings: [
             .checked: "Those of its range: 1s to 24h for Work Token Grant Expiry.",
             .unchecked: "Any length up to a hundred years.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     static let catalogue = RuleCatalogue(
         rules: [changed, unknown, malformed, outOfRange, loaded, nodeChanged, assumptionChanged], switches: [ranges])

@@ -13,6 +13,8 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var files: Files
 
+    @OptionGroup var like: LikeOption
+
     @Option(help: "A folder for report.html, results.json, timings.json and junit.xml.")
     var report: String?
 
@@ -47,8 +49,8 @@ struct Run: AsyncParsableCommand {
     func validate() throws {
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
         guard (1...1_000).contains(times) else { throw ValidationError("--repeat takes a number from 1 to 1000") }
-        guard !watch || (format == .text && times == 1 && report == nil && !list) else {
-            throw ValidationError("--watch goes with none of --format, --repeat, --report and --list")
+        guard !watch || (format == .text && times == 1 && report == nil && !list && like.like == nil) else {
+            throw ValidationError("--watch goes with none of --format, --repeat, --report, --list and --like")
         }
     }
 
@@ -58,9 +60,11 @@ struct Run: AsyncParsableCommand {
             return try await Watcher(files: files, seed: seed, jobs: try DescriptorBudget().jobs(jobs), detail: detail)
                 .run()
         }
+        let readings = try like.readings()
         let scenarios = try files.matching(
             in: try files.playableSuite(
-                otherwise: "No scenario was run. Fix the errors above or pass other files."))
+                otherwise: "No scenario was run. Fix the errors above or pass other files.")
+        ).map { $0.adopting(readings) }
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return

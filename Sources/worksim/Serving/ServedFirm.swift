@@ -9,6 +9,8 @@ import WorkServer
 struct ServedFirm {
     let firm: Firm
     let setup: ServerSetup
+    /// The readings that the preset assumes, by switch.
+    let assume: [String: String]
 
     /// Reads a preset.
     ///
@@ -28,6 +30,7 @@ struct ServedFirm {
             throw ServingTrouble.invalidPreset(preset, "it describes \(stage.servers.count) servers")
         }
         setup = server.value
+        assume = stage.assume
         let deployment = stage.office.deployment ?? .multiTenant
         firm = stage.firm(of: server.key, sheet: deployment.registrationSheet)
     }
