@@ -47,7 +47,7 @@ public struct ScenarioSuite: Sendable {
         for file in read where file.isPart && !extended.contains(NearbyPresets.absolute(file.path)) {
             load(file, nearby, texts)
         }
-        let mistakes = mistakes(in: found.presetFolders, nearby)
+        let mistakes = mistakes(in: found.presetFolders, nearby).map(\.masked)
         // What stands on a preset that cannot be read is wrong for that reason alone.
         let isPresetBroken = mistakes.contains { $0.severity == .error }
         if isPresetBroken { scenarios = [] }

@@ -13,13 +13,21 @@ public struct SourceTexts: Sendable {
 
     /// The texts of the files that these scenarios come from; a file that has gone since has none.
     public init(of scenarios: [Scenario], texts: ScenarioTexts = .disk) {
-        byPath = Dictionary(grouping: scenarios, by: \.path).reduce(into: [:]) { result, file in
-            guard case .success(let text) = texts.text(of: file.key) else { return }
+        var files: [String: [Scenario]] = [:]
+        for scenario in scenarios { files[scenario.path, default: []].append(scenario) }
+        var byPath: [String: String] = [:]
+        for (path, rows) in files {
+            guard case .success(let text) = texts.text(of: path) else { continue }
             // A row of a matrix may write out a secret that another row's play knows nothing of.
             let secrets = SecretBook()
             secrets.note(secretsOf: text)
-            for sent in file.value.flatMap(\.steps).flatMap(\.requestsOfOthers) { secrets.note(secretsOf: sent) }
-            result[file.key] = secrets.redact(text.replacing("\r\n", with: "\n"))
+            for row in rows {
+                for step in row.steps {
+                    for sent in step.writtenActions { secrets.note(secretsOf: sent) }
+                }
+            }
+            byPath[path] = secrets.redact(text.replacing("\r\n", with: "\n"))
         }
+        self.byPath = byPath
     }
 }
