@@ -17,7 +17,7 @@ package enum Table {
                 ),
                 Field(
                     "extends", .text, example: "extends: ../shared/base.yaml",
-                    "The file that it goes on from, seen from this one: its steps are played first; `given`, `define`, `matrix` and `leaves` hold beneath what is said here."
+                    "The file to go on from, seen from this one: its steps are played first; its `given`, `define`, `matrix` and `leaves` hold beneath this one's."
                 ),
                 Field("note", .text, "Free text for readers; the demo shows it."),
                 Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),

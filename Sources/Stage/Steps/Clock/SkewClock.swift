@@ -20,7 +20,9 @@ struct SkewClock: StageStep {
     var server: ServerName?
     @Key("ahead", "How far it is ahead.", example: "clock.skew: { server: main, ahead: 2h }")
     var ahead: Duration?
-    @Key("behind", "How far it is behind.", example: "clock.skew: { behind: 12h }")
+    @Key(
+        "behind", "How far it is behind.", example: "clock.skew: { behind: 12h }",
+        unseen: "A clock that is behind ends nothing, and scenarios show that it changes nothing that a party sees.")
     var behind: Duration?
 
     func verify() throws(KeyIssue) {
