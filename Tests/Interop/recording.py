@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 
-import large_log
 
 
 worksim = sys.argv[1]
@@ -162,4 +161,3 @@ with tempfile.TemporaryDirectory() as folder:
     refused = run("new", os.path.join(folder, "never.yaml"), "--from-har", broken)
     check(refused.returncode == 2 and "it is no HAR" in refused.stderr, f"a broken HAR: {refused.stderr}")
 print(f"recording: {count} requests play again, from a journal and from a HAR")
-large_log.main(worksim)

@@ -127,6 +127,8 @@ function filter() {
     list.append(c.button);
   }
   if (!shown.length) list.append(h('p', {class: 'empty'}, 'Nothing fits. ', button('Show all', clear)));
+  // What is open already has the words marked that are typed now.
+  hits(detail);
 }
 function clear() {
   Object.assign(state, {verdict: '', section: '', tag: '', text: ''});
