@@ -144,7 +144,8 @@ let package = Package(
             name: "ScenarioRunner",
             dependencies: [
                 "Observing", "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient",
-                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
+                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
@@ -167,7 +168,10 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
             ],
-            resources: [.embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"), .embedInCode("Resources/stage.css")],
+            resources: [
+                .embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"),
+                .embedInCode("Resources/stage.css"),
+            ],
             swiftSettings: settings),
 
         // Learns from a real server; its HTTP shares no code with the client under test.
@@ -303,7 +307,8 @@ let package = Package(
         .testTarget(
             name: "WorksimTests",
             dependencies: [
-                "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
+                "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets",
+                "WorkTime",
                 "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -56,7 +56,9 @@ struct KnownValues {
         }
     }
 
-    /// A text with its names filled in; nil where one has no value. `encode` writes a value as its place asks.
+    /// A text with its names filled in; nil where one has no value.
+    ///
+    /// `encode` writes a value as its place asks.
     func filled(_ template: String, encode: (String) -> String = { $0 }) -> String? {
         var (text, rest) = ("", Substring(template))
         while let match = rest.firstMatch(of: /<([a-z_]+)(\?|:url)?>/) {

@@ -25,7 +25,11 @@ public struct LoopbackRedirect: Sendable {
     ///
     /// - Parameters:
     ///   - state: The state of the sign-in; what comes with another one is answered with 404.
+    ///   - limit: How long the browser is waited for.
+    ///   - clock: What measures the limit.
     ///   - ready: Is called when the browser may come.
+    /// - Returns: The code that the browser brought.
+    /// - Throws: Why none came.
     public func code(
         state: String, limit: Duration = .seconds(600), clock: any WorkClock = SystemClock(),
         ready: @Sendable () -> Void

@@ -63,8 +63,11 @@ public enum ObservedFile {
     /// Reads a file.
     ///
     /// - Parameters:
+    ///   - text: The text of the file.
     ///   - path: What the file is called in errors.
     ///   - catalogue: The switches that a reading may be of.
+    /// - Returns: The observation that the file holds.
+    /// - Throws: What is wrong in the file, and where.
     public static func read(
         _ text: String, path: String, _ catalogue: RuleCatalogue
     ) throws(ObservingError) -> Observation {

@@ -88,6 +88,8 @@ public struct Observer: Sendable {
     /// - Parameters:
     ///   - only: The ids of the switches to look at; nil for all.
     ///   - note: Hears of each switch that is settled.
+    /// - Returns: What was seen.
+    /// - Throws: What kept the server from being called at all.
     public func observe(
         only: Set<String>? = nil, note: @escaping @Sendable (String, Finding) -> Void = { _, _ in }
     ) async throws(ObservingError) -> Observation {

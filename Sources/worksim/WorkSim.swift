@@ -18,7 +18,8 @@ struct WorkSim: AsyncParsableCommand {
                     LSP.self,
                 ]),
             CommandGroup(
-                name: "Client test", subcommands: [Serve.self, Observe.self, OpenAPI.self, Differences.self, Certs.self]),
+                name: "Client test",
+                subcommands: [Serve.self, Observe.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
             CommandGroup(

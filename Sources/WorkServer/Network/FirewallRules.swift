@@ -49,13 +49,15 @@ enum ConnectionRules {
 
     static let hostMissing = Rule(
         "http.host.missing", decides: "A request names no host, several, or something that is no host and port.",
-        answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"],
+        evidence: .documented,
         source: "RFC 9112 section 3.2")
     static let headersTooLong = Rule(
         "http.headers.too-long",
         decides: "A header field has more than \(HeaderLimits.field >> 10) KiB, all fields have more than "
             + "\(HeaderLimits.all >> 10) KiB, or there are more than \(HeaderLimits.count) of them.",
-        answer: "431 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        answer: "431 in a sentence of text, then the connection is closed.", serves: ["path.order"],
+        evidence: .documented,
         source: "RFC 6585 section 5")
 
     static let catalogue = RuleCatalogue(
