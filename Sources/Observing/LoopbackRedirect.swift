@@ -56,6 +56,7 @@ public struct LoopbackRedirect: Sendable {
         defer { channel.close(promise: nil) }
         do {
             return Secret(
+                // A person at a real browser may never come back. With a virtual clock the limit is virtual time.
                 try await clock.race(limit: limit) {
                     try await withTaskCancellationHandler {
                         try await promise.futureResult.get()

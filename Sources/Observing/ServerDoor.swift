@@ -45,6 +45,8 @@ struct ServerDoor: Sendable {
         let (start, outgoing) = (clock.now, request)
         do {
             return .success(
+                // The limit is of `clock`: the system's for a real server, of which nobody knows when it answers. In a world
+                // with a virtual clock it is virtual time.
                 try await clock.race(limit: timeout) { [client, clock] in
                     let response = try await client.execute(outgoing, timeout: .hours(1))
                     var (bytes, isCut) = ([UInt8](), false)

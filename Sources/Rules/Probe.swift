@@ -1,4 +1,4 @@
-/// How a switch of a real server is told from outside: calls, and what each reading answers to them.
+/// Finds the reading of a switch on a real server: calls, and what each reading answers to them.
 public struct Probe: Sendable, Hashable {
     /// What one reading answers.
     public struct Answer: Sendable, Hashable {

@@ -13,7 +13,7 @@ public struct Switch<Reading: SwitchReading>: Sendable {
     public let standard: Reading
     /// What the server does under each reading, one sentence, in the order of the cases.
     private let meanings: [Reading: String]
-    /// How the readings are told apart on a real server, or why they cannot be.
+    /// The probe that distinguishes the readings on a real server, or why none can.
     private let probe: SwitchProbe<Reading>
 
     /// Makes a switch; every reading has its meaning, and there are at least two.
@@ -67,7 +67,7 @@ public struct SwitchDescription: SwitchDeclaration, Encodable, Hashable {
     public let question: String
     /// The readings; the first one holds unless a scenario says otherwise.
     public let values: [Value]
-    /// How the readings are told apart on a real server; nil where they cannot be.
+    /// The probe that distinguishes the readings on a real server; nil where none can.
     public let probe: Probe?
     /// Why no probe is possible, a clause; nil where there is one.
     public let withoutProbe: String?

@@ -109,6 +109,12 @@ class Editor:
             "uri": self.uri(name), "languageId": "yaml", "version": 1, "text": text})
         return self.diagnostics(name, 1)
 
+    def begin_with_story(self):
+        self.begin()
+        (self.folder / "presets").mkdir()
+        (self.folder / "presets/ours.yaml").write_text(PRESET)
+        self.open("story.yaml", STORY)
+
     def change(self, name, text, version):
         self.notify("textDocument/didChange", textDocument={"uri": self.uri(name), "version": version},
                     contentChanges=[{"text": text}])
@@ -190,10 +196,7 @@ def extending(editor):
 
 
 def asking(editor):
-    editor.begin()
-    (editor.folder / "presets").mkdir()
-    (editor.folder / "presets/ours.yaml").write_text(PRESET)
-    editor.open("story.yaml", STORY)
+    editor.begin_with_story()
 
     def labels(text, words, offset):
         editor.number += 1
@@ -257,10 +260,7 @@ def asking(editor):
 
 
 def renaming(editor):
-    editor.begin()
-    (editor.folder / "presets").mkdir()
-    (editor.folder / "presets/ours.yaml").write_text(PRESET)
-    editor.open("story.yaml", STORY)
+    editor.begin_with_story()
 
     def renamed(words, offset, name):
         found = editor.result("textDocument/rename", newName=name, **editor.at("story.yaml", STORY, words, offset))
@@ -283,10 +283,7 @@ def renaming(editor):
 
 
 def running(editor):
-    editor.begin()
-    (editor.folder / "presets").mkdir()
-    (editor.folder / "presets/ours.yaml").write_text(PRESET)
-    editor.open("story.yaml", STORY)
+    editor.begin_with_story()
     document = {"uri": editor.uri("story.yaml")}
     (lens,) = editor.result("textDocument/codeLens", textDocument=document)
     command = lens["command"]

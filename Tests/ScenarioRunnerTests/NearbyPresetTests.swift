@@ -4,18 +4,6 @@ import ScenarioRunner
 import Testing
 
 @Suite struct `Presets beside and above scenarios` {
-    private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-        let root = FileManager.default.temporaryDirectory.appendingPathComponent("nearby-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        for (name, text) in files {
-            let path = "\(root)/\(name)"
-            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        }
-        try body(root)
-    }
-
     private static func story(_ preset: String) -> String {
         "title: A\ngiven: { preset: \(preset) }\nsteps:\n  - user.log_in: { as: zoe }\n"
     }

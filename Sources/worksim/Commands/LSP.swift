@@ -103,7 +103,7 @@ private final class WaitingMessages: Sendable {
         state.withLock { state in
             let isCancelled = message["id"].map { state.cancelled.remove($0) != nil } ?? false
             guard message["method"]?.text == "textDocument/didChange", let uri = Self.uri(of: message) else {
-                // What a run is told of has its turn as a message of its own.
+                // The end of a run is handled in turn, as a message of its own.
                 if message["method"]?.text == "$/cancelRequest", let id = message["params"]?["id"] {
                     state.cancelled.remove(id)
                 }
