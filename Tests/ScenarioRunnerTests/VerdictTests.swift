@@ -43,7 +43,7 @@ import Testing
         #expect(result.blame == .scenario && result.suspects?.sides == [.client, .server])
         #expect(
             RedStory(result).text.contains(
-                "If the client or the server of this build was changed: client or server: Would"))
+                "If you changed the client or the server of this build, suspect: client or server. Would"))
     }
 
     @Test func `a refusal where success is expected is the configuration's, with its remedy`() async throws {

@@ -16,10 +16,10 @@ public struct Blame: Codable, Hashable, Sendable {
         /// What it means, in words that follow its name and a colon.
         var meaning: String {
             switch self {
-            case .scenario: "it expects what its own world does not lead to"
+            case .scenario: "its steps or expectations do not fit its own world"
             case .configuration: "the world is set up so that a party rightly refuses"
-            case .client: "it makes something wrong of what it meets, or decides wrongly itself"
-            case .server: "it answers or decides otherwise than a work server should"
+            case .client: "it handles a right answer wrongly, or decides wrongly itself"
+            case .server: "it answers differently than a work server should"
             case .simulator: "something that must always hold does not"
             }
         }
@@ -29,8 +29,8 @@ public struct Blame: Codable, Hashable, Sendable {
             switch self {
             case .scenario: "Has this file failed ever since it was written?"
             case .configuration: "Is the refusal right, as the world is set up?"
-            case .client: "Would a right client have acted otherwise, after the same answers?"
-            case .server: "Would a real work server have answered otherwise, in the world of `given`?"
+            case .client: "Would a correct client have acted differently after the same answers?"
+            case .server: "Would a real work server have answered differently in the world of `given`?"
             case .simulator: "Does the same file pass in another run?"
             }
         }

@@ -22,7 +22,8 @@ public struct RedStory: Sendable {
     /// Whom to look at where the client or the server of this build was changed; nil where neither is a suspect.
     static func ifChanged(_ result: ScenarioResult) -> VisibleText? {
         guard let suspects = result.suspects, result.blame?.parties == nil else { return nil }
-        return "If the client or the server of this build was changed: \(suspects.text): \(suspects.meaning)"
+        let question: VisibleText = suspects.question.map { " \($0)" } ?? ""
+        return "If you changed the client or the server of this build, suspect: \(suspects.text).\(question)"
     }
 
     /// What is wrong in one sentence: the first thing that was not met, else the reason or what a check found.

@@ -24,6 +24,11 @@ struct Show: ParsableCommand {
             throw ExitStatus.invalid
         }
         let text = String(decoding: data, as: UTF8.self)
+        if standalone {
+            let mistakes = ScenarioSuite(paths: [path]).diagnostics.filter { $0.severity == .error }
+            for mistake in mistakes { Console.errors.write(VisibleText(lines: mistake.description), .bad) }
+            guard mistakes.isEmpty else { throw ExitStatus.invalid }
+        }
         let shown = standalone ? NearbyPresets().loader(for: path).standalone(text: text, path: path) : text
         Console.standard.write(document: shown.hasSuffix("\n") ? shown : shown + "\n")
     }
