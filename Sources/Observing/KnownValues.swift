@@ -22,6 +22,7 @@ struct KnownValues {
         values["scratch"] = options.scratch
         values["denied_document"] = options.deniedDocument
         values["disabled_client"] = options.disabledClient
+        values["wait"] = options.wait.map { $0.formatted() }
         if options.mayFailSignIn { values["wrong_password"] = invented }
         if let id = options.clientID, let secret = options.clientSecret?.reveal() {
             let pair = Self.encoded(id) + ":" + Self.encoded(secret)
@@ -46,6 +47,7 @@ struct KnownValues {
         case "scratch": "it needs --scratch FOLDER"
         case "denied_document": "it needs --denied DOCUMENT"
         case "disabled_client": "it needs --disabled-client ID"
+        case "wait": "it needs --wait TIME, a little longer than Work Token Grant Expiry"
         case "wrong_password": "it needs --may-fail-sign-in"
         case "name_without_address": "it needs --may-fail-sign-in, and a user who signs in by an e-mail address"
         case "library": "the user sees no library"

@@ -17,14 +17,17 @@ public struct Observer: Sendable {
     let options: ObserverOptions
     let catalogue: RuleCatalogue
     let clock: any WorkClock
+    /// The clock of what a probe waits for.
+    let waiting: any WorkClock
     let identifiers: any IdentifierSource
 
-    /// Makes an observer of the switches of a catalogue.
+    /// Makes an observer of the switches of a catalogue; `waiting` is the clock of the server, where that is another.
     public init(
         _ options: ObserverOptions, _ catalogue: RuleCatalogue, clock: any WorkClock = SystemClock(),
-        identifiers: any IdentifierSource = SystemIdentifiers()
+        waiting: (any WorkClock)? = nil, identifiers: any IdentifierSource = SystemIdentifiers()
     ) {
         (self.options, self.catalogue, self.clock, self.identifiers) = (options, catalogue, clock, identifiers)
+        self.waiting = waiting ?? clock
     }
 
     /// What will be tried, in the order in which it is.
@@ -70,10 +73,12 @@ public struct Observer: Sendable {
         ]
     }
 
-    /// The switches: what only reads first, then sign-in pages, then what makes things, then what may fail a sign-in.
+    /// The switches: what only reads first, then sign-in pages, then what makes things, then what may fail a sign-in,
+    /// and last what waits.
     var questions: [SwitchDescription] {
         func rank(_ question: SwitchDescription) -> Int {
             let needs = question.probe?.needs ?? []
+            if needs.contains("wait") { return 4 }
             if needs.contains("wrong_password") || needs.contains("name_without_address") { return 3 }
             if needs.contains("scratch") { return 2 }
             return question.probe?.calls.contains { $0.path.isEmpty } == true ? 1 : 0

@@ -43,7 +43,9 @@ public struct ObserverOptions: Sendable {
     public var mostCalls = 200
     /// The time from one call to the next.
     public var interval: Duration = .milliseconds(250)
-    /// The time after which no probe begins.
+    /// How long a probe may wait before a call; nil where none may.
+    public var wait: Duration?
+    /// The time after which no probe begins, beside what probes wait.
     public var limit: Duration = .seconds(600)
 
     /// Describes an observation of a server that uses nothing but its address.

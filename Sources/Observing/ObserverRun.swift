@@ -8,6 +8,7 @@ struct ObserverRun {
     private let options: ObserverOptions
     private let door: ServerDoor
     private let clock: any WorkClock
+    private let waiting: any WorkClock
     private let note: @Sendable (String, Finding) -> Void
     private let begun: WorkInstant
     private let throttled: [SwitchDescription]
@@ -18,11 +19,13 @@ struct ObserverRun {
     /// The access tokens that were given, which are revoked at the end.
     private var tokens: [String] = []
     private var silent = 0
+    /// What the probes have waited.
+    private var waited = Duration.zero
     private(set) var observation: Observation
 
     init(_ observer: Observer, _ door: ServerDoor, _ note: @escaping @Sendable (String, Finding) -> Void) {
         (options, clock, self.door, self.note) = (observer.options, observer.clock, door, note)
-        begun = observer.clock.now
+        (begun, waiting) = (observer.clock.now, observer.waiting)
         throttled = observer.catalogue.switches.filter { $0.probe?.calls.isEmpty == true }
         known = KnownValues(observer.options, observer.identifiers)
         lines = AnswerLine(observer.catalogue.switches.compactMap(\.probe))
@@ -114,7 +117,9 @@ struct ObserverRun {
         if case .signInForm = call.body, let last = trial.answers.last {
             page = (trial.path, String(decoding: last.bytes.prefix(262_144), as: UTF8.self))
         }
-        guard var outgoing = OutgoingCall(call, known, on: options.server, after: page), await mayGoOn() else { return }
+        guard var outgoing = OutgoingCall(call, known, on: options.server, after: page), await mayGoOn(call.waits) else {
+            return
+        }
         let isPage = outgoing.path.hasPrefix("/auth/") && !outgoing.path.hasPrefix("/auth/oauth2/token")
         if isPage, !trial.cookies.isEmpty {
             outgoing.headers["Cookie"] = trial.cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -189,18 +194,22 @@ struct ObserverRun {
         }
     }
 
-    private mutating func mayGoOn() async -> Bool {
+    private mutating func mayGoOn(_ waits: Bool) async -> Bool {
         if Task.isCancelled { observation.stopped = observation.stopped ?? "it was ended" }
         if observation.calls >= options.mostCalls {
             observation.stopped = observation.stopped ?? "the most calls were made: \(options.mostCalls)"
         }
-        if begun.duration(to: clock.now) > options.limit {
+        if begun.duration(to: clock.now) > options.limit + waited {
             observation.stopped = observation.stopped ?? "the time is over"
         }
         guard observation.stopped == nil else { return false }
-        guard observation.calls > 0, options.interval > .zero else { return true }
         do {
-            try await clock.sleep(until: clock.now.advanced(by: options.interval), tolerance: nil)
+            if waits, let wait = options.wait {
+                waited += wait
+                try await waiting.sleep(until: waiting.now.advanced(by: wait), tolerance: nil)
+            } else if observation.calls > 0, options.interval > .zero {
+                try await clock.sleep(until: clock.now.advanced(by: options.interval), tolerance: nil)
+            }
         } catch {
             observation.stopped = "it was ended"
             return false

@@ -26,6 +26,8 @@ public struct ProbeCall: Sendable, Hashable {
     public let keeps: [String: String]
     /// The path that removes what the call makes; nil where it makes nothing.
     public let removedBy: String?
+    /// Whether the observer waits before the call, as long as it is allowed to.
+    public private(set) var waits = false
 
     /// Describes a call.
     public init(
@@ -36,12 +38,21 @@ public struct ProbeCall: Sendable, Hashable {
         (self.keeps, self.removedBy) = (keeps, removedBy)
     }
 
+    /// The call, made after the time for which `observe --wait` lets a probe wait.
+    public var afterWaiting: ProbeCall {
+        var call = self
+        call.waits = true
+        return call
+    }
+
     /// The call as a plan shows it, without what it sends.
     public var label: String {
-        switch body {
-        case .signInForm: "the sign-in form of that page"
-        case .none, .form, .json, .upload: "\(method) \(path)"
-        }
+        let what =
+            switch body {
+            case .signInForm: "the sign-in form of that page"
+            case .none, .form, .json, .upload: "\(method) \(path)"
+            }
+        return waits ? "after the wait: \(what)" : what
     }
 
     /// All texts in which names may stand.
@@ -54,7 +65,7 @@ public struct ProbeCall: Sendable, Hashable {
             case .upload(let profile, _): [profile]
             case .signInForm(let password): ["<user>", password]
             }
-        return [path, removedBy ?? ""] + headers.values + sent
+        return [path, removedBy ?? "", waits ? "<wait>" : ""] + headers.values + sent
     }
 }
 
@@ -86,6 +97,11 @@ extension ProbeCall {
     public static let client = ["client_id": "<client_id>", "client_secret": "<client_secret?>"]
     /// The user's name and password, as fields of a form.
     public static let person = ["grant_type": "password", "username": "<user>", "password": "<password>"]
+
+    /// Why there was no occasion, where the scratch folder does not take a usual upload.
+    public static let noUpload = "the scratch folder does not take a usual upload; a search folder never does"
+    /// Why there was no occasion, where the password grant is not offered.
+    public static let noLogIn = "a usual log-in by the password grant was refused"
 
     /// A log-in of the probe's own, so that what it does to its tokens touches no other.
     public static let logIn = token(

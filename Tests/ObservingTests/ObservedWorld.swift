@@ -96,6 +96,8 @@ struct ObservedWorld {
         options.password = Secret("\(mark) word")
         options.disabledClient = disabledClient
         options.mayFailSignIn = mayFail
+        // Work Token Grant Expiry is 60 s here.
+        options.wait = .seconds(61)
         let library = "\(mark.uppercased())LIB"
         let content = scene.server.snapshot.content
         options.scratch = content.container(at: [library, "\(mark) matter", "\(mark) scratch"]).map { content.id($0) }
@@ -108,7 +110,8 @@ struct ObservedWorld {
     func observe(
         only: Set<String>? = nil, note: @escaping @Sendable (String, Finding) -> Void = { _, _ in }
     ) async throws -> Observation {
-        try await Observer(options, RuleLedger.all.catalogue).observe(only: only, note: note)
+        try await Observer(options, RuleLedger.all.catalogue, waiting: SceneClock(scene: scene))
+            .observe(only: only, note: note)
     }
 
     /// What lies in the library, by name.

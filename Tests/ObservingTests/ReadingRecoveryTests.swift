@@ -73,6 +73,37 @@ import WorkServerTesting
         #expect(differing.mapValues(\.reading) == changed.mapValues { Optional($0) })
     }
 
+    @Test func `waits only where it is allowed to, and says where the wait is too short`() async throws {
+        var world = try await ObservedWorld.start([:])
+        world.options.wait = nil
+        let id = "oauth.grant.expired"
+        #expect(
+            try await world.observe(only: [id]).findings[id]
+                == .notSeen("it needs --wait TIME, a little longer than Work Token Grant Expiry"))
+        world.options.wait = .seconds(59)
+        let short = try await world.observe(only: [id]).findings[id]
+        await world.scene.server.stop()
+        #expect(short == .notSeen("the code could still be redeemed: Work Token Grant Expiry is longer than the wait"))
+    }
+
+    @Test(arguments: ["content.upload.empty", "content.upload.extension", "content.container.search-folder"])
+    func `takes the refusal of a folder that holds no documents for no reading`(id: String) async throws {
+        var world = try await ObservedWorld.start([:])
+        world.options.scratch = "CANARYLIB!987654"
+        let observation = try await world.observe(only: [id, "content.profile.required"])
+        await world.scene.server.stop()
+        #expect(observation.findings[id]?.reading == nil)
+        #expect(observation.findings["content.profile.required"]?.reading == nil)
+    }
+
+    @Test(arguments: ["oauth.client.basic", "oauth.token.query"])
+    func `takes the refusal of a grant that is not offered for no reading`(id: String) async throws {
+        let world = try await ObservedWorld.start(["oauth.password.offered": "not_offered"])
+        let observation = try await world.observe(only: [id])
+        await world.scene.server.stop()
+        #expect(observation.findings[id] == .notSeen("a usual log-in by the password grant was refused"))
+    }
+
     @Test func `makes nothing and fails no sign-in unless it is allowed to`() async throws {
         var world = try await ObservedWorld.start([:])
         world.options.scratch = nil

@@ -73,6 +73,14 @@ import Testing
         let result = try #require(await ScenarioRun(jobs: 1).play([like]).first?.result)
         #expect(result.verdict == .fail)
         #expect(result.refused?.contains("oauth.refresh.revoked") == true)
+        let readings = ["oauth.refresh.rotation": "new_old_revoked", "http.options": "not_allowed_405"]
+        let explained = await ObservedCauses(readings).explained(result, of: scenario)
+        #expect(explained.observed == ["oauth.refresh.rotation=new_old_revoked"])
+        #expect(
+            RedStory(explained).text.contains(
+                "  observed: oauth.refresh.rotation=new_old_revoked; without that the scenario passes"))
+        let other = await ObservedCauses(["http.options": "answered_204"]).explained(result, of: scenario)
+        #expect(other.observed == nil)
     }
 
     @Test func `lint names a file of an observation that is not there, at its place`() throws {

@@ -33,6 +33,8 @@ public struct ScenarioResult: Codable, Sendable {
     var beginning: [JournalLine]?
     /// The parties that the result itself points at, for who has changed the client or the server; nil where there are none.
     public var suspects: Blame?
+    /// The observed readings, `SWITCH=READING`, without which it passes; nil where none was adopted, or none matters.
+    public var observed: [String]?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.

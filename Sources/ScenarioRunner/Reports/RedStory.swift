@@ -14,9 +14,15 @@ public struct RedStory: Sendable {
         if let reason = result.reason { lines.append("  \(reason)") }
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
+        if let observed = Self.observed(result) { lines.append("  observed: \(observed)") }
         if let blame = result.blame { lines.append("  blame: \(blame.text): \(blame.meaning)") }
         if let changed = Self.ifChanged(result) { lines.append("  \(changed)") }
         self.lines = lines
+    }
+
+    /// Which observed readings make the scenario fail; nil where none does.
+    static func observed(_ result: ScenarioResult) -> VisibleText? {
+        result.observed.map { "\($0.joined(separator: ", ")); without that the scenario passes" }
     }
 
     /// Whom to look at where the client or the server of this build was changed; nil where neither is a suspect.

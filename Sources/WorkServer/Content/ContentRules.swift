@@ -280,10 +280,11 @@ enum ContainerRules {
         readings: [.badRequest400: "400.", .forbidden403: "403."],
         probe: .calls(
             [
+                .upload(),
                 .folder(
                     "own_folder", in: "<scratch>", kind: "search-folders", more: ",\"filters\":{\"name\":\"worksim\"}"),
                 .upload(to: "<own_folder>"),
-            ], when: [.status([200, 201], at: 0)],
+            ], when: [.status([200, 201], at: 0), .status([200, 201], at: 1)], else: ProbeCall.noUpload,
             [.badRequest400: [.status([400])], .forbidden403: [.status([403])]]))
 
     enum FolderShape: String, SwitchReading { case array, asAsked = "as_asked", results }

@@ -155,7 +155,7 @@ enum DocumentRules {
         "content.upload.empty", question: "What becomes of an empty file?",
         readings: [.refused400: "It is refused.", .stored: "It is stored."],
         probe: .calls(
-            [.upload(file: "")],
+            [.upload(), .upload(file: "")], when: [.status([200, 201], at: 0)], else: ProbeCall.noUpload,
             [.refused400: [.status([400])], .stored: [.status([200, 201])]]))
 
     enum CheckOutTold: String, SwitchReading { case told, silent }
@@ -177,7 +177,7 @@ enum DocumentRules {
         "content.upload.extension", question: "What becomes of an upload whose extension has a leading dot?",
         readings: [.leftOut: "The dot is left out.", .refused400: "It is refused."],
         probe: .calls(
-            [.upload(ending: ".txt")],
+            [.upload(), .upload(ending: ".txt")], when: [.status([200, 201], at: 0)], else: ProbeCall.noUpload,
             [.leftOut: [.status([200, 201])], .refused400: [.status([400])]]))
 
     static let catalogue = RuleCatalogue(

@@ -25,7 +25,8 @@ enum ProfileRules {
         ],
         probe: .calls(
             [.upload(), .upload(more: ",\"warnings_for_required_and_disabled_fields\":true")],
-            when: [.any([.status([400], at: 0), .json("warnings", [.list], at: 0)])],
+            // A refusal for another reason names no field.
+            when: [.any([.json("error.messages", [.list], at: 0), .json("warnings", [.list], at: 0)])],
             else: "no field is required there",
             [
                 .asAsked: [.status([400], at: 0), .status([200, 201])],

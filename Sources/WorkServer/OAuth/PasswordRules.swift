@@ -70,7 +70,8 @@ enum PasswordRules {
         "oauth.client.basic", question: "May an application prove itself in the Authorization header?",
         readings: [.accepted: "It may, as RFC 6749 has it.", .refused: "It may not: the form alone counts."],
         probe: .calls(
-            [.token(ProbeCall.person, headers: ["Authorization": "Basic <basic>"])],
+            [.logIn, .token(ProbeCall.person, headers: ["Authorization": "Basic <basic>"])],
+            when: [.status([200], at: 0)], else: ProbeCall.noLogIn,
             [.accepted: [.status([200])], .refused: [.status([400, 401])]]))
 
     enum NativeSecret: String, SwitchReading { case ignored, refused }

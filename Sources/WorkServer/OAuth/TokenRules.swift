@@ -121,14 +121,14 @@ enum TokenRules {
         ],
         probe: .calls(
             [
-                .token(ProbeCall.person.merging(ProbeCall.client) { own, _ in own }, query: "?scope=user"),
+                .logIn, .token(ProbeCall.person.merging(ProbeCall.client) { own, _ in own }, query: "?scope=user"),
                 .token(
                     ProbeCall.person.merging(ProbeCall.client) { own, _ in own }.filter { $0.key != "grant_type" },
                     query: "?grant_type=password"),
-            ],
+            ], when: [.status([200], at: 0)], else: ProbeCall.noLogIn,
             [
-                .ignored: [.status([200], at: 0), .status([400, 403])],
-                .honoured: [.status([200], at: 0), .status([200])], .refused: [.status([400, 403], at: 0)],
+                .ignored: [.status([200], at: 1), .status([400, 403])],
+                .honoured: [.status([200], at: 1), .status([200])], .refused: [.status([400, 403], at: 1)],
             ]))
 
     enum ClientRefused: String, SwitchReading {
@@ -179,7 +179,11 @@ enum TokenRules {
         readings: [
             .forbidden403: "403, as O&D documents.", .invalidGrant400: "400 invalid_grant, as RFC 6749 has it.",
         ],
-        probe: .none("it takes a wait as long as Work Token Grant Expiry, which is not known from outside"))
+        probe: .calls(
+            [.authorize(), .signIn(), .redeem("<own_code>").afterWaiting],
+            when: [.status([302, 303], at: 1), .statusNot([200])],
+            else: "the code could still be redeemed: Work Token Grant Expiry is longer than the wait",
+            [.forbidden403: [.status([403])], .invalidGrant400: [.status([400]), .word("error", ["invalid_grant"])]]))
 
     enum CountedFrom: String, SwitchReading { case code, signIn = "sign_in" }
     static let countedFrom = Switch<CountedFrom>(
@@ -188,7 +192,15 @@ enum TokenRules {
             .code: "From the moment the code was given.",
             .signIn: "From the moment the sign-in page was served.",
         ],
-        probe: .none("it takes a wait as long as Work Token Grant Expiry, which is not known from outside"))
+        // The first log-in says whether a code expires within the wait, the second whether a slow sign-in counts.
+        probe: .calls(
+            [
+                .authorize(), .signIn(), .redeem("<own_code>").afterWaiting,
+                .authorize(), .signIn().afterWaiting, .redeem("<own_code>"),
+            ],
+            when: [.status([302, 303], at: 1), .statusNot([200], at: 2), .status([302, 303], at: 4)],
+            else: "the code could still be redeemed, or the sign-in page was too old: the wait does not fit",
+            [.code: [.status([200])], .signIn: [.statusNot([200])]]))
 
     enum Replay: String, SwitchReading { case revoked, kept }
     static let replay = Switch<Replay>(
@@ -214,7 +226,10 @@ enum TokenRules {
                 .redeem(
                     "<own_code>", adding: ["code_verifier": "worksim-worksim-worksim-worksim-worksim-worksim"]),
             ], when: [.status([302, 303], at: 1)], else: "the sign-in page did not lead to a code",
-            [.checked: [.status([400, 401, 403])], .ignored: [.status([200])]]))
+            [
+                .checked: [.status([400, 401, 403]), .word("error", ["invalid_grant", "invalid_request"])],
+                .ignored: [.status([200])],
+            ]))
 
     enum Rotation: String, SwitchReading {
         case sameToken = "same_token"

@@ -66,6 +66,9 @@ struct Observe: AsyncParsableCommand {
     @Option(help: "Time for each call, such as 10s.")
     var timeout = "10s"
 
+    @Option(help: "Let a probe wait so long, such as 61s, to see what has expired then; at most a day. Three waits are made.")
+    var wait: String?
+
     @Option(help: "Time from one call to the next.")
     var every = "250ms"
 
@@ -109,6 +112,11 @@ struct Observe: AsyncParsableCommand {
         for (name, text) in [("--timeout", timeout), ("--every", every)] {
             guard let time = Duration(text: text), time <= .seconds(60) else {
                 throw ValidationError("\(name) takes a time such as 250ms or 10s, at most 60s, not '\(text)'")
+            }
+        }
+        if let wait {
+            guard let time = Duration(text: wait), time >= .seconds(1), time <= .seconds(86_400) else {
+                throw ValidationError("--wait takes a time from 1s to 1d, such as 61s, not '\(wait)'")
             }
         }
         guard (1...1_000).contains(calls) else { throw ValidationError("--calls takes a number from 1 to 1000") }
@@ -174,6 +182,7 @@ struct Observe: AsyncParsableCommand {
         }
         options.interval = Duration(text: every) ?? .milliseconds(250)
         options.mostCalls = calls
+        options.wait = wait.flatMap(Duration.init(text:))
         (options.clientID, options.redirectURL, options.user) = (clientID, redirect, user)
         (options.scratch, options.deniedDocument, options.disabledClient) = (scratch, denied, disabledClient)
         options.mayFailSignIn = mayFailSignIn

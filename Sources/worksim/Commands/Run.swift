@@ -61,10 +61,10 @@ struct Run: AsyncParsableCommand {
                 .run()
         }
         let readings = try like.readings()
-        let scenarios = try files.matching(
+        let written = try files.matching(
             in: try files.playableSuite(
-                otherwise: "No scenario was run. Fix the errors above or pass other files.")
-        ).map { $0.adopting(readings) }
+                otherwise: "No scenario was run. Fix the errors above or pass other files."))
+        let scenarios = written.map { $0.adopting(readings) }
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
@@ -75,7 +75,8 @@ struct Run: AsyncParsableCommand {
         let start = clock.now
         let output = output(for: scenarios)
         output.began(scenarios: scenarios.count, seed: seed)
-        let played = await play(scenarios, output, jobs)
+        var played = await play(scenarios, output, jobs)
+        if !readings.isEmpty { played = await explained(played, written, ObservedCauses(readings, seed: seed)) }
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
         let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources)
@@ -111,6 +112,18 @@ struct Run: AsyncParsableCommand {
             await group.waitForAll()
             return played
         }
+    }
+
+    /// The results, each failing one with the observed readings that make it fail.
+    private func explained(
+        _ played: [ScenarioRun.Played], _ scenarios: [Scenario], _ causes: ObservedCauses
+    ) async -> [ScenarioRun.Played] {
+        var explained: [ScenarioRun.Played] = []
+        for (one, scenario) in zip(played, scenarios) {
+            let result = await causes.explained(one.result, of: scenario)
+            explained.append(ScenarioRun.Played(result: result, milliseconds: one.milliseconds))
+        }
+        return explained
     }
 
     /// Plays everything again, and tells where a play parts from the first; returns whether none does.

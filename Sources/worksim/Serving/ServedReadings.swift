@@ -1,5 +1,6 @@
 import ArgumentParser
 import Rules
+import ScenarioLanguage
 import ScenarioRunner
 
 /// What a served server is to do where the real one is not known.
@@ -15,10 +16,17 @@ struct ServedReadings: ParsableArguments {
     func validate() throws {
         for text in assume {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let question = RuleLedger.all.catalogue.switch(parts[0]) else {
+            guard parts.count == 2 else {
                 throw ValidationError(
                     "--assume takes SWITCH=READING, such as oauth.refresh.rotation=new_old_revoked, not '\(text)'; "
                         + "`worksim rules` lists the switches")
+            }
+            let catalogue = RuleLedger.all.catalogue
+            guard let question = catalogue.switch(parts[0]) else {
+                let hint =
+                    nearest(parts[0], among: catalogue.switches.map(\.id)).map { "; did you mean '\($0)'?" }
+                    ?? "; `worksim rules` lists the switches"
+                throw ValidationError("--assume: there is no switch '\(parts[0])'\(hint)")
             }
             guard question.values.contains(where: { $0.name == parts[1] }) else {
                 throw ValidationError(

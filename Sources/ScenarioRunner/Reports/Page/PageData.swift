@@ -9,7 +9,7 @@ struct PageData: Encodable {
 
     struct Scenario: Encodable {
         let id, title, path, verdict: Text
-        let blame, changed, reason, given, begins, source: Text?
+        let blame, changed, observed, reason, given, begins, source: Text?
         let covers, tags: [Text]
         let findings: [[Text]]
         let steps: [Step]
@@ -21,6 +21,7 @@ struct PageData: Encodable {
             case verdict = "v"
             case blame = "b"
             case changed = "u"
+            case observed = "ob"
             case reason = "w"
             case given = "n"
             case begins = "z"
@@ -192,6 +193,7 @@ extension PageData.Scenario {
         verdict = pool.place(result.verdict.rawValue)
         blame = pool.place(result.blame?.text)
         changed = pool.place(RedStory.ifChanged(result)?.description)
+        observed = pool.place(RedStory.observed(result)?.description)
         reason = pool.place(result.reason)
         given = pool.place(result.given)
         begins = pool.place(result.begins)

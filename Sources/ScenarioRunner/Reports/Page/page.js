@@ -29,7 +29,7 @@ const button = (text, action, extra) => h('button', Object.assign({type: 'button
 
 // The stored form, with names.
 const scenarios = D.scenarios.map((c, place) => ({
-  place, id: T(c.i), title: T(c.t), path: T(c.p), verdict: T(c.v), blame: T(c.b), changed: T(c.u), reason: T(c.w),
+  place, id: T(c.i), title: T(c.t), path: T(c.p), verdict: T(c.v), blame: T(c.b), changed: T(c.u), observed: T(c.ob), reason: T(c.w),
   given: T(c.n), begins: T(c.z), source: T(c.x),
   covers: c.c.map(T), tags: c.g.map(T), findings: c.f.map(f => f.map(T)),
   steps: c.s.map(p => ({

@@ -44,6 +44,7 @@ function why(c, red) {
   const facts = h('dl', {});
   const fact = (name, ...value) => facts.append(h('dt', {}, name), h('dd', {}, ...value));
   if (c.blame) fact('Blame', `The ${c.blame}: ${D.blames[c.blame]}`);
+  if (c.observed) fact('Observed', c.observed);
   if (c.changed) fact('Else', c.changed);
   if (red && red.rule) fact('Rule', h('code', {}, red.rule), ' ', D.rules[red.rule] ? D.rules[red.rule].decides + ' ' : '', red.evidence ? `(${red.evidence})` : '');
   if (red && red.remedy) fact('Remedy', red.remedy, red.ask ? ' ' + red.ask : '');
