@@ -8,6 +8,11 @@ import WorkServer
 @main
 enum Benchmark {
     static func main() async {
+        let known = ["--quick", "--log-ins", "--profiles"]
+        if let unknown = CommandLine.arguments.dropFirst().first(where: { !known.contains($0) }) {
+            print("worksim-bench: there is no option '\(unknown)'; use \(known.joined(separator: ", ")), or none.")
+            exit(64)
+        }
         let isQuick = CommandLine.arguments.contains("--quick")
         let sizes = isQuick ? [200, 1_000] : [1_000, 10_000, 100_000]
         do {

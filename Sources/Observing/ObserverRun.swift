@@ -117,7 +117,8 @@ struct ObserverRun {
         if case .signInForm = call.body, let last = trial.answers.last {
             page = (trial.path, String(decoding: last.bytes.prefix(262_144), as: UTF8.self))
         }
-        guard var outgoing = OutgoingCall(call, known, on: options.server, after: page), await mayGoOn(call.waits) else {
+        guard var outgoing = OutgoingCall(call, known, on: options.server, after: page), await mayGoOn(call.waits)
+        else {
             return
         }
         let isPage = outgoing.path.hasPrefix("/auth/") && !outgoing.path.hasPrefix("/auth/oauth2/token")

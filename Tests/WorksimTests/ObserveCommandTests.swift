@@ -83,6 +83,16 @@ import Testing
         #expect(other.observed == nil)
     }
 
+    @Test func `a file that is written to depend on nothing has the observed readings`() throws {
+        let observed = try written("observed: 1\ndate: x\nreadings:\n  http.options: { reading: not_allowed_405 }\n")
+        defer { try? FileManager.default.removeItem(atPath: observed) }
+        let text = "title: Alone\ngiven: { preset: registered, like: \(observed) }\nsteps:\n  - clock.advance: 1s\n"
+        let loader = ScenarioLoader(vocabulary: .catalogues)
+        let alone = try loader.standalone(text: text, path: "a.yaml") { try Scenario.settled($0, beside: "a.yaml") }
+        let scenario = try #require(loader.load(text: alone, path: "alone.yaml").scenarios.first)
+        #expect(scenario.world["like"] == nil && scenario.world["assume"]?["http.options"]?.text == "not_allowed_405")
+    }
+
     @Test func `lint names a file of an observation that is not there, at its place`() throws {
         let file = try written(
             "title: Like nothing\ngiven:\n  preset: registered\n  like: nowhere.txt\nsteps:\n  - clock.advance: 1s\n",

@@ -1,16 +1,19 @@
-import ScenarioKeys
+public import ScenarioKeys
 
 extension ScenarioLoader {
     /// The file with its presets merged into `given`, so that it can be mailed and played as it is.
     ///
     /// The rest of the text stays as it was written, unless it extends another file; a file that cannot be read comes back
     /// unchanged.
-    public func standalone(text: String, path: String) -> String {
+    public func standalone(text: String, path: String) -> String { standalone(text: text, path: path) { $0 } }
+
+    /// The same, where the world depends on a file besides: `settling` gives the world that is written.
+    public func standalone(text: String, path: String, settling: (Value) throws -> Value) rethrows -> String {
         let text = joined(text: text, path: path)
         let source = Source(path: path, text: text)
         guard let tree = try? TreeReader(source: source).read(), let given = tree.pair("given") else { return text }
         var worlds = WorldReading(source: source, vocabulary: vocabulary)
-        let world = worlds.world(of: given.value)
+        let world = try settling(worlds.world(of: given.value))
         let following = tree.pairs.map(\.keyPlace.line).filter { $0 > given.keyPlace.line }.min()
         let first = given.keyPlace.line - 1
         var end = following.map { $0 - 1 } ?? source.lines.count

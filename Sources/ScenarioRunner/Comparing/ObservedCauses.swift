@@ -17,6 +17,7 @@ public struct ObservedCauses: Sendable {
     /// - Parameters:
     ///   - result: What came of the scenario with all readings.
     ///   - scenario: The scenario without them.
+    /// - Returns: The result, unchanged where the scenario fails without the readings, too.
     public func explained(_ result: ScenarioResult, of scenario: Scenario) async -> ScenarioResult {
         guard result.verdict.isRed, !differing.isEmpty, await player.play(scenario).verdict == .pass else {
             return result

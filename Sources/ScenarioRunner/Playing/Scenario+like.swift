@@ -17,14 +17,21 @@ extension Scenario {
     /// - Throws: what is wrong with that file.
     func adoptedWorld() throws(KeyIssue) -> Value {
         guard let like = world["like"]?.text else { return world }
-        return Self.world(try observation(in: like).readings).merged(with: world)
+        return Self.world(try Self.observation(in: like, beside: path).readings).merged(with: world)
+    }
+
+    /// A world with the readings of the file that `like` names, and without `like`, as `show --standalone` writes it.
+    package static func settled(_ world: Value, beside path: String) throws(KeyIssue) -> Value {
+        guard let like = world["like"]?.text, case .map(let entries) = world else { return world }
+        return Self.world(try observation(in: like, beside: path).readings)
+            .merged(with: .map(entries.filter { $0.key != "like" }))
     }
 
     /// What is wrong with the file that `like` names, at its place in the scenario; nil where there is nothing.
     func problemOfLike(in file: Data) -> Diagnostic? {
         guard let like = world["like"]?.text else { return nil }
         do throws(KeyIssue) {
-            _ = try observation(in: like)
+            _ = try Self.observation(in: like, beside: path)
             return nil
         } catch {
             let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
@@ -42,7 +49,7 @@ extension Scenario {
         return .map([Value.Entry("assume", .map(entries))])
     }
 
-    private func observation(in like: String) throws(KeyIssue) -> Observation {
+    private static func observation(in like: String, beside path: String) throws(KeyIssue) -> Observation {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let file = URL(fileURLWithPath: like, relativeTo: folder).path
         guard let data = FileManager.default.contents(atPath: file), data.count <= ObservedFile.longest,

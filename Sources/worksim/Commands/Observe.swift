@@ -66,7 +66,9 @@ struct Observe: AsyncParsableCommand {
     @Option(help: "Time for each call, such as 10s.")
     var timeout = "10s"
 
-    @Option(help: "Let a probe wait so long, such as 61s, to see what has expired then; at most a day. Three waits are made.")
+    @Option(
+        help:
+            "Let a probe wait so long, such as 61s, to see what has expired then; at most a day. Three waits are made.")
     var wait: String?
 
     @Option(help: "Time from one call to the next.")

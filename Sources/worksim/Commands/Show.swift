@@ -29,7 +29,11 @@ struct Show: ParsableCommand {
             for mistake in mistakes { Console.errors.write(VisibleText(lines: mistake.description), .bad) }
             guard mistakes.isEmpty else { throw ExitStatus.invalid }
         }
-        let shown = standalone ? NearbyPresets().loader(for: path).standalone(text: text, path: path) : text
+        let shown =
+            standalone
+            ? try NearbyPresets().loader(for: path).standalone(text: text, path: path) {
+                try Scenario.settled($0, beside: path)
+            } : text
         Console.standard.write(document: shown.hasSuffix("\n") ? shown : shown + "\n")
     }
 
