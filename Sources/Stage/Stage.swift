@@ -30,6 +30,9 @@ public final class Stage: Sendable {
         var watched: Set<String> = []
         /// What each person was told so far: failures and notices.
         var told: [String: [String]] = [:]
+        /// The proxy of a client in a process of its own, and the folder with its files.
+        var gateway = ""
+        var clientFolder: String?
     }
 
     /// The clock of all parties.
@@ -45,6 +48,10 @@ public final class Stage: Sendable {
     let chronicle = Chronicle()
     let commands = CommandLog()
     let driver: any IntegrationDriver
+    /// The driver of a client in a process of its own; `nil` for the client of this package.
+    let external: ExternalDriver?
+    let seed: UInt64
+    let scenario: String
     /// The client of this package, for pages that are over it and nothing else.
     let integration: Integration
     let deployment: Deployment
@@ -76,13 +83,14 @@ public final class Stage: Sendable {
     /// Builds the world of `setup`, in which these steps can be played and parties may make deliberate mistakes.
     ///
     /// `order` says who goes first of those who act at the same time; nil derives it from the seed. `probe` tells a
-    /// standstill; nil asks the machine.
+    /// standstill; nil asks the machine. `client` is a program that is tried in place of the client of this package.
     package init(
         setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
         steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,
-        mutation: StageMutation = .none
+        mutation: StageMutation = .none, client: ClientProgram? = nil
     ) async throws {
         self.setup = setup
+        (self.seed, self.scenario) = (seed, scenario)
         self.steps = steps
         clock = VirtualClock(
             order: order
@@ -113,14 +121,21 @@ public final class Stage: Sendable {
             options: options)
         office.mutation = mutation.wire
         integration = Integration(office, people: people.office)
+        let party = StageParty(
+            name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)
+        external = client.map { [clock, officeClock, secrets] in
+            ExternalDriver($0, party: party, calendar: officeClock, clock: clock, secrets: secrets)
+        }
         let driver = InProcessDriver(integration: integration)
-        self.driver = mutation.client?(driver) ?? driver
+        self.driver = external ?? mutation.client?(driver) ?? driver
         self.mutation = mutation
         do {
             try await PlayingLimit.withPlace {
+                try await startExternally()
                 for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
                     try await open(name, server, seed: seed, scenario: scenario, authority: authority)
                 }
+                try await beginExternally()
                 try await prepareOffice()
             }
         } catch var trouble as StageTrouble {
@@ -133,8 +148,9 @@ public final class Stage: Sendable {
         }
     }
 
-    /// Stops all servers.
+    /// Stops the client and all servers.
     public func stop() async {
+        await stopExternally()
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } }) { await server.running.stop() }
     }
 

@@ -17,7 +17,7 @@ struct WorkSim: AsyncParsableCommand {
                     New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
                 ]),
             CommandGroup(
-                name: "Client test", subcommands: [Serve.self, OpenAPI.self, Differences.self, Certs.self]),
+                name: "Client test", subcommands: [Serve.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
             CommandGroup(

@@ -8,6 +8,7 @@ public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
     private let mutation: StageMutation
+    private let client: ClientProgram?
     private var keepsBeginning: Bool
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
     static let authority = Result { try Authority() }
@@ -18,8 +19,13 @@ public struct ScenarioPlayer: Sendable {
     }
 
     /// A player on whose stages parties make deliberate mistakes.
-    package init(seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation) {
+    ///
+    /// With `client` a program is tried in place of the client of this package.
+    package init(
+        seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation, client: ClientProgram? = nil
+    ) {
         self.mutation = mutation
+        self.client = client
         keepsBeginning = mutation.isSomething
         self.seed = seed
         self.ledger = ledger
@@ -51,8 +57,9 @@ public struct ScenarioPlayer: Sendable {
         do {
             let setup = try StageSetup(reading: scenario.world)
             let stage = try await Stage(
-                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(), mutation: mutation
-            )
+                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(),
+                mutation: mutation,
+                client: client)
             for case .reference(let id) in scenario.leaves.entries.flatMap(\.value.items)
             where !stage.hasDocument(withID: id) {
                 await stage.stop()
@@ -77,14 +84,18 @@ public struct ScenarioPlayer: Sendable {
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             result.beginning = trouble.beginning
-            var refused = result.refused(
-                "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
+            let blame: Blame =
+                trouble.isMistakeOfTheFile ? .scenario : trouble.isErrorOfTheClient ? .client : .simulator
+            var refused = result.refused("the world cannot be built: \(trouble)", blame: blame)
             if mutation.isSomething { refused.blameAlone = refused.blame }
             if let side = await departure(of: refused, scenario, omitting: omitted) {
                 refused.blame = Blame(side: side)
             }
             refused.beginning = nil
             return refused
+        } catch let untested as StageUntested {
+            (result.verdict, result.reason) = (.untested, untested.reason)
+            return result
         } catch let issue as KeyIssue {
             let place = issue.path.isEmpty ? "" : "\(issue.path.joined(separator: ".")): "
             return result.refused("the world cannot be built: \(place)\(issue)", blame: .scenario)

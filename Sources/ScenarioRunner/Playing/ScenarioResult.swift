@@ -110,7 +110,7 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
         if verdict == .vacuous { return .scenario }
         return switch check {
         case "no lock is left behind", "no failed step changes a document": .clientOrScenario
-        case "every attempt is counted": .client
+        case "every attempt is counted", "every connection comes through the gateway": .client
         case "no server error": .server
         default: .simulator
         }

@@ -48,6 +48,7 @@ final class TAPOutput: RunOutput {
         case .pass: return ["ok \(name)"]
         case .skip, .notReached: return ["ok \(name) # SKIP \(escaped(result.reason ?? ""))"]
         // The format's own word for a failure that is known (TAP 14, "TODO tests"); readers count it as no failure.
+        case .untested: return ["ok \(name) # SKIP untested: \(escaped(result.reason ?? ""))"]
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]
         case .fail, .vacuous, .error: break
         }

@@ -28,7 +28,10 @@ extension Stage {
     /// Has the client do something; what it cannot do and what fails are thrown.
     func ask(_ request: ClientRequest) async throws -> (reply: ClientReply, notices: [String]) {
         let outcome = await driver.perform(request)
-        if let trouble = outcome.trouble { throw StageTrouble(trouble, isMistakeOfTheFile: false) }
+        if let untested = outcome.untested { throw StageUntested(reason: untested) }
+        if let trouble = outcome.trouble {
+            throw StageTrouble(trouble, isMistakeOfTheFile: false, isErrorOfTheClient: external != nil)
+        }
         guard let failure = outcome.failure else {
             if let rule = outcome.rule {
                 state.withLock { $0.accepted[StageNetwork.action, default: []].append(rule) }
