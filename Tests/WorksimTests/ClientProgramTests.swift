@@ -16,8 +16,10 @@ import Testing
         #"{"type":"hello","protocol":1,"name":"small","operations":["client.status"],"clock":"virtual","callback":"handed"}"#
 
     /// Plays scenarios with a command in place of our own client.
-    private func play(_ pattern: String, _ command: String) async -> [ScenarioResult] {
-        let run = ScenarioRun(jobs: 2, client: ClientProgram(command: command))
+    private func play(
+        _ pattern: String, _ command: String, limit: Duration = .seconds(600)
+    ) async -> [ScenarioResult] {
+        let run = ScenarioRun(jobs: 2, client: ClientProgram(command: command, limit: limit))
         return await run.play(Self.suite.matching(pattern)).map(\.result)
     }
 
@@ -52,6 +54,16 @@ import Testing
             #expect(result.verdict == .error && result.blame == .client)
             #expect(result.reason?.contains(words) == true, "\(result.reason ?? "no reason")")
         }
+    }
+
+    @Test func `that never answers is to blame, and its process ends`() async {
+        let mark = "worksim-\(ProcessInfo.processInfo.processIdentifier)-endless"
+        let results = await play("6-login/two-tabs", "sh -c 'while :; do sleep 60; done' \(mark)", limit: .seconds(1))
+        #expect(results.map(\.verdict) == [.error] && results.map(\.blame) == [.client])
+        #expect(results.first?.reason?.contains("within 1s of real time (--client-timeout)") == true)
+        let listing = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let lines = listing.compactMap { try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8) }
+        #expect(!lines.contains { $0.contains(mark) })
     }
 
     @Test func `that does not offer what a scenario needs leaves it untested`() async {

@@ -56,15 +56,15 @@ final class ClientProcess: Sendable {
             }
         }
         .takingOwnershipOfDescriptors(
-            input: dup(output.fileHandleForReading.fileDescriptor),
-            output: dup(input.fileHandleForWriting.fileDescriptor)
+            input: Self.copy(output.fileHandleForReading.fileDescriptor),
+            output: Self.copy(input.fileHandleForWriting.fileDescriptor)
         ).get()
         let errorChannel = try await NIOPipeBootstrap(group: loop).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(TailHandler(tail: errors))
             }
         }
-        .takingOwnershipOfDescriptor(input: dup(errorOutput.fileHandleForReading.fileDescriptor)).get()
+        .takingOwnershipOfDescriptor(input: Self.copy(errorOutput.fileHandleForReading.fileDescriptor)).get()
         errorsClosed = errorChannel.closeFuture
         for pipe in [input, output, errorOutput] {
             // The process has its own ends; ours are the duplicates.
@@ -72,6 +72,9 @@ final class ClientProcess: Sendable {
             try? pipe.fileHandleForWriting.close()
         }
     }
+
+    /// A descriptor of our own that no other process inherits.
+    private static func copy(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
 
     /// Writes a line.
     func write(_ line: Data) {
