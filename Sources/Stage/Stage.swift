@@ -112,17 +112,15 @@ public final class Stage: Sendable {
         limits = PartyLimits(connectTimeout: options.limits.connectTimeout)
         addresses = Self.addresses(of: setup, office: officeAddress)
         deployment = setup.office.deployment ?? .multiTenant
+        let party = StageParty(
+            name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)
         var office = OfficeConfiguration(
             deployment: deployment, address: officeAddress, clock: officeClock,
             identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
-            network: OfficeParty(
-                party: StageParty(
-                    name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)),
+            network: OfficeParty(party: party),
             options: options)
         office.mutation = mutation.wire
         integration = Integration(office, people: people.office)
-        let party = StageParty(
-            name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)
         external = client.map { [clock, officeClock, secrets] in
             ExternalDriver($0, party: party, calendar: officeClock, clock: clock, secrets: secrets)
         }
