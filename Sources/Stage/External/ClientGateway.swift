@@ -58,11 +58,11 @@ final class ClientGateway: Sendable {
 
     /// Closes everything; an exchange that is open has ended.
     func stop() async {
-        let (listener, clients, numbers) = state.withLock { state in
+        let (listener, clients) = state.withLock { state in
             state.isStopped = true
-            return (state.listener, Array(state.clients.values), Array(state.tunnels.keys))
+            return (state.listener, Array(state.clients.values))
         }
-        for number in numbers.sorted() { end(number) }
+        endAll()
         for client in clients { client.close(promise: nil) }
         // Nothing is lost where it is closed already.
         try? await listener?.close()
@@ -74,6 +74,11 @@ final class ClientGateway: Sendable {
         party.close(tunnel.route)
         tunnel.limit?.cancel()
         tunnel.client.finish()
+    }
+
+    /// Ends every exchange that is open.
+    func endAll() {
+        for number in state.withLock({ $0.tunnels.keys.sorted() }) { end(number) }
     }
 
     private func enter(_ channel: any Channel) {

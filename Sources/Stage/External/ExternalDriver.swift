@@ -182,7 +182,11 @@ final class ExternalDriver: IntegrationDriver {
     private func received(_ message: DriverMessage) {
         switch message {
         case .hello(let hello):
-            state.withLock { $0.hello = $0.hello ?? hello }
+            let isFirst = state.withLock { state in
+                defer { state.hello = state.hello ?? hello }
+                return state.hello == nil
+            }
+            guard isFirst else { return fail("The client introduced itself by 'hello' twice.") }
             introduced.give(.success(hello))
         case .begun(let end):
             begun.give(
@@ -282,6 +286,8 @@ final class ExternalDriver: IntegrationDriver {
         }
         guard let (before, all) = taken else { return }
         before.process?.kill()
+        // An exchange that a server keeps silent on has the token of its request: it comes back first.
+        gateway.endAll()
         // What sleeps wakes with its token, which belongs to the client still.
         for wait in before.waits.values { wait.cancel() }
         for _ in 0..<max(0, before.tokens + before.waits.count) { clock.returnToken() }
