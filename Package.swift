@@ -143,15 +143,17 @@ let package = Package(
         .target(
             name: "ScenarioRunner",
             dependencies: [
-                "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient", "CertificateAuthority",
-                "WorkTime", "Rules", "Secrets", "Markup", .product(name: "Crypto", package: "swift-crypto"),
+                "Observing", "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient",
+                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
                 .embedInCode("Presets/\($0).yaml")
             }
                 + [
-                    "report.css", "page.js", "scenario.js", "diagram.js", "article.js", "moving.js", "article.txt",
+                    "report.css", "page.js", "scenario.js", "reading.js", "diagram.js", "article.js", "moving.js",
+                    "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
                 + [.embedInCode("Causes/causes.json"), .embedInCode("Driver/driver.schema.json")],
             swiftSettings: settings),
@@ -166,7 +168,22 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
             ],
-            resources: [.embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"), .embedInCode("Resources/stage.css")],
+            resources: [
+                .embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"),
+                .embedInCode("Resources/stage.css"),
+            ],
+            swiftSettings: settings),
+
+        // Learns from a real server; its HTTP shares no code with the client under test.
+        .target(
+            name: "Observing",
+            dependencies: [
+                "Rules", "Secrets", "StageHTTP", "WorkTime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
 
         // For those who write tests, and the command.
@@ -180,7 +197,7 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "Demo", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
+                "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
                 "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -250,6 +267,14 @@ let package = Package(
             ],
             exclude: ["Connectors"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ObservingTests",
+            dependencies: [
+                "Observing", "WorkServer", "WorkServerTesting", "CertificateAuthority", "Rules", "Secrets", "WorkTime",
+                "ScenarioRunner", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         // Programs that others wrote, beside our own client.
         .testTarget(
             name: "InteropTests",
@@ -261,7 +286,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioLanguageTests",
             dependencies: [
-                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules",
+                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules", "WorkTime",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
@@ -282,7 +307,8 @@ let package = Package(
         .testTarget(
             name: "WorksimTests",
             dependencies: [
-                "worksim", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets", "WorkTime",
+                "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets",
+                "WorkTime",
                 "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules", "Stage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

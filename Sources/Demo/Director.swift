@@ -17,8 +17,7 @@ public actor Director {
 
     private(set) var rehearsal: Rehearsal
     private(set) var moments: [Moment] = []
-    /// The position of the story's next step.
-    private(set) var position = 0
+    private var progress = Progress()
     /// The story that was left to show something broken.
     private(set) var aside: Aside?
     /// Where the panes are to go since the last change.
@@ -27,24 +26,16 @@ public actor Director {
     /// What went wrong in the demo itself, in words.
     private(set) var trouble: String?
     var jars = CookieJars()
-    /// The positions of later steps that somebody did by hand already.
-    private var doneAhead: Set<Int> = []
-    /// How long the sign-in that is open will take, by jumps.
-    private(set) var plannedWait = Duration.zero
-    /// How long the sign-in took that is on its way back to the product.
-    private var passedWait = Duration.zero
+    private(set) var wait = SignInWait()
     /// What was met since the last moment and belongs to what is still under way, such as a log-in.
     private(set) var underWay: [JournalLine] = []
-    private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
-    private var listenerCount = 0
-    private var isClosed = false
+    private var listeners = ChangeListeners()
     let formKey = Secret(SystemIdentifiers().token("forms of the product"))
 
     /// A story with how far it had come.
     struct Aside: Sendable {
         let scenario: Scenario
         let moments: [Moment]
-        let position: Int
     }
 
     /// Builds the world of a story.
@@ -68,37 +59,24 @@ public actor Director {
 
     var stage: Stage { rehearsal.stage }
     var scenario: Scenario { rehearsal.scenario }
+    /// The position of the story's next step.
+    var position: Int { progress.position }
     var isAtEnd: Bool { position >= scenario.steps.count }
 
     /// Ends the demo: its servers and its listeners.
     public func close() async {
-        isClosed = true
-        for listener in listeners.values { listener.finish() }
-        listeners = [:]
+        listeners.finish()
         await stage.stop()
     }
 
     // MARK: Listening
 
     /// Yields the revision of each change, until the listener goes or the demo ends.
-    func changes() -> AsyncStream<String> {
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(4))
-        guard !isClosed else {
-            continuation.finish()
-            return stream
-        }
-        listenerCount += 1
-        let number = listenerCount
-        listeners[number] = continuation
-        continuation.yield(String(revision))
-        return stream
-    }
+    func changes() -> AsyncStream<String> { listeners.add(revision) }
 
     private func changed() {
         revision += 1
-        for (number, listener) in listeners {
-            if case .terminated = listener.yield(String(revision)) { listeners[number] = nil }
-        }
+        listeners.notify(revision)
         onChange(recording)
     }
 
@@ -114,7 +92,7 @@ public actor Director {
             trouble = nil
             endWait()
             await playStep(position)
-            advance()
+            progress.advance()
             await followLast()
             changed()
         }
@@ -126,7 +104,7 @@ public actor Director {
             guard !isAtEnd else { return }
             trouble = nil
             passOver(position)
-            advance()
+            progress.advance()
             changed()
         }
     }
@@ -139,10 +117,10 @@ public actor Director {
         await turnstile.pass {
             trouble = nil
             if isSigningIn {
-                plannedWait += length
+                wait.plan(length)
                 follow = Follow()
             } else {
-                await redo(Deed(action: Self.advance(by: length)), replaces: nil)
+                await redo(Deed(action: SignInWait.advance(by: length)), replaces: nil)
                 await followLast()
             }
             changed()
@@ -152,15 +130,9 @@ public actor Director {
     /// Lets the time of a sign-in pass, between the server's answer and the product's page.
     func waitBeforeCallback() async {
         await turnstile.pass {
-            guard plannedWait > .zero else { return }
-            underWay += await stage.play(Self.advance(by: plannedWait)).outcome.journal
-            passedWait += plannedWait
-            plannedWait = .zero
+            guard let pause = wait.begin() else { return }
+            underWay += await stage.play(pause).outcome.journal
         }
-    }
-
-    private static func advance(by length: Duration) -> Action {
-        Action("clock.advance", ["by": .text(length.text)])
     }
 
     /// Whether somebody is at a sign-in page.
@@ -168,21 +140,17 @@ public actor Director {
 
     /// Turns the wait of a log-in that was given up into time that passed.
     private func endWait() {
-        plannedWait = .zero
-        guard passedWait > .zero else { return }
-        let action = Self.advance(by: passedWait)
-        passedWait = .zero
-        moments.append(
-            Moment(
-                kind: .deed(Deed(action: action), replaces: nil), title: Words.title(of: action, else: action.name),
-                lines: underWay, date: stage.date, action: action))
-        underWay = []
+        guard let action = wait.giveUp() else { return }
+        note(Deed(action: action), replaces: nil, underWay)
     }
 
-    /// Goes on behind the step at the position, and behind those that were done by hand already.
-    private func advance() {
-        position += 1
-        while doneAhead.remove(position) != nil { position += 1 }
+    /// Adds an act to the moments; what was met until then belongs to it.
+    private func note(_ deed: Deed, replaces: Int?, _ lines: [JournalLine]) {
+        moments.append(
+            Moment(
+                kind: .deed(deed, replaces: replaces), title: Words.title(of: deed.action, else: deed.action.name),
+                lines: lines, date: stage.date, action: deed.action))
+        underWay = []
     }
 
     private func passOver(_ index: Int) {
@@ -196,7 +164,7 @@ public actor Director {
     /// Begins the story anew.
     func reset() async {
         await turnstile.pass {
-            await rebuild(scenario, [], position: 0)
+            await rebuild(scenario, [])
             changed()
         }
     }
@@ -205,7 +173,7 @@ public actor Director {
     func back(to count: Int) async {
         await turnstile.pass {
             guard (0...moments.count).contains(count) else { return }
-            await rebuild(scenario, Array(moments.prefix(count)), position: nil)
+            await rebuild(scenario, Array(moments.prefix(count)))
             changed()
         }
     }
@@ -215,7 +183,7 @@ public actor Director {
         await turnstile.pass {
             guard let other = library.first(where: { $0.id == id }) else { return }
             aside = nil
-            await rebuild(other, [], position: 0)
+            await rebuild(other, [])
             changed()
         }
     }
@@ -226,11 +194,11 @@ public actor Director {
             guard let other = library.first(where: { $0.id == id }),
                 let stop = Breakage(of: other)?.end
             else { return }
-            if aside == nil { aside = Aside(scenario: scenario, moments: moments, position: position) }
-            await rebuild(other, [], position: 0)
+            if aside == nil { aside = Aside(scenario: scenario, moments: moments) }
+            await rebuild(other, [])
             while position < stop {
                 await playStep(position)
-                advance()
+                progress.advance()
             }
             await followLast(isNewWorld: true)
             changed()
@@ -242,7 +210,7 @@ public actor Director {
         await turnstile.pass {
             guard let left = aside else { return }
             aside = nil
-            await rebuild(left.scenario, left.moments, position: left.position)
+            await rebuild(left.scenario, left.moments)
             changed()
         }
     }
@@ -267,15 +235,19 @@ public actor Director {
         let stage = stage
         let arguments = deed.action.arguments.mapValues { $0.resolved { stage.secret(for: $0) } }
         let performed = await stage.play(Action(deed.action.name, arguments))
-        if let replaces { rehearsal.skip(at: replaces) }
-        moments.append(
-            Moment(
-                kind: .deed(deed, replaces: replaces), title: Words.title(of: deed.action, else: deed.action.name),
-                lines: performed.outcome.journal, date: stage.date, action: deed.action))
+        count(replaces)
+        note(deed, replaces: replaces, underWay + performed.outcome.journal)
     }
 
-    /// A fresh stage on which the moments are played again; without a position the one after the last step.
-    private func rebuild(_ scenario: Scenario, _ old: [Moment], position wanted: Int?) async {
+    /// Counts the story's step that an act stands for.
+    private func count(_ replaced: Int?) {
+        guard let replaced else { return }
+        rehearsal.skip(at: replaced)
+        progress.count(replaced)
+    }
+
+    /// Plays the moments again on a fresh stage.
+    private func rebuild(_ scenario: Scenario, _ old: [Moment]) async {
         trouble = nil
         do {
             let fresh = try await Rehearsal(scenario, seed: seed)
@@ -286,23 +258,18 @@ public actor Director {
             return
         }
         jars = CookieJars()
-        (moments, underWay, doneAhead) = ([], [], [])
-        (plannedWait, passedWait) = (.zero, .zero)
-        position = 0
+        (moments, underWay, progress, wait) = ([], [], Progress(), SignInWait())
         for moment in old {
             switch moment.kind {
             case .step(let index):
                 await playStep(index)
-                advance()
+                progress.advance()
             case .skip(let index):
                 passOver(index)
-                advance()
-            case .deed(let deed, let replaces):
-                await redo(deed, replaces: replaces)
-                if let replaces { count(replaces) }
+                progress.advance()
+            case .deed(let deed, let replaces): await redo(deed, replaces: replaces)
             }
         }
-        if let wanted { position = wanted }
         follow = Words.opening(of: stage)
         if !moments.isEmpty { await followLast(isNewWorld: true) }
     }
@@ -326,61 +293,13 @@ public actor Director {
         let lines = outcome.journal.filter { !Words.isPageView($0) }
         underWay += lines
         guard !deeds.isEmpty || !lines.isEmpty else { return }
-        for deed in deeds.map({ waited($0) }) {
-            let replaces = position(doneBy: deed)
-            if let replaces {
-                rehearsal.skip(at: replaces)
-                count(replaces)
-            }
-            moments.append(
-                Moment(
-                    kind: .deed(deed, replaces: replaces),
-                    title: Words.title(of: deed.action, else: deed.action.name), lines: underWay,
-                    date: stage.date, action: deed.action))
-            underWay = []
+        for deed in deeds.map({ wait.waited($0) }) {
+            if deed.action.name != "user.log_in" { endWait() }
+            let replaces = progress.position(doneBy: deed, in: rehearsal)
+            count(replaces)
+            note(deed, replaces: replaces, underWay)
         }
         follow = Follow()
         changed()
-    }
-
-    /// The act with the time that the sign-in took.
-    private func waited(_ deed: Deed) -> Deed {
-        guard passedWait > .zero else { return deed }
-        guard deed.action.name == "user.log_in" else {
-            endWait()
-            return deed
-        }
-        var arguments = deed.action.arguments
-        arguments["pause_before_callback"] = .text(passedWait.text)
-        passedWait = .zero
-        return Deed(
-            action: Action(deed.action.name, arguments), refusedBy: deed.refusedBy, failure: deed.failure,
-            message: deed.message)
-    }
-
-    /// The position of the story's step that an act stands for: the next one, or else a later one with the same name, person,
-    /// server, application and document.
-    private func position(doneBy deed: Deed) -> Int? {
-        func fits(_ index: Int) -> Bool {
-            Words.name(of: scenario.steps[index]) == deed.action.name
-                && (deed.refusedBy != nil) == (scenario.steps[index].expectation?["failure"] != nil)
-        }
-        guard !isAtEnd else { return nil }
-        if fits(position) { return position }
-        guard deed.refusedBy == nil else { return nil }
-        return (position..<scenario.steps.count).dropFirst().first { index in
-            guard !doneAhead.contains(index), fits(index), let planned = rehearsal.action(at: index) else {
-                return false
-            }
-            return ["as", "server", "application", "document", "user"].allSatisfy { key in
-                guard let wanted = planned.arguments[key], let done = deed.action.arguments[key] else { return true }
-                return wanted == done
-            }
-        }
-    }
-
-    /// Counts a step as done by hand.
-    private func count(_ index: Int) {
-        if index == position { advance() } else { doneAhead.insert(index) }
     }
 }

@@ -31,7 +31,7 @@ struct DirectorPage {
         revision = director.revision
         isAside = director.aside != nil
         trouble = director.trouble
-        plannedWait = director.plannedWait
+        plannedWait = director.wait.planned
         library = director.library
         self.token = token
     }

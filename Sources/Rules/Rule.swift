@@ -16,11 +16,13 @@ public struct Rule: Codable, Hashable, Sendable, Identifiable {
     public let source: String
     /// The ids of the switches that change it.
     public let switches: [String]
+    /// Whether it refuses something; the others grant it.
+    public let isRefusal: Bool
 
     /// Declares a rule; an assumed one names at least one switch, which a test holds it to.
     public init(
         _ id: String, decides: String, answer: String, serves: [String], evidence: Evidence, source: String,
-        switches: [String] = []
+        switches: [String] = [], isRefusal: Bool = true
     ) {
         self.id = id
         self.decides = decides
@@ -29,5 +31,21 @@ public struct Rule: Codable, Hashable, Sendable, Identifiable {
         self.evidence = evidence
         self.source = source
         self.switches = switches
+        self.isRefusal = isRefusal
+    }
+
+    /// Declares a rule that grants what is asked for.
+    public init(
+        _ id: String, decides: String, grants answer: String, serves: [String], evidence: Evidence, source: String,
+        switches: [String] = []
+    ) {
+        self.init(
+            id, decides: decides, answer: answer, serves: serves, evidence: evidence, source: source,
+            switches: switches, isRefusal: false)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, decides, answer, serves, evidence, source, switches
+        case isRefusal = "refuses"
     }
 }

@@ -13,9 +13,13 @@ public struct Switch<Reading: SwitchReading>: Sendable {
     public let standard: Reading
     /// What the server does under each reading, one sentence, in the order of the cases.
     private let meanings: [Reading: String]
+    /// The probe that distinguishes the readings on a real server, or why none can.
+    private let probe: SwitchProbe<Reading>
 
     /// Makes a switch; every reading has its meaning, and there are at least two.
-    public init(_ id: String, question: String, readings: KeyValuePairs<Reading, String>) {
+    public init(
+        _ id: String, question: String, readings: KeyValuePairs<Reading, String>, probe: SwitchProbe<Reading>
+    ) {
         let meanings = Dictionary(readings.map { ($0.key, $0.value) }) { first, _ in first }
         precondition(Reading.allCases.count > 1, "a switch has at least two readings: \(id)")
         precondition(
@@ -23,6 +27,7 @@ public struct Switch<Reading: SwitchReading>: Sendable {
         self.id = id
         self.question = question
         self.meanings = meanings
+        self.probe = probe
         standard = Reading.allCases[Reading.allCases.startIndex]
     }
 }
@@ -30,9 +35,11 @@ public struct Switch<Reading: SwitchReading>: Sendable {
 extension Switch: SwitchDeclaration {
     /// The question with its readings, without their type.
     public var description: SwitchDescription {
-        SwitchDescription(
+        let reason: String? = if case .none(let reason) = probe { reason } else { nil }
+        return SwitchDescription(
             id: id, question: question,
-            values: Reading.allCases.map { SwitchDescription.Value(name: $0.rawValue, means: meanings[$0] ?? "") })
+            values: Reading.allCases.map { SwitchDescription.Value(name: $0.rawValue, means: meanings[$0] ?? "") },
+            probe: probe.probe, withoutProbe: reason)
     }
 }
 
@@ -45,9 +52,9 @@ public protocol SwitchDeclaration: Sendable {
 }
 
 /// What a catalogue says of a switch.
-public struct SwitchDescription: SwitchDeclaration, Codable, Hashable {
+public struct SwitchDescription: SwitchDeclaration, Encodable, Hashable {
     /// One possible reading.
-    public struct Value: Codable, Hashable, Sendable {
+    public struct Value: Encodable, Hashable, Sendable {
         /// How a scenario names it: `forbidden_403`.
         public let name: String
         /// What the server does under it, one sentence.
@@ -60,6 +67,10 @@ public struct SwitchDescription: SwitchDeclaration, Codable, Hashable {
     public let question: String
     /// The readings; the first one holds unless a scenario says otherwise.
     public let values: [Value]
+    /// The probe that distinguishes the readings on a real server; nil where none can.
+    public let probe: Probe?
+    /// Why no probe is possible, a clause; nil where there is one.
+    public let withoutProbe: String?
 
     /// The description itself.
     public var description: SwitchDescription { self }

@@ -15,7 +15,8 @@ package struct Key<Content: KeyValue>: Sendable {
     /// The key as lint, schema and `explain` know it.
     package var field: Field {
         Field(
-            text.name, ownShape.map { $0() } ?? Content.shape, required: isRequired, example: text.example, text.doc)
+            text.name, ownShape.map { $0() } ?? Content.shape, required: isRequired, example: text.example,
+            unseen: text.unseen, text.doc)
     }
 
     /// The value.
@@ -44,8 +45,10 @@ package struct Key<Content: KeyValue>: Sendable {
     }
 
     /// A key that may be left out.
-    package init(_ name: String, _ doc: String, example: String? = nil) where Content: ExpressibleByNilLiteral {
-        self.init(wrappedValue: nil, KeyText(name, doc, example: example))
+    package init(
+        _ name: String, _ doc: String, example: String? = nil, unseen: String? = nil
+    ) where Content: ExpressibleByNilLiteral {
+        self.init(wrappedValue: nil, KeyText(name, doc, example: example, unseen: unseen))
     }
 
     /// A key that may be left out, and narrows what its type takes.
@@ -83,9 +86,11 @@ package struct KeyText: Sendable {
     let name: String
     let doc: String
     let example: String?
+    let unseen: String?
 
     /// A name with a sentence.
-    package init(_ name: String, _ doc: String, example: String? = nil) {
+    package init(_ name: String, _ doc: String, example: String? = nil, unseen: String? = nil) {
+        self.unseen = unseen
         self.name = name
         self.doc = doc
         self.example = example

@@ -74,9 +74,15 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// How it looks in a file.
     package let example: String?
+    /// Why no value of it changes an outcome; nil for all keys of which one does.
+    package let unseen: String?
 
     /// Makes a field.
-    package init(_ name: String, _ shape: Shape, required: Bool = false, example: String? = nil, _ doc: String) {
+    package init(
+        _ name: String, _ shape: Shape, required: Bool = false, example: String? = nil, unseen: String? = nil,
+        _ doc: String
+    ) {
+        self.unseen = unseen
         self.name = name
         self.shape = shape
         self.isRequired = required

@@ -17,19 +17,30 @@ public struct LintFix: Hashable, Sendable {
 
     /// Corrects a text until nothing is left that can be corrected safely.
     ///
-    /// A word is corrected where exactly one is near enough; a release is quoted; a leading zero goes; tabs become spaces.
+    /// A word is corrected where exactly one is near enough; a release is quoted; a leading zero goes; tabs become spaces;
+    /// a byte order mark goes. Each line ends as it did.
     public static func correct(_ text: String, path: String, by loader: ScenarioLoader) -> Corrected {
         var lines = Source(path: path, text: text).lines
         var fixes: [LintFix] = []
+        if text.hasPrefix("\u{FEFF}") { fixes.append(LintFix(line: 1, old: "a byte order mark", new: "nothing")) }
+        let ends = ends(of: text)
         // One mistake may hide another, and each round corrects at least one line.
         for _ in 0..<(2 * lines.count + 10) {
             let diagnostics = loader.load(text: lines.joined(separator: "\n"), path: path).diagnostics
-            guard let fix = diagnostics.lazy.compactMap({ Self.fix($0, in: lines) }).first else { break }
+            let own = diagnostics.filter { $0.path == path }
+            guard let fix = own.lazy.compactMap({ Self.fix($0, in: lines) }).first else { break }
             fixes.append(LintFix(line: fix.line, old: fix.old, new: fix.new))
             lines[fix.line - 1] = fix.text
         }
-        let result = lines.joined(separator: "\n")
+        let result = zip(lines, ends).map { $0 + $1 }.joined()
         return Corrected(text: fixes.isEmpty ? text : result, fixes: fixes)
+    }
+
+    /// What ends each line of a text: the last one ends with nothing.
+    private static func ends(of text: String) -> [String] {
+        var ends: [String] = []
+        for character in text where character == "\n" || character == "\r\n" { ends.append(String(character)) }
+        return ends + [""]
     }
 
     private struct Edit {

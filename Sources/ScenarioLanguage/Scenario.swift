@@ -25,13 +25,16 @@ public struct Scenario: Sendable {
     public let keepGoing: Bool
     /// The world at the start: presets and `given` merged, rows substituted; a lone server is called `main`.
     public let world: Value
+    /// What the file says of the world, in YAML, rows substituted and presets as they are named.
+    public let given: String
     /// What is done.
     public let steps: [Step]
 
     /// Makes a scenario.
     public init(
         id: String, path: String, title: String, covers: [String], note: String?, tags: [String], ticket: String?,
-        leaves: Value, knownFailing: KnownFailing?, keepGoing: Bool, world: Value, steps: [Step]
+        leaves: Value, knownFailing: KnownFailing?, keepGoing: Bool, world: Value, given: String = "",
+        steps: [Step]
     ) {
         self.id = id
         self.path = path
@@ -44,6 +47,7 @@ public struct Scenario: Sendable {
         self.knownFailing = knownFailing
         self.keepGoing = keepGoing
         self.world = world
+        self.given = given
         self.steps = steps
     }
 }

@@ -67,6 +67,9 @@ public struct Vocabulary: Sendable {
     }
     /// What is wrong with a whole world, presets and all, where each key by itself is right.
     package var worldIssues: @Sendable (Value) -> [KeyIssue] = { _ in [] }
+    /// Why no row that makes a claim of `covers` can prove it, and what to write; nil where one may.
+    package var claimObstacle: @Sendable (String, [Scenario]) -> (message: String, suggestion: String)? = { _, _ in nil
+    }
     /// Every map that a file may hold.
     package private(set) var records: [Record] = []
     private var stepsByName: [String: Record] = [:]

@@ -17,6 +17,8 @@ public final class Stage: Sendable {
         var clientSecrets: [String: Secret] = [:]
         var browsers: [String: SimulatedBrowser] = [:]
         var actions = 0
+        /// How many of them brought the world to where the setup wants it.
+        var actionsOfSetup = 0
         /// The rules by which the client let something pass, by the number of the action under way.
         var accepted: [Int: [String]] = [:]
         var marks: [String: WorkInstant] = [:]
@@ -93,6 +95,7 @@ public final class Stage: Sendable {
         (self.seed, self.scenario) = (seed, scenario)
         self.steps = steps
         clock = VirtualClock(
+            origin: setup.clock?.date ?? VirtualClock.usualOrigin,
             order: order
                 ?? AdmissionOrder(identifiers: SeededIdentifiers(seed: seed, path: [scenario, "order"])))
         watchdog = LivenessWatchdog(probe: probe ?? SystemProbe())
@@ -136,7 +139,9 @@ public final class Stage: Sendable {
                 try await beginExternally()
                 try await prepareOffice()
             }
+            state.withLock { $0.actionsOfSetup = $0.actions }
         } catch var trouble as StageTrouble {
+            state.withLock { $0.actionsOfSetup = $0.actions }
             trouble.beginning = beginning
             await stop()
             throw trouble

@@ -29,11 +29,13 @@ extension Stage {
         return Set(entries.map(\.rule) + network.exchanges().compactMap(\.stoppedBy)).sorted()
     }
 
-    /// What servers and network met while the world was built.
+    /// What servers and network met while the world was built, log-ins at the start among it.
     package var beginning: [JournalLine] {
-        var outcome = Outcome(ok: true)
-        account(for: 0, since: 0, logged: [:], in: &outcome)
-        return outcome.journal
+        (0...state.withLock { $0.actionsOfSetup }).flatMap { action in
+            var outcome = Outcome(ok: true)
+            account(for: action, since: 0, logged: [:], in: &outcome)
+            return outcome.journal
+        }
     }
 
     /// How much servers and network have met so far, for `decisions(since:)`.

@@ -8,8 +8,8 @@ package struct HTMLForm {
         let value: String
     }
 
-    let action: String
-    let method: String
+    package let action: String
+    package let method: String
     private let inputs: [Input]
     private let buttons: [Input]
 
@@ -43,7 +43,7 @@ package struct HTMLForm {
     }
 
     /// The form's body after a person has filled it in and pressed a button; cancelling presses the last one.
-    func filled(user: String, password: String, cancels: Bool) -> String {
+    package func filled(user: String, password: String, cancels: Bool) -> String {
         var fields = inputs.map { input in
             switch input.type {
             case "password": (input.name, cancels ? "" : password)

@@ -13,13 +13,16 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
     private let ledger: Mutex<TokenLedger>
     private let moves = Atomic<UInt64>(0)
 
-    /// Starts a clock at a wall date; the default is Monday, 2 March 2026, 09:00 UTC, an ordinary morning.
+    /// The wall date at which a clock begins unless said: Monday, 2 March 2026, 09:00 UTC, an ordinary morning.
+    public static let usualOrigin = WorkDate(sinceEpoch: .seconds(1_772_442_000))
+
+    /// Starts a clock at a wall date; the default is `usualOrigin`.
     ///
     /// - Parameters:
     ///   - origin: the wall date.
     ///   - order: who goes first where several parties could.
     public init(
-        origin: WorkDate = WorkDate(sinceEpoch: .seconds(1_772_442_000)),
+        origin: WorkDate = usualOrigin,
         order: AdmissionOrder = AdmissionOrder(seed: 1)
     ) {
         self.origin = origin

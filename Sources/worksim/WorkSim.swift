@@ -15,9 +15,11 @@ struct WorkSim: AsyncParsableCommand {
                 name: "Scenario",
                 subcommands: [
                     New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
+                    LSP.self,
                 ]),
             CommandGroup(
-                name: "Client test", subcommands: [Serve.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
+                name: "Client test",
+                subcommands: [Serve.self, Observe.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
             CommandGroup(

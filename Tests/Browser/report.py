@@ -89,7 +89,7 @@ class Page:
 
 def check(page):
     page.open()
-    assert page.texts("h1") == ["2 of %d scenarios are red" % page.total], page.texts("h1")
+    assert page.texts("h1") == ["3 of %d scenarios are red" % page.total], page.texts("h1")
     assert page.heading() == "Log-in works although the grant expires too soon"
     assert "Set the Work Token Grant Expiry time" in page.texts(".why")[0]
     assert len(page.all(".item")) == page.total
@@ -141,6 +141,46 @@ def check(page):
     page.open("#2-register/known")
     assert "<script>document.title = 'owned'</script>" in page.texts("#detail")[0]
     assert "owned" != page.driver.title and not page.all("#detail b b, #detail script")
+
+    # The world is shown and searched, and what was searched for is marked, also in messages that are opened later.
+    page.open("#7-trouble/403-grant-expiry[as_documented]")
+    assert "work_token_grant_expiry: 5s" in page.texts(".world pre")[0], page.texts(".world")
+    page.keys("/", "work_token_grant_expiry: 5s")
+    ids = page.js("return [...document.querySelectorAll('.item')].map(e => e.dataset.id)")
+    assert "7-trouble/403-grant-expiry[as_documented]" in ids and len(ids) < page.total, ids
+    assert "work_token_grant_expiry:" in page.texts(".world mark"), page.texts(".world mark")
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    page.keys("x")
+    assert not page.all("mark")
+    page.open("#7-trouble/403-not-mended")
+    page.keys("/", "invalid_grant")
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert len(page.all(".msg.found")) == 1
+    page.click(".msg.found")
+    assert "invalid_grant" in page.texts(".open:not([hidden]) mark")
+    page.axe("hits")
+    page.keys("x")
+
+    # The file stands beside the diagram, at the lines of the step that is read.
+    page.open("#7-trouble/together-unexpected")
+    page.keys("s")
+    page.wait(lambda: page.all("#source .line.read"))
+    page.js("[...document.querySelectorAll('.msg')].at(-1).focus()")
+    read = page.texts("#source .line.read")
+    assert any("expect: $late" in line for line in read), read
+    page.axe("the file")
+    page.fits("the file")
+
+    # What is played together stands side by side, and its messages have letters and addresses of their own.
+    heads = page.js("return [...document.querySelectorAll('.together .step')].map(e => e.getBoundingClientRect().top)")
+    assert len(heads) == 2 and heads[0] == heads[1], heads
+    keys = page.js("return [...document.querySelectorAll('.msg')].map(e => e.dataset.message)")
+    assert len(keys) == len(set(keys)) and any("a." in k for k in keys) and any("b." in k for k in keys), keys
+    page.keys("s")
+
+    # A step that succeeds against its expectation is not said to have 'failed: ok'.
+    whole = page.js("return document.body.innerText")
+    assert "failed: ok" not in whole and "not as expected: it succeeds" in whole, page.texts(".end")
 
     # Nothing that is missing is written out as a word, whatever is chosen.
     def is_whole(where):

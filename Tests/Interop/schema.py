@@ -14,6 +14,8 @@ import sys
 import jsonschema
 import yaml
 
+import language_server
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 REJECTED = ROOT / "Tests/ScenarioLanguageTests/Rejected"
 
@@ -68,3 +70,5 @@ def main(worksim):
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
+    # The other way in which editors know scenario files.
+    language_server.main(*sys.argv[1:])

@@ -40,6 +40,17 @@ import Testing
         #expect(corrected.fixes == [])
     }
 
+    @Test func `each line ends as it did, and a byte order mark goes`() {
+        let text = "\u{FEFF}title: A story\r\ngiven: { preset: registred }\nsteps:\r\n  - clock.advance: 1s\r\n"
+        let corrected = correct(text)
+        #expect(
+            corrected.text
+                == "title: A story\r\ngiven: { preset: registered }\nsteps:\r\n  - clock.advance: 1s\r\n")
+        #expect(corrected.fixes.map(\.old) == ["a byte order mark", "registred"])
+        let marked = "\u{FEFF}" + Self.file("  - clock.advance: 1s")
+        #expect(correct(marked).text == Self.file("  - clock.advance: 1s"))
+    }
+
     @Test func `a file without mistakes keeps its bytes`() {
         let text = Self.file("  - clock.advance: 1s").replacing("\n", with: "\r\n")
         #expect(correct(text).text == text)

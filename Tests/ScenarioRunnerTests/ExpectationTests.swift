@@ -273,6 +273,9 @@ import Testing
             return
         }
         #expect(wrong.verdict == (place == "because" ? .vacuous : .fail), "\(place): \(sample.lie)")
+        #expect(
+            wrong.blame == .scenario || wrong.blame == .configuration,
+            "a wrong value is the file's: \(wrong.blame?.text ?? "")")
         let first = place.split(separator: ".").first.map(String.init) ?? ""
         #expect(
             (wrong.steps.first?.mismatches ?? []).contains { $0.what.hasPrefix(first) },

@@ -6,18 +6,6 @@ import Testing
 @Suite struct `Files that are played` {
     private static let good = "title: A story\ngiven: { preset: registered }\nsteps:\n  - user.log_in: { as: ada }\n"
 
-    private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-        let root = FileManager.default.temporaryDirectory.appendingPathComponent("finder-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        for (name, text) in files {
-            let path = "\(root)/\(name)"
-            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        }
-        try body(root)
-    }
-
     @Test func `every ending of YAML is played, in any case, and links are followed`() throws {
         let names = ["a.yaml", "b.yml", "sub/c.YAML", "sub/deep/d.Yml"]
         try inFolder(Dictionary(uniqueKeysWithValues: names.map { ($0, Self.good) })) { root in

@@ -97,4 +97,17 @@ import Testing
         #expect(failure.contains("blame: configuration") && failure.contains("remedy: "), "\(failure)")
         #expect(reader.texts["system-out"]?.contains("user.log_in as: ada -> ok") == true)
     }
+
+    @Test func `the name of a row is whole, whatever is in it`() {
+        var result = ScenarioResult(
+            id: "7-trouble/deep/story[a/b,c d]", title: "A", path: "Scenarios/7-trouble/deep/story.yaml",
+            verdict: .pass,
+            covers: [], tags: [])
+        #expect(result.section == "7-trouble/deep")
+        let text = JUnitReport(played: [.init(result: result, milliseconds: 1)], milliseconds: 1).text
+        #expect(text.contains("classname=\"7-trouble/deep\" name=\"story[a/b,c d]\""), "\(text)")
+        result.id = "story[a/b]"
+        let short = JUnitReport(played: [.init(result: result, milliseconds: 1)], milliseconds: 1).text
+        #expect(short.contains("classname=\"scenarios\" name=\"story[a/b]\""), "\(short)")
+    }
 }

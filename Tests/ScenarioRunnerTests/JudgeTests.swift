@@ -35,7 +35,7 @@ import Testing
         let finding = Judge.judge(
             failed("grant-expired", by: "oauth.client.disabled"), by: try expectation(expired[0], expired[1]))
         #expect(finding.verdict == .vacuous)
-        #expect(finding.blame == .scenario)
+        #expect(finding.blame == .client)
         #expect(finding.mismatches.first?.what == "because")
     }
 
@@ -59,7 +59,7 @@ import Testing
     @Test func `fails a step that succeeds where it must not`() throws {
         let finding = Judge.judge(Outcome(ok: true), by: try expectation(expired[0], expired[1]))
         #expect(finding.verdict == .fail)
-        #expect(finding.blame?.sides == [.server, .scenario])
+        #expect(finding.blame == .client)
     }
 
     @Test(arguments: ["client.state.mismatch", "tls.untrusted"])
@@ -69,12 +69,12 @@ import Testing
         #expect(finding.blame?.question?.hasSuffix("?") == true)
     }
 
-    @Test func `asks which of two sides it is where another program gets another answer`() throws {
+    @Test func `points at the server where another program gets another answer`() throws {
         var outcome = Outcome(ok: true)
         (outcome.shows, outcome.answeredBy) = (["status": .number(200)], .server)
         let shows = Value.map([.init("status", .integer(201))])
         #expect(
-            Judge.judge(outcome, by: try expectation(("shows", shows))).blame?.sides == [.server, .scenario])
+            Judge.judge(outcome, by: try expectation(("shows", shows))).blame == .server)
     }
 
     @Test func `a number is not a part of a longer one`() throws {

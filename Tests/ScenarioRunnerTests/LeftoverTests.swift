@@ -23,6 +23,7 @@ import Testing
         #expect(result.verdict == .fail)
         #expect(result.findings.map(\.check) == ["no lock is left behind"])
         #expect(result.findings.first?.detail.contains("$complaint") == true)
+        #expect(result.blame == .scenario && result.suspects == .client)
         #expect(try await play("leaves: { locked: [$complaint] }\n" + Self.locked).verdict == .pass)
         let path = "ACTIVE/Acme v. Bolt/Pleadings/Complaint.docx"
         #expect(try await play("leaves: { locked: [\(path)] }\n" + Self.locked).verdict == .pass)

@@ -34,11 +34,16 @@ import Testing
         #expect(result.blame == .scenario)
     }
 
-    @Test func `another failure for the right reason is the client's`() async throws {
+    @Test func `another failure for the right reason is the file's, or the client's where that was changed`()
+        async throws
+    {
         let result = try await play(
             Self.expired + "    expect: { failure: code-refused, because: oauth.grant.expired }\n")
         #expect(result.verdict == .fail)
-        #expect(result.blame == .client)
+        #expect(result.blame == .scenario && result.suspects?.sides == [.client, .server])
+        #expect(
+            RedStory(result).text.contains(
+                "If you changed the client or the server of this build, suspect: client or server. Would"))
     }
 
     @Test func `a refusal where success is expected is the configuration's, with its remedy`() async throws {
@@ -163,6 +168,7 @@ import Testing
                 expect: { requests: { office: { refresh: 0 } } }
             """)
         #expect(result.redStep?.mismatches.first?.seen == "1, after oauth.access.absolute by main")
+        #expect(result.blame == .scenario)
     }
 
     @Test func `a fault that never fires makes a green empty`() async throws {

@@ -1,3 +1,4 @@
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Testing
@@ -16,9 +17,50 @@ import Testing
         #expect(coverage.requirements.filter { $0.state != .proven }.map(\.id) == [])
     }
 
+    /// Faults, and a rule with a reading for either answer, refuse in some scenarios and grant in others.
+    private static let both: Set = [
+        "fault.delay", "fault.trickle", "fault.old_tls", "fault.plain_answer", "content.groups.deleted",
+    ]
+
+    @Test func `rests on rules that grant or refuse as their declarations say`() async {
+        let results = await `Scenarios`.results()
+        let rules = RuleLedger.all.catalogue.rules
+        let granted = Set(results.flatMap { $0.accepted ?? [] }).subtracting(Self.both)
+        let refused = Set(results.flatMap { $0.refused ?? [] }).subtracting(Self.both)
+        #expect(rules.filter { $0.isRefusal && granted.contains($0.id) }.map(\.id) == [])
+        #expect(rules.filter { !$0.isRefusal && refused.contains($0.id) }.map(\.id) == [])
+    }
+
+    @Test func `is not doubted by lint where the scenarios of this package prove it`() {
+        #expect(Self.suite.diagnostics.map(\.description) == [])
+    }
+
+    @Test(arguments: [
+        ("C1", "user.list_libraries: { as: ada }", "because: oauth.grant.expired"),
+        ("trouble.403-grant-expiry/too-short", "user.log_in: { as: ada }", "because: oauth.grant.expired"),
+        ("register.enable", "user.list_libraries: { as: ada }", "do what leads to applications.enabled"),
+        ("G5", "network.fault: { kind: delay, for: 5s }", "because: fault.cut_response"),
+        ("C10", "user.list_libraries: { as: ada }", "leave it out"),
+    ])
+    func `is warned of at its place where nothing in the file can prove it`(
+        _ claim: String, _ step: String, _ advice: String
+    ) throws {
+        let text = """
+            title: T
+            covers: [login.use, \(claim)]
+            given: { preset: connected }
+            steps: [ { \(step) }, { user.list_libraries: { as: ada } } ]
+            """
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "story.yaml")
+        #expect(loaded.scenarios.count == 1)
+        let warning = try #require(loaded.diagnostics.first)
+        #expect(loaded.diagnostics.count == 1 && warning.severity == .warning)
+        #expect(warning.message.contains("'\(claim)'") && warning.suggestion?.contains(advice) == true)
+        #expect((warning.line, warning.column, warning.length) == (2, 21, claim.count))
+    }
+
     private func play(_ text: String) async throws -> ScenarioResult {
         let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: text, path: "Scenarios/9-test/story.yaml")
-        #expect(loaded.diagnostics.map(\.description) == [])
         return await ScenarioPlayer().play(try #require(loaded.scenarios.first))
     }
 

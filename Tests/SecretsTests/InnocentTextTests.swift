@@ -134,6 +134,8 @@ private let innocentTexts = [
     #"authorization code grant with PKCE"#,
     #"Chapter 4: Passwords and Tokens"#,
     #"The ring is the key: it opens 3 doors."#,
+    #"{"id":"AbCdEfGhIj-Pwd","expires_in":1800,"name":"Sunday pass","size_in_mb2": 3}"#,
+    #"Clients form-encode client id and secret before they are joined and Base64-encoded."#,
     #"X-Auth-Token is invalid or missing"#,
     #"secret: false"#,
     #"The code is 403."#,

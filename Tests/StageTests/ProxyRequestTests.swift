@@ -85,7 +85,8 @@ import Testing
         let line =
             #"{"type":"hello","protocol":1,"name":"x","operations":["client.status"],"clock":"virtual","callback":"handed"}"#
         guard case .hello(let hello) = try ProtocolLine.decode(DriverMessage.self, from: Array(line.utf8)) else {
-            return Issue.record("it is another message")
+            Issue.record("it is another message")
+            return
         }
         #expect(hello.tells.isEmpty && hello.options.isEmpty && !hello.isConcurrent && !hello.entersServers)
         #expect(!hello.follows("page_size"))

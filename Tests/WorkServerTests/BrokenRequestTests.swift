@@ -79,7 +79,9 @@ struct `Broken requests` {
         "POST /auth/oauth2/token HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ]
 
-    @Test(arguments: notHTTP) func `what is not HTTP gets a 400 that says so, and the end of the connection`(text: String)
+    @Test(arguments: notHTTP) func `what is not HTTP gets a 400 that says so, and the end of the connection`(
+        text: String
+    )
         async throws
     {
         let scene = try WorkServerTrait.scene

@@ -168,7 +168,31 @@ import Testing
         watch.end()
     }
 
-    @Test func `a preset touches the files that stand on it, by whatever way`() throws {
+    @Test func `a folder of presets that is made beside a file is watched, and a moved folder has its new name`()
+        async throws
+    {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: "\(folder)/one/deep", withIntermediateDirectories: true)
+        try write("title: A", "\(folder)/one/a.yaml")
+        let alone = try FolderWatch(["\(folder)/one/a.yaml"])
+        var changes = alone.changes.makeAsyncIterator()
+        let other = folder + "-presets"
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        try write("preset: empty", "\(other)/own.yaml")
+        try FileManager.default.moveItem(atPath: other, toPath: "\(folder)/one/presets")
+        #expect(await changes.next() == ["\(folder)/one/presets/own.yaml"])
+        alone.end()
+        let watch = try FolderWatch([folder])
+        var moves = watch.changes.makeAsyncIterator()
+        try FileManager.default.moveItem(atPath: "\(folder)/one", toPath: "\(folder)/two")
+        #expect(await moves.next() == ["\(folder)/two/a.yaml", "\(folder)/two/presets/own.yaml"])
+        try write("title: B", "\(folder)/two/deep/b.yaml")
+        #expect(await moves.next() == ["\(folder)/two/deep/b.yaml"])
+        watch.end()
+    }
+
+    @Test func `a preset and an extended file touch the files that stand on them, by whatever way`() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let end = "\nsteps:\n  - clock.advance: 1s\n"
@@ -178,10 +202,15 @@ import Testing
         try write("preset: connected\n", "\(folder)/presets/own.yaml")
         var files = Files()
         (files.paths, files.filter) = ([folder], nil)
-        let watcher = Watcher(files: files, seed: 1, jobs: 1, detail: .reds)
-        #expect(watcher.touched(by: ["\(folder)/presets/added.yaml"]) == ["\(folder)/a.yaml", "\(folder)/c.yaml"])
-        #expect(watcher.touched(by: ["\(folder)/presets/own.yaml"]) == ["\(folder)/c.yaml"])
-        #expect(watcher.touched(by: ["\(folder)/b.yaml", "/elsewhere/x.yaml"]) == ["\(folder)/b.yaml"])
-        #expect(files.suite.isPlayable)
+        try write("title: D\nextends: c.yaml\n", "\(folder)/d.yaml")
+        let suite = files.suite
+        #expect(suite.isPlayable)
+        func touched(_ paths: String...) -> [String] {
+            suite.files(touchedBy: Set(paths)).map { String($0.dropFirst(folder.count + 1)) }
+        }
+        #expect(touched("\(folder)/presets/added.yaml") == ["a.yaml", "c.yaml", "d.yaml"])
+        #expect(touched("\(folder)/presets/own.yaml") == ["c.yaml", "d.yaml"])
+        #expect(touched("\(folder)/b.yaml", "/elsewhere/x.yaml") == ["b.yaml"])
+        #expect(touched("\(folder)/c.yaml") == ["c.yaml", "d.yaml"])
     }
 }

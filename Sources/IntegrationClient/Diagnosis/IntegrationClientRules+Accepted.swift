@@ -48,6 +48,6 @@ extension IntegrationClientRules {
     ]
 
     private static func accepted(_ id: String, _ decides: String, _ answer: String, serves: [String]) -> Rule {
-        Rule(id, decides: decides, answer: answer, serves: serves, evidence: .documented, source: article)
+        Rule(id, decides: decides, grants: answer, serves: serves, evidence: .documented, source: article)
     }
 }

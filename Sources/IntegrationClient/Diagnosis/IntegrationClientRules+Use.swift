@@ -15,7 +15,8 @@ extension IntegrationClientRules {
         readings: [
             .early: "It refuses empty files, names without an extension, and search folders as a target.",
             .off: "It sends what it is given, and the server decides.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     /// The readings of `throttling`.
     public enum Throttling: String, SwitchReading {
@@ -31,7 +32,8 @@ extension IntegrationClientRules {
         readings: [
             .waits: "It waits as long as the server asks, up to 30 s in all, and repeats what only reads.",
             .told: "It tells the person at once, with the time to wait.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     private static let drive = "iManage Drive help: Conflict resolution"
 

@@ -19,18 +19,21 @@ public enum IntegrationClientRules {
         readings: [
             .strict: "It refuses the URL and offers the corrected one.",
             .off: "It takes any text, and what follows shows later on the wire.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
     /// Whether sessions outlive a restart.
     public static let tokens = Switch<ClientOptions.TokenStorage>(
         "client.tokens", question: "Does O&D keep its users' tokens when it restarts?",
-        readings: [.persistent: "They are kept, encrypted.", .memory: "They are lost, and everybody logs in again."])
+        readings: [.persistent: "They are kept, encrypted.", .memory: "They are lost, and everybody logs in again."],
+        probe: .none("it is about Office & Dragons, not about a server"))
     /// What a version that cannot be read leads to.
     public static let unknownVersion = Switch<ClientOptions.UnknownVersion>(
         "client.version.unknown", question: "What does O&D do where the server tells no version that can be read?",
         readings: [
             .warn: "It warns and asks the administrator to confirm the version.",
             .refuse: "It refuses the log-in.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     /// The readings of `responseLimit`.
     public enum ResponseLimit: String, SwitchReading {
@@ -43,7 +46,8 @@ public enum IntegrationClientRules {
     /// How large a response may be.
     public static let responseLimit = Switch<ResponseLimit>(
         "client.response.limit", question: "How large a response does O&D take in at once?",
-        readings: [.eightMebibytes: "Larger ones are given up.", .sixtyFourMebibytes: "Larger ones are given up."])
+        readings: [.eightMebibytes: "Larger ones are given up.", .sixtyFourMebibytes: "Larger ones are given up."],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     /// Whether a refresh proves who asks.
     public static let refreshAuthentication = Switch<ClientOptions.RefreshAuthentication>(
@@ -51,7 +55,8 @@ public enum IntegrationClientRules {
         readings: [
             .sent: "It does, as RFC 6749 asks of confidential clients.",
             .leftOut: "It sends the refresh token alone, as clients in public code do.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     /// What becomes of a log-in without a refresh token.
     public static let missingRefreshToken = Switch<ClientOptions.MissingRefreshToken>(
@@ -59,7 +64,8 @@ public enum IntegrationClientRules {
         readings: [
             .warn: "It takes it, and warns that it ends with its access token.",
             .refuse: "It refuses it, as iManage Drive does from 10.9.0 on.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     /// What becomes of a confirmed server whose address is changed.
     public static let editedServer = Switch<ClientOptions.EditedServer>(
@@ -67,7 +73,8 @@ public enum IntegrationClientRules {
         readings: [
             .announcedAnew: "It is: O&D is to be told, and nobody logs in before it has confirmed.",
             .keptValidated: "It is not.",
-        ])
+        ],
+        probe: .none("it is about Office & Dragons, not about a server"))
 
     static let article = "O&D help: Configuring your iManage integration"
 

@@ -73,10 +73,11 @@ extension Checker {
         }
         let known = declared.all(kind)
         let list = known.isEmpty || known.count > 12 ? nil : "there are: \(known.joined(separator: ", "))"
+        let absence = kind.mayBeAbsent ? "if that is meant: { absent: \(text) }" : nil
+        let choices = [list, absence].compactMap { $0 }.joined(separator: "; ")
         return refuse(
             tree, "\(kind.noneIsCalled) '\(text)' here",
-            didYouMean(text, among: known) ?? (kind.mayBeAbsent ? "if that is meant: { absent: \(text) }" : list), topic
-        )
+            didYouMean(text, among: known) ?? (choices.isEmpty ? nil : choices), topic)
     }
 
     /// Something that is meant to be missing, and is.

@@ -6,12 +6,17 @@ struct FileReading {
     let vocabulary: Vocabulary
     let tree: Tree
     let id: String
+    /// The files that it extends, each as it stands.
+    private let bases: [Tree]
     private var diagnostics: [Diagnostic] = []
+    /// Where each claim of `covers` stands.
+    private var claims: [String: Place] = [:]
 
-    init(source: Source, vocabulary: Vocabulary, tree: Tree, id: String) {
-        self.source = source
+    init(file: ExtendedFile, vocabulary: Vocabulary, id: String) {
+        source = file.source
+        tree = file.tree
+        bases = file.bases
         self.vocabulary = vocabulary
-        self.tree = tree
         self.id = id
     }
 
@@ -24,9 +29,9 @@ struct FileReading {
         checkUse(of: matrix)
         var scenarios: [Scenario] = []
         for row in rows {
+            let given = row.substitute(in: tree["given"] ?? Tree.nothing, source, &diagnostics)
             var reading = RowReading(
-                source: source, vocabulary: vocabulary,
-                given: row.substitute(in: tree["given"] ?? Tree.nothing, source, &diagnostics),
+                source: source, vocabulary: vocabulary, given: given,
                 steps: row.substitute(in: tree["steps"] ?? Tree.nothing, source, &diagnostics),
                 definitions: definitions(row))
             let played = reading.read()
@@ -40,12 +45,17 @@ struct FileReading {
                     knownFailing: head["known_failing"].map {
                         KnownFailing(because: $0["because"]?.text ?? "", ticket: $0["ticket"]?.text)
                     },
-                    keepGoing: head["keep_going"] == .boolean(true), world: played.world, steps: played.steps))
+                    keepGoing: head["keep_going"] == .boolean(true), world: played.world,
+                    given: TreeYAML.lines(of: given.pairs, indent: 0).joined(separator: "\n"), steps: played.steps))
         }
+        if !diagnostics.contains(where: { $0.severity == .error }) { checkClaims(scenarios) }
         var seen: Set<Diagnostic> = []
-        let all = diagnostics.filter { seen.insert($0).inserted }.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        let paths = [source.path] + source.extended.map(\.path)
+        let all = diagnostics.filter { seen.insert($0).inserted }.map { (paths.firstIndex(of: $0.path) ?? 0, $0) }
+            .sorted { ($0.0, $0.1.line, $0.1.column) < ($1.0, $1.1.line, $1.1.column) }.map(\.1)
         let isBroken = all.contains { $0.severity == .error }
-        return LoadResult(scenarios: isBroken ? [] : scenarios, diagnostics: all)
+        return LoadResult(
+            scenarios: isBroken ? [] : scenarios, diagnostics: all, extended: source.extended.map(\.path))
     }
 
     /// Checks what does not depend on the row, and the spelling of all keys.
@@ -58,6 +68,9 @@ struct FileReading {
                 ? Field(field.name, .anything, required: field.isRequired, example: field.example, field.doc) : field
         }
         let value = checker.check(tree, Record(file.topic, file.doc, fields), key: "a scenario")
+        // A file that others extend needs no title and no steps, but its keys are those of a scenario.
+        let optional = fields.map { Field($0.name, $0.shape, example: $0.example, $0.doc) }
+        for base in bases { _ = checker.check(base, Record(file.topic, file.doc, optional), key: "a scenario") }
         if let steps = tree["steps"], steps.items.isEmpty {
             checker.complain(steps.place, "'steps' is a list of at least one step", topic: "step")
         }
@@ -79,7 +92,19 @@ struct FileReading {
         var checker = Checker(source: source, vocabulary: vocabulary)
         let value = checker.check(flat, field.shape, topic: "file.covers", key: "covers")
         diagnostics += checker.diagnostics
+        for item in flat.items + [flat] { item.text.map { claims[$0] = claims[$0] ?? item.place } }
         return texts(value)
+    }
+
+    /// Warns of a claim that none of the rows that make it can prove.
+    private mutating func checkClaims(_ scenarios: [Scenario]) {
+        for (claim, place) in claims {
+            guard let obstacle = vocabulary.claimObstacle(claim, scenarios.filter { $0.covers.contains(claim) })
+            else { continue }
+            diagnostics.append(
+                source.diagnostic(
+                    place, obstacle.message, severity: .warning, suggestion: obstacle.suggestion, topic: "file.covers"))
+        }
     }
 
     /// An axis or a definition that nothing refers to plays the same story under several names, or none.
@@ -87,15 +112,25 @@ struct FileReading {
         var used: Set<String> = []
         for part in ["covers", "given", "define", "steps"] { tree[part]?.forEachReference { used.insert($0) } }
         let firsts = Set(used.map { String($0.prefix { $0 != "." }) })
-        for pair in tree["matrix"]?.pairs ?? [] where matrix.axisNames.contains(pair.key) && !firsts.contains(pair.key)
+        for pair in tree["matrix"]?.pairs ?? []
+        where matrix.axisNames.contains(pair.key) && !firsts.contains(pair.key) && !matrix.isNamedInWhen(pair.key)
+            && pair.keyPlace.file == 0
         {
             diagnostics.append(
                 source.diagnostic(
                     pair.keyPlace, "nothing uses the axis '\(pair.key)': its rows would all play the same",
                     suggestion: "write $\(pair.key).KEY where it differs", topic: "matrix"))
         }
+        if let pair = tree["matrix"]?.pair(Matrix.combinations), !firsts.contains(Matrix.combination),
+            pair.keyPlace.file == 0
+        {
+            diagnostics.append(
+                source.diagnostic(
+                    pair.keyPlace, "nothing uses '\(Matrix.combinations)'",
+                    suggestion: "write $\(Matrix.combination).KEY where a value of theirs is meant", topic: "matrix"))
+        }
         tree["matrix"]?.forEachReference { used.insert($0) }
-        for pair in tree["define"]?.pairs ?? [] where !used.contains(pair.key) {
+        for pair in tree["define"]?.pairs ?? [] where !used.contains(pair.key) && pair.keyPlace.file == 0 {
             diagnostics.append(
                 source.diagnostic(
                     pair.keyPlace, "nothing uses the definition '\(pair.key)'",

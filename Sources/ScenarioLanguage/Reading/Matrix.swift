@@ -12,10 +12,17 @@ struct Matrix {
     private let isPairwise: Bool
     private let malformed: [Tree.Pair]
     private let tree: Tree?
+    private let byCombination: Combinations
+
+    /// The key whose entries hold values that depend on several axes.
+    static let combinations = "combinations"
+    /// What such a value is referred to by: `$combination.outcome`.
+    static let combination = "combination"
 
     init(tree: Tree?) {
         self.tree = tree
-        let pairs = tree?.pairs.filter { $0.key != "pairwise" } ?? []
+        byCombination = Combinations(tree?[Self.combinations])
+        let pairs = tree?.pairs.filter { $0.key != "pairwise" && $0.key != Self.combinations } ?? []
         malformed = pairs.filter { $0.value.pairs.isEmpty }
         axes = pairs.filter { !$0.value.pairs.isEmpty }.map { ($0.key, $0.value.pairs) }
         isPairwise = tree?["pairwise"]?.text.map { ["yes", "true"].contains($0) } ?? false
@@ -26,6 +33,9 @@ struct Matrix {
 
     /// The names of the axes.
     var axisNames: [String] { axes.map(\.name) }
+
+    /// Whether values depend on this axis together with others.
+    func isNamedInWhen(_ axis: String) -> Bool { byCombination.axes.contains(axis) }
 
     /// What is wrong with its form.
     func problems(in source: Source) -> [Diagnostic] {
@@ -57,7 +67,22 @@ struct Matrix {
             problems.append(
                 source.diagnostic(tree.place, "the matrix has more than \(Self.mostAxes) axes", topic: "matrix"))
         }
+        guard problems.isEmpty, let pair = tree?.pair(Self.combinations) else { return problems }
+        if let twin = tree?.pair(Self.combination) {
+            problems.append(
+                source.diagnostic(
+                    twin.keyPlace, "'$\(Self.combination)' means the values of '\(Self.combinations)' here",
+                    suggestion: "give the axis another name", topic: "matrix.combinations"))
+        }
+        if axes.isEmpty {
+            problems.append(
+                source.diagnostic(
+                    pair.keyPlace, "'\(Self.combinations)' says nothing without an axis", topic: "matrix.combinations"))
+        }
         return problems
+            + byCombination.problems(
+                in: source, axes: axes, played: picks.map { Dictionary(uniqueKeysWithValues: names(of: $0)) },
+                isPairwise: isPairwise)
     }
 
     private static func isMap(_ tree: Tree) -> Bool {
@@ -95,14 +120,31 @@ struct Matrix {
 
     /// The combinations in the order of the file.
     var rows: [Row] {
-        let counts = axes.map(\.rows.count)
-        let chosen = isPairwise ? Pairwise(counts: counts).rows : Self.product(counts)
-        return chosen.map { picks in
-            let picked = zip(axes, picks).map { axis, pick in
+        picks.map { picks in
+            var picked = zip(axes, picks).map { axis, pick in
                 (axis: axis.name, row: axis.rows[pick].key, values: axis.rows[pick].value)
             }
-            return Row(name: picked.map(\.row).joined(separator: ","), axes: picked)
+            let name = picked.map(\.row).joined(separator: ",")
+            if let tree = tree?[Self.combinations], !axes.isEmpty {
+                let values = values(for: Dictionary(uniqueKeysWithValues: names(of: picks)))
+                picked.append(
+                    (axis: Self.combination, row: name, values: Tree(content: .map(values), place: tree.place)))
+            }
+            return Row(name: name, axes: picked)
         }
+    }
+
+    /// The values of `combinations` for these rows, by axis.
+    func values(for rows: [String: String]) -> [Tree.Pair] { byCombination.values(for: rows) }
+
+    /// The combinations that are played, as the index of each axis' row.
+    private var picks: [[Int]] {
+        let counts = axes.map(\.rows.count)
+        return isPairwise ? Pairwise(counts: counts).rows : Self.product(counts)
+    }
+
+    private func names(of picks: [Int]) -> [(String, String)] {
+        zip(axes, picks).map { axis, pick in (axis.name, axis.rows[pick].key) }
     }
 
     private static func product(_ counts: [Int]) -> [[Int]] {
@@ -120,6 +162,10 @@ extension Matrix.Row {
             guard let axis = axes.first(where: { $0.axis == parts[0] }) else { return nil }
             guard parts.count == 2 else { return Tree(content: .scalar(axis.row, isPlain: false), place: scalar.place) }
             if let value = axis.values[parts[1]] { return value }
+            guard axis.axis != Matrix.combination || !isByCombination else {
+                found.append(missing(parts[1], scalar.place, source))
+                return Tree(content: .faulty, place: scalar.place)
+            }
             found.append(
                 source.diagnostic(
                     scalar.place, "the row '\(axis.row)' of '\(axis.axis)' has no '\(parts[1])'",
@@ -131,5 +177,15 @@ extension Matrix.Row {
         }
         diagnostics += found
         return result
+    }
+
+    /// Whether the last axis is none of the file's, but the values of its combination.
+    private var isByCombination: Bool { axes.count > 1 && axes.last?.axis == Matrix.combination }
+
+    private func missing(_ key: String, _ place: Place, _ source: Source) -> Diagnostic {
+        let rows = axes.dropLast().map { "\($0.axis): \($0.row)" }.joined(separator: ", ")
+        return source.diagnostic(
+            place, "no entry of 'combinations' gives '\(key)' to \(name)",
+            suggestion: "add - { when: { \(rows) }, \(key): … } to 'combinations'", topic: "matrix.combinations")
     }
 }

@@ -64,7 +64,7 @@ extension RowReading {
             tree["because"] == nil
         {
             complain(
-                idle.keyPlace, "'\(idle.key)' is told of a failure, and no 'failure' is expected",
+                idle.keyPlace, "'\(idle.key)' belongs to a failure, and no 'failure' is expected",
                 topic: "expect.\(idle.key)")
         } else if let because = tree.pair("because") {
             complain(

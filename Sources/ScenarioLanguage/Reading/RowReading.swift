@@ -73,7 +73,8 @@ struct RowReading {
         checkScalars(of: tree)
         if let id { declared.stepIDs.insert(id) }
         return Step(
-            number: number, id: id, note: tree["note"]?.text, line: pairs.first?.keyPlace.line ?? tree.place.line,
+            number: number, id: id, note: tree["note"]?.text,
+            line: source.ownLine(of: pairs.first?.keyPlace ?? tree.place),
             kind: kind, expectation: expected, oneOf: oneOf, gives: gives, repair: isSet(tree["repair"]),
             times: tree["repeat"]?.text.flatMap { Int($0) } ?? 1,
             beginsAfter: tree["begins_after"]?.text.flatMap { Duration(text: $0) })

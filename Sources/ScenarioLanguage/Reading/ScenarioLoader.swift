@@ -2,10 +2,13 @@
 public struct ScenarioLoader: Sendable {
     /// The names that files may use.
     public let vocabulary: Vocabulary
+    /// The files that others extend.
+    let texts: ExtendedTexts
 
-    /// Reads with these names.
-    public init(vocabulary: Vocabulary) {
+    /// Reads with these names; `texts` gives the files that others name in `extends`.
+    public init(vocabulary: Vocabulary, texts: ExtendedTexts = .none) {
         self.vocabulary = vocabulary
+        self.texts = texts
     }
 
     /// Reads a file's text; its path, as it was named, serves messages and gives the scenario's id unless that is given.
@@ -17,8 +20,8 @@ public struct ScenarioLoader: Sendable {
                 throw Complaint(
                     source.diagnostic(tree.place, "a scenario is a map that begins with 'title:'", topic: "file"))
             }
-            var file = FileReading(
-                source: source, vocabulary: vocabulary, tree: tree, id: id ?? Self.id(of: path))
+            let whole = try ExtendedFile(source: source, tree: tree, texts: texts)
+            var file = FileReading(file: whole, vocabulary: vocabulary, id: id ?? Self.id(of: path))
             return file.result()
         } catch {
             return LoadResult(scenarios: [], diagnostics: [error.diagnostic])

@@ -5,6 +5,10 @@ struct Source {
     let path: String
     let text: String
     let lines: [String]
+    /// The files that this one extends, the nearest first.
+    var extended: [Source] = []
+    /// The line with `extends`.
+    var extendsLine = 1
 
     init(path: String, text: String) {
         self.path = path
@@ -54,11 +58,20 @@ struct Source {
         return Place(line: max(1, line), column: 1, length: 1)
     }
 
+    /// The line of this file that leads to a place: of a place in an extended file, the line with `extends`.
+    func ownLine(of place: Place) -> Int { place.file == 0 ? place.line : extendsLine }
+
     /// A mistake at a place.
     func diagnostic(
         _ place: Place, _ message: String, severity: Diagnostic.Severity = .error, suggestion: String? = nil,
         topic: String? = nil
     ) -> Diagnostic {
+        if place.file > 0, place.file <= extended.count {
+            var own = place
+            own.file = 0
+            return extended[place.file - 1].diagnostic(
+                own, message, severity: severity, suggestion: suggestion, topic: topic)
+        }
         let line = place.line > 0 && place.line <= lines.count ? lines[place.line - 1] : ""
         return Diagnostic(
             severity: severity, path: path, line: place.line, column: place.column, length: place.length,

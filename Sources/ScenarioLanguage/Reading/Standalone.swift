@@ -3,8 +3,10 @@ import ScenarioKeys
 extension ScenarioLoader {
     /// The file with its presets merged into `given`, so that it can be mailed and played as it is.
     ///
-    /// The rest of the text stays as it was written; a file that cannot be read comes back unchanged.
+    /// The rest of the text stays as it was written, unless it extends another file; a file that cannot be read comes back
+    /// unchanged.
     public func standalone(text: String, path: String) -> String {
+        let text = joined(text: text, path: path)
         let source = Source(path: path, text: text)
         guard let tree = try? TreeReader(source: source).read(), let given = tree.pair("given") else { return text }
         var worlds = WorldReading(source: source, vocabulary: vocabulary)
@@ -16,6 +18,19 @@ extension ScenarioLoader {
         while end > first + 1, source.lines[end - 1].isEmpty || source.lines[end - 1].hasPrefix("#") { end -= 1 }
         let block = ["given:"] + BlockYAML.lines(of: world, indent: 2)
         return (source.lines[..<first] + block + source.lines[end...]).joined(separator: "\n")
+    }
+
+    /// A file with those that it extends written into it; one that extends none, or cannot be read, comes back unchanged.
+    func joined(text: String, path: String) -> String {
+        let source = Source(path: path, text: text)
+        guard let tree = try? TreeReader(source: source).read(), tree["extends"] != nil,
+            let whole = try? ExtendedFile(source: source, tree: tree, texts: texts)
+        else { return text }
+        let order = Table.file(vocabulary.given).fields.map(\.name)
+        let pairs = whole.tree.pairs.filter { $0.key != "extends" }
+            .sorted { (order.firstIndex(of: $0.key) ?? 0) < (order.firstIndex(of: $1.key) ?? 0) }
+        let lines = source.lines.prefix { $0.hasPrefix("#") } + TreeYAML.lines(of: pairs, indent: 0)
+        return lines.joined(separator: "\n") + "\n"
     }
 }
 

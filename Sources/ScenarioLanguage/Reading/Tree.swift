@@ -6,6 +6,8 @@ struct Place: Hashable, Sendable {
     var column: Int
     /// The length in characters.
     var length: Int
+    /// The file, where several are read as one: 0 for the file itself, then the files that it extends, the nearest first.
+    var file = 0
 }
 
 /// A node of a YAML file with the place of each key and value; scalars are texts, whatever YAML makes of them.
@@ -63,7 +65,9 @@ struct Tree: Sendable {
 
     /// The place of a text in the middle of which a reference stands.
     var embeddedReference: Place? {
-        guard let text, text.utf8.contains(UInt8(ascii: "$")), text.contains(/[^$]\$[A-Za-z_][A-Za-z0-9_]*/) else { return nil }
+        guard let text, text.utf8.contains(UInt8(ascii: "$")), text.contains(/[^$]\$[A-Za-z_][A-Za-z0-9_]*/) else {
+            return nil
+        }
         return place
     }
 
@@ -72,6 +76,24 @@ struct Tree: Sendable {
         if let referenceName { visit(referenceName) }
         for item in items { item.forEachReference(visit) }
         for pair in pairs { pair.value.forEachReference(visit) }
+    }
+
+    /// The tree with the places of the `file`th extended file.
+    func located(in file: Int) -> Tree {
+        var tree = self
+        tree.place.file = file
+        switch content {
+        case .scalar, .empty, .faulty: break
+        case .list(let items): tree.content = .list(items.map { $0.located(in: file) })
+        case .map(let pairs):
+            tree.content = .map(
+                pairs.map { pair in
+                    var keyPlace = pair.keyPlace
+                    keyPlace.file = file
+                    return Pair(key: pair.key, keyPlace: keyPlace, value: pair.value.located(in: file))
+                })
+        }
+        return tree
     }
 
     /// The tree with each scalar replaced that `replacement` has something for.

@@ -24,6 +24,7 @@ struct WorldReading {
         var checker = Checker(source: source, vocabulary: vocabulary)
         let own = checker.check(given, vocabulary.given, key: "given") ?? .map([])
         diagnostics += checker.diagnostics
+        checkLoops(of: given)
         let world = Self.named(own, in: vocabulary, depth: 0)
         // Names of servers and people are known only now: what refers to them is checked once more.
         var second = Checker(source: source, vocabulary: vocabulary, declared: declared(in: world))
@@ -41,6 +42,34 @@ struct WorldReading {
         return WorldNames(world: world, nodeKeys: Set(node?.fields.map(\.name) ?? []))
     }
 
+    /// Says which presets lead back to themselves, so that there is no end of them.
+    private mutating func checkLoops(of given: Tree) {
+        let servers = [given["server"]].compactMap(\.self) + (given["servers"]?.pairs.map(\.value) ?? [])
+        for tree in ([given] + servers).compactMap({ $0["preset"] }) {
+            for name in tree.items.isEmpty ? [tree] : tree.items {
+                var ended: Set<String> = []
+                guard let way = Self.loop(from: [name.text ?? ""], in: vocabulary, &ended) else { continue }
+                diagnostics.append(
+                    source.diagnostic(
+                        name.place, "a preset stands on itself: \(way.joined(separator: ", then "))",
+                        suggestion: "give one of them another name", topic: "given.preset"))
+            }
+        }
+    }
+
+    /// The way from some preset back to one that came before.
+    private static func loop(from way: [String], in vocabulary: Vocabulary, _ ended: inout Set<String>) -> [String]? {
+        guard let text = way.last.flatMap({ vocabulary.presets[$0] }), let world = read(text, vocabulary.given) else {
+            return nil
+        }
+        for name in names(world["preset"]) {
+            if way.contains(name) { return way + [name] }
+            if !ended.contains(name), let found = loop(from: way + [name], in: vocabulary, &ended) { return found }
+        }
+        if let last = way.last { ended.insert(last) }
+        return nil
+    }
+
     /// Says what is wrong with the whole world, at the key of the file that leads there.
     private mutating func checkWhole(_ world: Value, _ given: Tree) {
         for issue in vocabulary.worldIssues(world) {
@@ -48,6 +77,10 @@ struct WorldReading {
             var path = issue.path[...]
             if path.starts(with: ["servers", "main"]), given["server"] != nil { path = ["server"] + path.dropFirst(2) }
             for key in path {
+                if let item = node.items.first(where: { $0.text == key }) {
+                    (node, place) = (item, item.place)
+                    continue
+                }
                 guard let pair = node.pair(key) else { break }
                 (node, place) = (pair.value, pair.value.isScalar ? pair.value.place : pair.keyPlace)
             }

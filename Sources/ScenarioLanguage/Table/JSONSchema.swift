@@ -63,7 +63,12 @@ private struct SchemaWriter {
         }
         map.append(("properties", .map(fields)))
         map.append(("additionalProperties", others))
-        let required = record.fields.filter(\.isRequired).map { Value.text($0.name) }
+        // The steps of a file may be those of the file that it extends.
+        if record.topic == "file" {
+            map.append(("anyOf", .list(["steps", "extends"].map { Self.object([("required", .list([.text($0)]))]) })))
+        }
+        let required = record.fields.filter { $0.isRequired && (record.topic != "file" || $0.name != "steps") }
+            .map { Value.text($0.name) }
         if !required.isEmpty { map.append(("required", .list(required))) }
         // What no form can say of one field alone.
         if record.topic == "expect" {

@@ -17,7 +17,8 @@ extension Table {
             Field("failure", .vocabulary(.failures), "The client's failure id; `because` is then required."),
             Field(
                 "because", .vocabulary(.rules),
-                "The rule of the last refusal that any party met in the step and that the client did not mend."),
+                "The rule of the last refusal that any party met in the step and that the client did not answer by another request."
+            ),
             Field("also", oneOrMore(.vocabulary(.rules)), "Rules of other refusals that the step may meet."),
             Field("at", .word(places), "The exchange under way; `office` where there was none."),
             Field(

@@ -13,7 +13,11 @@ package enum Table {
                     "The sentence that a support colleague reads; the id of the scenario is its path."),
                 Field(
                     "covers", oneOrMore(.vocabulary(.covers)), example: "covers: [settings.url-https/no-scheme, A1]",
-                    "What it proves: requirement cells, documented failures, or a bare requirement: its success."
+                    "What it proves: requirement cells, documented failures, or a bare requirement: its success. lint warns of what nothing in the file can prove."
+                ),
+                Field(
+                    "extends", .text, example: "extends: ../shared/base.yaml",
+                    "The file to go on from, seen from this one: its steps are played first; its `given`, `define`, `matrix` and `leaves` hold beneath this one's."
                 ),
                 Field("note", .text, "Free text for readers; the demo shows it."),
                 Field("tags", oneOrMore(.text), example: "tags: [smoke]", "Labels for `--filter tag:smoke`."),
@@ -46,7 +50,23 @@ package enum Table {
         [
             Field(
                 "pairwise", .boolean,
-                "Whether only as many combinations are played as it takes to meet every pair of rows.")
+                "Whether only as many combinations are played as it takes to meet every pair of rows."),
+            Field(
+                Matrix.combinations, .list(.record(combination)),
+                example: "combinations: [{ outcome: ok }, { when: { age: old, region: [eu, us] }, outcome: $expired }]",
+                "Values that depend on several axes, used as `$combination.outcome`; of entries that fit, a later one wins."
+            ),
+        ])
+
+    /// Values of some combinations of rows.
+    public static let combination: Record = Record(
+        "matrix.combinations", "Values of the combinations that fit, under names of your own.",
+        rest: (.text, .anything),
+        [
+            Field(
+                "when", .map(keys: .text, values: oneOrMore(.text)), example: "when: { age: old, region: [eu, us] }",
+                "The rows that it takes, by axis, one or several; an axis that is not named may have any. All fit without it."
+            )
         ])
 
     /// What may stay changed.

@@ -12,8 +12,13 @@ public enum NewScenario {
     /// A scenario on a preset that is green as it stands.
     ///
     /// Returns nil where there is no such preset.
-    public static func text(preset: String, title: String) -> String? {
-        guard let steps = steps[preset] ?? (BuiltInPresets.texts[preset] == nil ? nil : fallback) else { return nil }
+    public static func text(
+        preset: String, title: String, among presets: [String: String] = BuiltInPresets.texts
+    ) -> String? {
+        guard let text = presets[preset] else { return nil }
+        // What follows on a preset of one's own is for its author to say.
+        let isBuiltIn = text == BuiltInPresets.texts[preset]
+        let steps = isBuiltIn ? steps[preset] ?? fallback : fallback
         return head + "title: \(quoted(title))\n\ngiven:\n  preset: \(preset)\n\nsteps:\n" + steps
     }
 

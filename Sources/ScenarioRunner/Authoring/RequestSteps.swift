@@ -1,6 +1,7 @@
 import Foundation
 import ScenarioKeys
 import ScenarioLanguage
+import Stage
 import WorkTime
 
 /// Writes recorded requests as the steps of a scenario, each with what the server must answer again.
@@ -45,7 +46,7 @@ struct RequestSteps {
                 throw UnplayableRequest(
                     request, "its query repeats a key and holds a secret; send that in a step of its own")
             }
-            path += "?" + Self.encoded(request.query)
+            path += "?" + QueryText.encoded(request.query)
         } else if !request.query.isEmpty {
             arguments.append("query: \(try map(request.query, request, index))")
         }
@@ -138,7 +139,7 @@ struct RequestSteps {
             if Set(fields.map(\.name)).count == fields.count, !fields.isEmpty {
                 return (["form: \(try map(fields, request, index))"], "POST", nil)
             }
-        } else if type?.contains("json") ?? false, let value = RecordedJSON.value(of: text) {
+        } else if type?.contains("json") ?? false, let value = JSON.value(of: text) {
             guard !value.holdsPartOfSecret else { throw Self.part(request) }
             return (["json: \(flow(value, request, index))"], "POST", nil)
         }
@@ -196,42 +197,23 @@ struct RequestSteps {
         if !isWord, text.wholeMatch(of: /[A-Za-z\/][A-Za-z0-9_\/.-]*/) != nil { return text }
         return text.dollarsEscaped.quotedForYAML
     }
-
-    private static func encoded(_ fields: [RecordedRequest.Field]) -> String {
-        var components = URLComponents()
-        components.queryItems = fields.map { URLQueryItem(name: $0.name, value: $0.value) }
-        return (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
-    }
 }
 
-/// JSON as a scenario can write it.
-private struct RecordedJSON: Decodable {
-    let content: Value
-
+extension JSON {
     /// The value of a text; nil for what is no JSON, and for fractions, nulls and empty maps, which a scenario cannot write.
-    static func value(of text: String) -> Value? {
+    fileprivate static func value(of text: String) -> Value? {
         guard let first = text.first(where: { !$0.isWhitespace }), first == "{" || first == "[",
-            let json = try? JSONDecoder().decode(RecordedJSON.self, from: Data(text.utf8))
+            let json = try? JSONDecoder().decode(JSON.self, from: Data(text.utf8)), !json.holdsNothing
         else { return nil }
-        return json.content
+        return json.value
     }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let truth = try? container.decode(Bool.self) {
-            content = .boolean(truth)
-        } else if let number = try? container.decode(Int.self) {
-            content = .integer(number)
-        } else if let text = try? container.decode(String.self) {
-            content = .text(text)
-        } else if let items = try? container.decode([RecordedJSON].self), !items.isEmpty {
-            content = .list(items.map(\.content))
-        } else {
-            let map = try container.decode([String: RecordedJSON].self)
-            guard !map.isEmpty else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "an empty map")
-            }
-            content = .map(map.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.content) })
+    /// Whether a list or a map in it is empty.
+    private var holdsNothing: Bool {
+        switch self {
+        case .text, .number, .truth: false
+        case .list(let items): items.isEmpty || items.contains(where: \.holdsNothing)
+        case .map(let map): map.isEmpty || map.values.contains(where: \.holdsNothing)
         }
     }
 }

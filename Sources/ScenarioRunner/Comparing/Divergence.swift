@@ -13,12 +13,38 @@ struct Divergence {
             self.side = side
             return
         }
-        for (one, other) in zip(right.steps, play.steps) {
-            guard let side = Self.side(one, other) else { continue }
+        let groups = zip(Self.groups(right.steps), Self.groups(play.steps))
+        for (one, other) in groups {
+            guard let side = Self.side(Self.journal(one), Self.journal(other)) ?? Self.side(one, other) else {
+                continue
+            }
             self.side = side
             return
         }
         return nil
+    }
+
+    /// The steps, those that are played together in one group.
+    private static func groups(_ steps: [StepResult]) -> [[StepResult]] {
+        steps.reduce(into: []) { groups, step in
+            if groups.last?.last?.number == step.number {
+                groups[groups.count - 1].append(step)
+            } else {
+                groups.append([step])
+            }
+        }
+    }
+
+    /// What the steps of a group met, in the order of time.
+    private static func journal(_ steps: [StepResult]) -> [JournalLine] {
+        let lines = steps.flatMap(\.journal)
+        guard steps.count > 1 else { return lines }
+        return lines.enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
+    }
+
+    /// Who made steps come out in another way after the same exchanges; nil where they came out alike.
+    private static func side(_ right: [StepResult], _ steps: [StepResult]) -> Blame.Side? {
+        zip(right, steps).lazy.compactMap { side($0, $1) }.first
     }
 
     /// Who made journal lines other ones; nil where all are the same.
@@ -33,7 +59,6 @@ struct Divergence {
     }
 
     private static func side(_ right: StepResult, _ step: StepResult) -> Blame.Side? {
-        if let side = side(right.journal, step.journal) { return side }
         guard
             right.seen != step.seen || right.message != step.message || right.mismatches != step.mismatches
                 || right.elapsed != step.elapsed || right.verdict != step.verdict

@@ -1,7 +1,7 @@
 import Rules
 public import ScenarioLanguage
 
-/// Finds what of a red combination of a matrix makes it red.
+/// Finds which rows of a failing combination of a matrix make it fail.
 public struct MatrixShrinker: Sendable {
     /// The smallest combination that is red in the same way.
     public struct Shrunk: Sendable {
@@ -23,11 +23,13 @@ public struct MatrixShrinker: Sendable {
     private let seed: UInt64
 
     /// A shrinker of the matrix in a file's text.
-    public init(text: String, path: String, vocabulary: Vocabulary = .catalogues, seed: UInt64 = 1) {
+    public init(
+        text: String, path: String, loader: ScenarioLoader = ScenarioLoader(vocabulary: .catalogues), seed: UInt64 = 1
+    ) {
         self.text = text
         self.path = path
         self.seed = seed
-        loader = ScenarioLoader(vocabulary: vocabulary)
+        self.loader = loader
     }
 
     /// Shrinks the combination of these row names, in the order of the axes; nil where it is not red.
@@ -63,7 +65,9 @@ public struct MatrixShrinker: Sendable {
                 }
             }
         }
-        let smallest = loader.choosing(picks, text: text, path: path)
+        let chosen = loader.choosing(picks, text: text, path: path)
+        // With one row of each axis some definition may be without use, and the file would not be valid.
+        let smallest = loader.load(text: chosen, path: path).scenarios.isEmpty ? text : chosen
         return Shrunk(essential: essential, played: played, text: smallest, result: result)
     }
 
@@ -107,8 +111,12 @@ public struct MatrixShrinker: Sendable {
     }
 
     private func play(_ picks: [String: String]) async -> ScenarioResult? {
-        let loaded = loader.load(text: loader.choosing(picks, text: text, path: path), path: path)
-        guard let scenario = loaded.scenarios.first else { return nil }
+        let rows = loader.axes(text: text, path: path).compactMap { picks[$0.name] }.joined(separator: ",")
+        // A combination that `pairwise` leaves out is no scenario of the file.
+        let scenario =
+            loader.load(text: text, path: path).scenarios.first { $0.id.hasSuffix("[\(rows)]") }
+            ?? loader.load(text: loader.choosing(picks, text: text, path: path), path: path).scenarios.first
+        guard let scenario else { return nil }
         return await ScenarioPlayer(seed: seed).play(scenario)
     }
 }

@@ -6,20 +6,26 @@ import Rules
 /// cell or a documented failure one that refuses, or one that accepts and names exactly that. A repair that repairs
 /// nothing proves nothing.
 struct Proof {
-    private let serving: [String: Set<String>]
+    private let rules: [String: [Rule]]
 
-    init(ledger: RuleLedger) {
-        serving = Dictionary(ledger.catalogue.rules.map { ($0.id, Set($0.serves)) }) { $0.union($1) }
-    }
+    init(ledger: RuleLedger) { rules = Dictionary(grouping: ledger.catalogue.rules, by: \.id) }
 
     /// Whether a result proves a claim.
     func proves(_ result: ScenarioResult, _ claim: String) -> Bool {
         guard result.verdict == .pass, result.needlessRepairs?.isEmpty ?? true else { return false }
-        func serves(_ rule: String, _ name: String) -> Bool { serving[rule]?.contains(name) ?? false }
-        if (result.accepted ?? []).contains(where: { serves($0, claim) }) { return true }
+        return (result.accepted ?? []).contains { serves($0, claim, asRefusal: false) }
+            || (result.refused ?? []).contains { serves($0, claim, asRefusal: true) }
+    }
+
+    private func serves(_ id: String, _ claim: String, asRefusal isRefusal: Bool) -> Bool {
+        rules[id]?.contains { Self.serves($0, claim, asRefusal: isRefusal) } ?? false
+    }
+
+    /// Whether a rule that decides proves a claim.
+    static func serves(_ rule: Rule, _ claim: String, asRefusal isRefusal: Bool? = nil) -> Bool {
+        guard isRefusal ?? rule.isRefusal else { return rule.serves.contains(claim) }
         // A requirement by its bare id stands for its success.
         if Requirements.all.contains(where: { $0.id == claim }) { return false }
-        let requirement = String(claim.prefix { $0 != "/" })
-        return (result.refused ?? []).contains { serves($0, claim) || serves($0, requirement) }
+        return rule.serves.contains(claim) || rule.serves.contains(String(claim.prefix { $0 != "/" }))
     }
 }

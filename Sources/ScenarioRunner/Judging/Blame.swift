@@ -1,4 +1,4 @@
-/// Whom a failing verdict points at: one side, or two and the question that parts them.
+/// Whom a failing verdict points at: one side, or several and the questions that part them.
 public struct Blame: Codable, Hashable, Sendable {
     /// A side that may have departed from what is right.
     public enum Side: String, Codable, Sendable, CaseIterable {
@@ -16,22 +16,36 @@ public struct Blame: Codable, Hashable, Sendable {
         /// What it means, in words that follow its name and a colon.
         var meaning: String {
             switch self {
-            case .scenario: "it expects what its own world does not lead to"
+            case .scenario: "its steps or expectations do not fit its own world"
             case .configuration: "the world is set up so that a party rightly refuses"
-            case .client: "it makes something wrong of what it meets, or decides wrongly itself"
-            case .server: "it answers or decides otherwise than a work server should"
+            case .client: "it handles a right answer wrongly, or decides wrongly itself"
+            case .server: "it answers differently than a work server should"
             case .simulator: "something that must always hold does not"
             }
         }
+
+        /// The question that is answered with yes where it is this side.
+        var question: String {
+            switch self {
+            case .scenario: "Has this file failed ever since it was written?"
+            case .configuration: "Is the refusal right, as the world is set up?"
+            case .client: "Would a correct client have acted differently after the same answers?"
+            case .server: "Would a real work server have answered differently in the world of `given`?"
+            case .simulator: "Does the same file pass in another run?"
+            }
+        }
+
+        /// Whether it is a party whose code acts or answers.
+        var isParty: Bool { self == .client || self == .server }
     }
 
     /// The sides, the likelier one first.
     public let sides: [Side]
 
-    private init(_ sides: Side...) { self.sides = sides }
+    /// Sides, the likelier one first.
+    init(_ sides: Side...) { self.sides = sides }
 
-    /// One side.
-    init(side: Side) { sides = [side] }
+    private init(_ sides: [Side]) { self.sides = sides }
 
     /// The scenario file.
     public static let scenario = Blame(.scenario)
@@ -43,46 +57,45 @@ public struct Blame: Codable, Hashable, Sendable {
     public static let server = Blame(.server)
     /// WorkSim itself.
     public static let simulator = Blame(.simulator)
-    /// The client where it decides wrongly, the configuration where it decides rightly.
-    static let clientOrConfiguration = Blame(.client, .configuration)
-    /// The client where it acts wrongly, the scenario where it acts rightly.
-    static let clientOrScenario = Blame(.client, .scenario)
-    /// The server where it answers wrongly, the scenario where it answers rightly.
-    static let serverOrScenario = Blame(.server, .scenario)
-
-    /// Every value that a result may have.
-    static let all: [Blame] =
-        Side.allCases.map { Blame(side: $0) } + [clientOrConfiguration, clientOrScenario, serverOrScenario]
+    /// The client or the server, where the same step shows what both made.
+    static let eitherParty = Blame(.client, .server)
 
     /// The sides in words: `client`, `client or configuration`.
     public var text: String { sides.map(\.rawValue).joined(separator: " or ") }
 
-    /// What the blame means, and the question that parts two sides.
+    /// What the blame means, with the question that parts each side from those after it.
     var meaning: String {
-        let meanings = sides.map(\.meaning)
-        guard let question else { return meanings.joined() + "." }
-        return "\(question) If so, it is the \(sides[0].rawValue): \(meanings[0]). If not, it is the "
-            + "\(sides[1].rawValue): \(meanings[1])."
-    }
-
-    /// The question that parts two sides, to be answered with yes for the first one; nil where one side is named.
-    public var question: String? {
-        switch self {
-        case .clientOrConfiguration:
-            "Would the client have to accept what it met, as the world is set up?"
-        case .clientOrScenario: "Would a right client have acted otherwise, after the same answers?"
-        case .serverOrScenario: "Would a real work server have answered otherwise, in the world of `given`?"
-        default: nil
+        var sentences: [String] = []
+        for side in sides.dropLast() {
+            sentences.append("\(side.question) If so, it is the \(side.rawValue): \(side.meaning). If not:")
         }
+        guard let last = sides.last else { return "" }
+        return (sentences + [sentences.isEmpty ? "\(last.meaning)." : "it is the \(last.rawValue): \(last.meaning)."])
+            .joined(separator: " ")
     }
 
-    /// Reads one side, or a list of two.
+    /// The question that parts the first side from the others, to be answered with yes for it; nil where one is named.
+    public var question: String? { sides.count > 1 ? sides.first?.question : nil }
+
+    /// The blame where both parties are known to be right: the file or its world departs.
+    var ofRightParties: Blame {
+        let others = sides.filter { !$0.isParty }
+        return others.isEmpty ? .scenario : Blame(others)
+    }
+
+    /// The parties among the sides; nil where there are none.
+    var parties: Blame? {
+        let parties = sides.filter(\.isParty)
+        return parties.isEmpty ? nil : Blame(parties)
+    }
+
+    /// Reads one side, or a list of them.
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         sides = try (try? value.decode(Side.self)).map { [$0] } ?? value.decode([Side].self)
     }
 
-    /// Writes one side as a word, two as a list.
+    /// Writes one side as a word, several as a list.
     public func encode(to encoder: any Encoder) throws {
         var value = encoder.singleValueContainer()
         if let side = sides.first, sides.count == 1 { try value.encode(side) } else { try value.encode(sides) }

@@ -26,7 +26,7 @@ extension Expectation {
         case is MessageExpectation: .message
         case is RemedyExpectation: .remedy
         case is NoticeExpectation: .notice
-        case let because as BecauseExpectation: Judge.isClients(because.rule) ? .rule : nil
+        case let because as BecauseExpectation: Suspects.isClients(because.rule) ? .rule : nil
         default: nil
         }
     }

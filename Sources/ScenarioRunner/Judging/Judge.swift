@@ -57,57 +57,19 @@ public struct Judge: Sendable {
         let isFailureExpected = expectation.failure != nil
         guard isFailureExpected == (outcome.failure != nil) else {
             let turned = expectation.parts.filter { $0 is SuccessExpectation || $0 is FailureExpectation }
-            return failing(.fail, blameOfTurn, turned.flatMap { $0.mismatches(in: outcome) })
+            return failing(.fail, suspects.ofTurn, turned.flatMap { $0.mismatches(in: outcome) })
         }
         let reason = expectation.part(BecauseExpectation.self)?.mismatches(in: outcome) ?? []
         guard reason.isEmpty else {
             let failure = expectation.part(FailureExpectation.self)?.mismatches(in: outcome) ?? []
-            return failing(.vacuous, blameOfReason, reason + failure)
+            return failing(.vacuous, suspects.ofReason, reason + failure)
         }
         let mismatches = expectation.parts.flatMap { $0.mismatches(in: outcome) }
         guard !mismatches.isEmpty else { return Finding(verdict: .pass, blame: nil, mismatches: [], warnings: []) }
-        return failing(.fail, blame(of: mismatches), mismatches)
+        return failing(.fail, suspects.of(mismatches), mismatches)
     }
 
-    /// Whom a success in place of a failure points at, or a failure in place of a success.
-    private var blameOfTurn: Blame {
-        if let because = expectation.because {
-            // The refusal was there and the client went on all the same.
-            if outcome.decidingRule == because { return .client }
-            return Self.isClients(because) ? .clientOrScenario : .serverOrScenario
-        }
-        guard outcome.failure != nil, let rule = outcome.decidingRule else { return responsible }
-        return Self.isClients(rule) ? .clientOrConfiguration : .configuration
-    }
-
-    /// Whom another reason than the expected one points at.
-    private var blameOfReason: Blame {
-        guard let rule = outcome.decidingRule else { return .serverOrScenario }
-        return Self.isClients(rule) ? .clientOrScenario : .scenario
-    }
-
-    private func blame(of mismatches: [Mismatch]) -> Blame {
-        let keys = Set(mismatches.map { String($0.what.prefix { $0 != "." }) })
-        if keys.contains(AlsoExpectation.key) {
-            if expectation.failure != nil { return .scenario }
-            return outcome.decidingRule.map(Self.isClients) == true ? .clientOrConfiguration : .configuration
-        }
-        // What is on the wire and in the libraries is the server's.
-        let isWire = keys.isSubset(of: [StatusExpectation.key, ErrorExpectation.key])
-        return isWire && outcome.answeredBy != .stage ? .serverOrScenario : responsible
-    }
-
-    /// Who made what a refusal does not explain.
-    private var responsible: Blame {
-        switch outcome.answeredBy {
-        case .client: .client
-        case .server: .serverOrScenario
-        case .stage: .scenario
-        }
-    }
-
-    /// Whether a rule is a decision of the client itself; whether a certificate is trusted is one, too.
-    static func isClients(_ rule: String) -> Bool { rule.hasPrefix("client.") || rule.hasPrefix("tls.") }
+    private var suspects: Suspects { Suspects(outcome: outcome, expectation: expectation) }
 
     private func failing(_ verdict: Verdict, _ blame: Blame, _ mismatches: [Mismatch]) -> Finding {
         Finding(verdict: verdict, blame: blame, mismatches: mismatches, warnings: [])

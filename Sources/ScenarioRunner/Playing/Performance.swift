@@ -77,9 +77,7 @@ struct Performance {
     private mutating func play(once step: Step) async -> StepResult {
         do {
             let action = try action(of: step)
-            let performed = await stage.play(action)
-            try keep(step, performed)
-            return judged(step, performed.outcome)
+            return kept(step, await stage.play(action))
         } catch {
             return unreadable(step, error)
         }
@@ -89,14 +87,7 @@ struct Performance {
         do {
             let actions = try steps.map { try action(of: $0) }
             let all = await stage.play(together: actions, beginning: steps.map { $0.beginsAfter ?? .zero })
-            return zip(steps, all).map { step, performed in
-                do {
-                    try keep(step, performed)
-                    return judged(step, performed.outcome)
-                } catch {
-                    return unreadable(step, error)
-                }
-            }
+            return zip(steps, all).map { kept($0, $1) }
         } catch {
             return steps.map { unreadable($0, error) }
         }
@@ -114,6 +105,17 @@ struct Performance {
             }
             return try action(of: earlier)
         case .together, .note: throw ExpectationTrouble("a step that does nothing cannot be played again")
+        }
+    }
+
+    /// Judges what came of a step, once what it gives is kept.
+    private mutating func kept(_ step: Step, _ performed: Performed) -> StepResult {
+        do throws(ExpectationTrouble) {
+            try keep(step, performed)
+            return judged(step, performed.outcome)
+        } catch {
+            return unreadable(
+                step, error, Suspects(outcome: performed.outcome, expectation: .success).unexplained)
         }
     }
 
@@ -216,8 +218,8 @@ struct Performance {
         return try Expectation(try value.resolved { secrets.redact(try self.value(of: $0)) })
     }
 
-    private func unreadable(_ step: Step, _ error: any Error) -> StepResult {
-        var result = StepResult(step, verdict: .error, blame: .scenario)
+    private func unreadable(_ step: Step, _ error: any Error, _ blame: Blame = .scenario) -> StepResult {
+        var result = StepResult(step, verdict: .error, blame: blame)
         result.seen = String(describing: error)
         result.mismatches = [
             Mismatch(what: "step", expected: "it can be played", seen: String(describing: error))

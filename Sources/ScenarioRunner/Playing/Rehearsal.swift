@@ -16,7 +16,7 @@ public struct Rehearsal: Sendable {
     /// - Throws: what keeps the world from being built, in words.
     public init(_ scenario: Scenario, seed: UInt64 = 1) async throws {
         self.scenario = scenario
-        let setup = try StageSetup(reading: scenario.world)
+        let setup = try StageSetup(reading: try scenario.adoptedWorld())
         stage = try await Stage(
             setup: setup, seed: seed, scenario: scenario.id, authority: try ScenarioPlayer.authority.get())
         performance = Performance(scenario: scenario, stage: stage, ledger: .all)

@@ -10,6 +10,8 @@ struct ScenarioFinder {
         let path: String
         /// The path below the folder that was named, without the ending.
         let id: String
+        /// Whether it has neither title nor steps, as a file has that others extend.
+        var isPart = false
     }
 
     /// The files to read, in order.
@@ -18,6 +20,8 @@ struct ScenarioFinder {
     private(set) var unreadable: [String] = []
     /// What looks like a scenario and is not played, each with the reason.
     private(set) var passedOver: [String] = []
+    /// The folders called `presets` that were passed over.
+    private(set) var presetFolders: [String] = []
 
     /// The folders that were entered, by their real path, so that a link back ends.
     private var entered: Set<String> = []
@@ -67,8 +71,12 @@ struct ScenarioFinder {
             unreadable.append("\(folder): the folder cannot be read")
             return
         }
-        for name in names.sorted() where !name.hasPrefix(".") && name != "presets" {
+        for name in names.sorted() where !name.hasPrefix(".") {
             let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            guard name != "presets" else {
+                presetFolders.append(path)
+                continue
+            }
             var isFolder: ObjCBool = false
             let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             if isFolder.boolValue {
@@ -82,7 +90,7 @@ struct ScenarioFinder {
                 if let reason = isThere ? Self.reasonAgainst(path) : "it is a link that leads nowhere" {
                     passedOver.append(("\(path) is not played: \(reason)" as VisibleText).description)
                 } else {
-                    take(Found(path: path, id: prefix + stem))
+                    take(Found(path: path, id: prefix + stem, isPart: Self.isPart(path)))
                 }
             } else if isThere, let reason = Self.likeness(of: name, at: path) {
                 passedOver.append(("\(path) is not played: \(reason)" as VisibleText).description)
@@ -108,6 +116,11 @@ struct ScenarioFinder {
         let known = Vocabulary.catalogues.records.first { $0.topic == "file" }?.fields.map(\.name) ?? []
         guard keys.isDisjoint(with: known) else { return nil }
         return "it has neither 'title' nor 'steps'; a scenario begins with 'title:'"
+    }
+
+    /// Whether a file has keys of a scenario, and neither title nor steps.
+    private static func isPart(_ path: String) -> Bool {
+        text(of: path).map { keys(in: $0).isDisjoint(with: ["title", "steps"]) } ?? false
     }
 
     /// Why a file with another ending may have been meant as a scenario; nil where nothing speaks for it.

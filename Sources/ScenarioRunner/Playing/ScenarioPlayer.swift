@@ -55,7 +55,7 @@ public struct ScenarioPlayer: Sendable {
             return result.refused("the step '\(missing)' cannot be played yet", blame: .simulator)
         }
         do {
-            let setup = try StageSetup(reading: scenario.world)
+            let setup = try StageSetup(reading: try scenario.adoptedWorld())
             let stage = try await Stage(
                 setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(),
                 mutation: mutation,
@@ -77,20 +77,14 @@ public struct ScenarioPlayer: Sendable {
             if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
-            if mutation.isSomething { result.blameAlone = result.blame }
-            if result.verdict.isRed, let side = await departure(of: result, scenario, omitting: omitted) {
-                result.blame = Blame(side: side)
-            }
+            await blame(in: &result, scenario, omitting: omitted)
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             result.beginning = trouble.beginning
             let blame: Blame =
                 trouble.isMistakeOfTheFile ? .scenario : trouble.isErrorOfTheClient ? .client : .simulator
             var refused = result.refused("the world cannot be built: \(trouble)", blame: blame)
-            if mutation.isSomething { refused.blameAlone = refused.blame }
-            if let side = await departure(of: refused, scenario, omitting: omitted) {
-                refused.blame = Blame(side: side)
-            }
+            await self.blame(in: &refused, scenario, omitting: omitted)
             refused.beginning = nil
             return refused
         } catch let untested as StageUntested {
@@ -104,15 +98,27 @@ public struct ScenarioPlayer: Sendable {
         }
     }
 
-    /// Who departed first from a play with right parties; nil where these are right themselves, or fail as well.
-    private func departure(
-        of result: ScenarioResult, _ scenario: Scenario, omitting omitted: Int?
-    ) async -> Blame.Side? {
-        guard mutation.isSomething else { return nil }
+    /// Points a failing result at the side that departed.
+    ///
+    /// The parties of this package are held to be right, so that the file or its world departs. Where another party plays,
+    /// the same file is played once more with right ones: where that fails too, it is the file all the same, else the party
+    /// that parts from it first. A client under test is the only one that can part from it.
+    private func blame(in result: inout ScenarioResult, _ scenario: Scenario, omitting omitted: Int?) async {
+        guard result.verdict.isRed else { return }
+        result.suspects = result.blame?.parties
+        // What must always hold, and what a client does to the protocol, needs no other play.
+        if client != nil, result.verdict == .error { return }
+        guard mutation.isSomething || client != nil else {
+            result.blame = result.blame?.ofRightParties
+            for index in result.steps.indices { result.steps[index].blame = result.steps[index].blame?.ofRightParties }
+            return
+        }
         var player = ScenarioPlayer(seed: seed, ledger: ledger)
         player.keepsBeginning = true
         let right = await player.play(scenario, omitting: omitted)
-        return right.verdict == .pass ? Divergence(of: result, from: right)?.side : nil
+        guard right.verdict == .pass else { return result.blame = right.blame ?? result.blame }
+        guard client == nil else { return result.blame = .client }
+        result.blame = Divergence(of: result, from: right).map { Blame($0.side) } ?? .eitherParty
     }
 }
 

@@ -7,13 +7,18 @@ extension ScenarioResult {
     init(_ scenario: Scenario) {
         self.init(
             id: scenario.id, title: scenario.title, path: scenario.path, verdict: .pass, covers: scenario.covers,
-            tags: scenario.tags)
+            tags: scenario.tags, given: scenario.given.isEmpty ? nil : scenario.given,
+            begins: scenario.world["clock"]?.text)
     }
 
     /// The result of a scenario that could not be played.
     func refused(_ reason: String, blame: Blame) -> ScenarioResult {
         var result = self
         (result.verdict, result.blame, result.reason) = (.error, blame, reason)
+        // Nothing was played, so that nobody knows the secrets that the world may write out.
+        let secrets = SecretBook()
+        if let given { secrets.note(secretsOf: given) }
+        result.given = given.map { secrets.redact($0) }
         return result
     }
 

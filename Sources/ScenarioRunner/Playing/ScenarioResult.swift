@@ -15,6 +15,10 @@ public struct ScenarioResult: Codable, Sendable {
     public var covers: [String]
     /// Labels.
     public var tags: [String]
+    /// What its file says of the world at the start, in YAML; nil where it says nothing.
+    public var given: String?
+    /// The date at which its clock begins; nil for the usual one.
+    public var begins: String?
     /// Whom a red verdict points at.
     public var blame: Blame?
     /// Why it could not be played, or why it is known to fail.
@@ -27,8 +31,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var refused: [String]?
     /// What servers and network met while the world was built, where plays are compared; nil elsewhere.
     var beginning: [JournalLine]?
-    /// The blame without a good run to compare, where one was compared; nil elsewhere.
-    package var blameAlone: Blame?
+    /// The parties that the result itself points at, for who has changed the client or the server; nil where there are none.
+    public var suspects: Blame?
     /// Repair steps that repair nothing, each in a sentence; nil where that was not tried.
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.
@@ -43,7 +47,7 @@ public struct ScenarioResult: Codable, Sendable {
     public var fileID: String { String(id.prefix { $0 != "[" }) }
 
     /// The folder of its section: `7-trouble`.
-    public var section: String { id.split(separator: "/").dropLast().joined(separator: "/") }
+    public var section: String { fileID.split(separator: "/").dropLast().joined(separator: "/") }
 }
 
 /// What came of one step.
@@ -109,9 +113,10 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
     var blame: Blame {
         if verdict == .vacuous { return .scenario }
         return switch check {
-        case "no lock is left behind", "no failed step changes a document": .clientOrScenario
-        case "every attempt is counted", "every connection comes through the gateway": .client
-        case "no server error": .server
+        case "no lock is left behind", "every connection comes through the gateway": .client
+        case "no failed step changes a document": .eitherParty
+        case "every attempt is counted": Blame(.client, .simulator)
+        case "no server error": Blame(.server, .simulator)
         default: .simulator
         }
     }

@@ -19,27 +19,101 @@ public struct ScenarioSuite: Sendable {
     /// What looks like a scenario in a folder and is not played, each with the reason.
     public private(set) var passedOver: [String] = []
 
+    /// What each file stands on, for who plays again what a saved file touches.
+    private var footing: [String: Footing] = [:]
+
+    /// The presets that a file names, with those beneath them, and the paths of the files that it extends.
+    private struct Footing {
+        var presets: Set<String> = []
+        var extended: Set<String> = []
+    }
+
     /// Reads every scenario file (`.yaml`, `.yml`) under the paths; folders called `presets` and hidden files are passed over.
     ///
     /// The id of a scenario is its path below the folder that was named, or below `Scenarios`; with `only`, no other files
-    /// of what was named are read.
-    public init(paths: [String], only: Set<String>? = nil, vocabulary: Vocabulary = .catalogues) {
-        let loader = ScenarioLoader(vocabulary: vocabulary)
+    /// of what was named are read. Presets beside and above a file, and those of the named folders, go before built-in ones.
+    public init(
+        paths: [String], only: Set<String>? = nil, vocabulary: Vocabulary = .catalogues, texts: ScenarioTexts = .disk
+    ) {
+        let nearby = NearbyPresets(vocabulary: vocabulary, common: paths.map(Self.clean), texts: texts)
         let found = ScenarioFinder(paths)
         let read = found.files.filter { only?.contains($0.path) ?? true }
-        (files, unreadable) = (read.map(\.path), found.unreadable)
+        unreadable = found.unreadable
         if only == nil { passedOver = found.passedOver }
-        for file in read {
-            guard let data = FileManager.default.contents(atPath: file.path) else {
-                unreadable.append("\(file.path): the file cannot be read")
-                continue
-            }
-            let result = loader.load(bytes: data, path: file.path, id: file.id)
+        // A file without title and steps is one that others extend, if any does.
+        let wholes = read.filter { !$0.isPart }
+        for file in wholes { load(file, nearby, texts) }
+        let extended = footing.values.reduce(into: Set()) { $0.formUnion($1.extended) }
+        for file in read where file.isPart && !extended.contains(NearbyPresets.absolute(file.path)) {
+            load(file, nearby, texts)
+        }
+        let mistakes = mistakes(in: found.presetFolders, nearby).map(\.masked)
+        // What stands on a preset that cannot be read is wrong for that reason alone.
+        let isPresetBroken = mistakes.contains { $0.severity == .error }
+        if isPresetBroken { scenarios = [] }
+        var seen: Set<Diagnostic> = []
+        diagnostics = (mistakes + (isPresetBroken ? [] : diagnostics)).filter { seen.insert($0).inserted }
+        scenarios.sort { ($0.id, $0.path) < ($1.id, $1.path) }
+        refuseTwins(found.files.filter { footing[$0.path] != nil || !$0.isPart })
+    }
+
+    private mutating func load(_ file: ScenarioFinder.Found, _ nearby: NearbyPresets, _ texts: ScenarioTexts) {
+        files.append(file.path)
+        switch texts.bytes(of: file.path) {
+        case .success(let data):
+            let result = nearby.loader(for: file.path).load(bytes: data, path: file.path, id: file.id)
             scenarios += result.scenarios
             diagnostics += result.diagnostics.map(\.masked)
+            if let problem = result.scenarios.first?.problemOfLike(in: data) { diagnostics.append(problem.masked) }
+            let all = [data] + result.extended.compactMap { try? texts.bytes(of: $0).get() }
+            let names = all.map { PresetUse.names(in: String(decoding: $0, as: UTF8.self)) }.reduce(into: Set()) {
+                $0.formUnion($1)
+            }
+            footing[file.path] = Footing(
+                presets: PresetUse.closure(of: names, in: nearby.vocabulary(for: file.path).presets),
+                extended: Set(result.extended.map(NearbyPresets.absolute)))
+        case .failure(let refusal):
+            unreadable.append("\(file.path): \(refusal.reason)")
         }
-        scenarios.sort { ($0.id, $0.path) < ($1.id, $1.path) }
-        refuseTwins(found.files)
+    }
+
+    /// What is wrong with the presets in some folders, and with those that the files stand on.
+    private func mistakes(in folders: [String], _ nearby: NearbyPresets) -> [Diagnostic] {
+        var checked = Set(folders.map(NearbyPresets.absolute))
+        var mistakes = folders.flatMap { nearby.mistakes(in: $0) }
+        for (path, footing) in footing.sorted(by: { $0.key < $1.key }) {
+            for preset in footing.presets.sorted() {
+                guard let file = nearby.file(of: preset, for: path),
+                    !checked.contains(NearbyPresets.absolute(NearbyPresets.folder(of: file.path))),
+                    checked.insert(NearbyPresets.absolute(file.path)).inserted
+                else { continue }
+                mistakes += nearby.mistakes(of: file)
+            }
+        }
+        return mistakes
+    }
+
+    /// The files that stand on some that were saved: those themselves, and what names a preset or extends a file among them.
+    public func files(touchedBy paths: Set<String>) -> [String] {
+        let saved = Set(paths.map(NearbyPresets.absolute))
+        let presets = paths.filter { NearbyPresets.folder(of: $0).split(separator: "/").last == "presets" }.map {
+            let file = $0.split(separator: "/").last.map(String.init) ?? $0
+            return ScenarioLoader.name(ofFile: file) ?? file
+        }
+        return files.filter { file in
+            saved.contains(NearbyPresets.absolute(file))
+                || !(footing[file]?.presets.isDisjoint(with: presets) ?? true)
+                || !(footing[file]?.extended.isDisjoint(with: saved) ?? true)
+        }
+    }
+
+    /// The folders, beside those of the files themselves, in which a change touches them.
+    public var furtherFolders: [String] {
+        let folders = files.flatMap { file in
+            (footing[file]?.extended ?? []).map(NearbyPresets.folder)
+                + NearbyPresets().presets(for: file).map { NearbyPresets.folder(of: $0.path) }
+        }
+        return Set(folders).sorted()
     }
 
     /// A path without `./` in front, doubled slashes and a slash at its end, as the paths of scenarios are.

@@ -39,7 +39,8 @@ struct JUnitReport {
 
     private func testCase(_ played: ScenarioRun.Played) -> String {
         let result = played.result
-        let name = result.id.split(separator: "/").last.map(String.init) ?? result.id
+        // A row's own name may hold a slash.
+        let name = result.section.isEmpty ? result.id : String(result.id.dropFirst(result.section.count + 1))
         let head =
             "    <testcase classname=\"\(Self.attribute(result.section.isEmpty ? "scenarios" : result.section))\" "
             + "name=\"\(Self.attribute(name))\" time=\"\(seconds(played.milliseconds))\">"

@@ -15,7 +15,15 @@ public struct RedStory: Sendable {
         for step in result.steps where step.verdict.isRed { lines += Self.lines(of: step, path: result.path) }
         for finding in result.findings { lines.append("  check: \(finding.check): \(finding.detail)") }
         if let blame = result.blame { lines.append("  blame: \(blame.text): \(blame.meaning)") }
+        if let changed = Self.ifChanged(result) { lines.append("  \(changed)") }
         self.lines = lines
+    }
+
+    /// Whom to look at where the client or the server of this build was changed; nil where neither is a suspect.
+    static func ifChanged(_ result: ScenarioResult) -> VisibleText? {
+        guard let suspects = result.suspects, result.blame?.parties == nil else { return nil }
+        let question: VisibleText = suspects.question.map { " \($0)" } ?? ""
+        return "If you changed the client or the server of this build, suspect: \(suspects.text).\(question)"
     }
 
     /// What is wrong in one sentence: the first thing that was not met, else the reason or what a check found.

@@ -61,6 +61,8 @@ public struct RunReport: Sendable {
         let seed: UInt64
         let summary: Summary
         let scenarios: [ScenarioResult]
+        /// The files' texts by path.
+        let sources: [String: String]
     }
 
     private struct Timings: Encodable {
@@ -80,9 +82,13 @@ public struct RunReport: Sendable {
     private let seed: UInt64
     private let jobs: Int
     private let milliseconds: Double
+    private let sources: SourceTexts
 
     /// A report of one run, which took so many milliseconds of the real world.
-    public init(_ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double) {
+    public init(
+        _ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double, sources: SourceTexts = .none
+    ) {
+        self.sources = sources
         self.played = played.sorted { $0.result.id < $1.result.id }
         self.seed = seed
         self.jobs = jobs
@@ -103,8 +109,16 @@ public struct RunReport: Sendable {
     public func results() throws -> Data {
         let encoder = JSONEncoder.results
         encoder.outputFormatting.insert(.prettyPrinted)
-        return try encoder.encode(Results(seed: seed, summary: summary, scenarios: played.map(\.result)))
+        let results = Results(
+            seed: seed, summary: summary, scenarios: played.map(\.result), sources: sources.byPath)
+        return try encoder.encode(results)
             + Data("\n".utf8)
+    }
+
+    /// The texts of the files in a `results.json`; none where it has none.
+    public static func sources(reading data: Data) -> SourceTexts {
+        struct File: Decodable { let sources: [String: String] }
+        return (try? JSONDecoder().decode(File.self, from: data)).map { SourceTexts(byPath: $0.sources) } ?? .none
     }
 
     /// The scenarios of a `results.json`.
@@ -136,7 +150,7 @@ public struct RunReport: Sendable {
 
     /// The page for a browser; the same bytes for the same seed.
     public func page() throws -> Data {
-        Data(try HTMLReport(results: played.map(\.result), seed: seed).page().utf8)
+        Data(try HTMLReport(results: played.map(\.result), seed: seed, sources: sources).page().utf8)
     }
 
     /// Writes the four files into a folder, which is made where it is missing; all of them or, on a full disk, none.

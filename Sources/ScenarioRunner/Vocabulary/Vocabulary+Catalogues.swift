@@ -43,6 +43,8 @@ extension Vocabulary {
         vocabulary.returns = StepRegistry.standard.returns
         vocabulary.given = StageSetup.record
         vocabulary.worldIssues = { StageSetup.issues(in: $0) }
+        let claims = ClaimCheck()
+        vocabulary.claimObstacle = { claims.obstacle($0, in: $1) }
         vocabulary.builtSteps = Action.built
         return vocabulary
     }()
@@ -56,7 +58,10 @@ extension Vocabulary {
 extension Rule {
     /// All that is known of it, for `explain`.
     var explanation: String {
-        var lines = [decides, "Answer: \(answer)", "Evidence: \(evidence.rawValue) (\(source))"]
+        var lines = [
+            decides, "\(isRefusal ? "Refuses" : "Grants"). Answer: \(answer)",
+            "Evidence: \(evidence.rawValue) (\(source))",
+        ]
         if !serves.isEmpty { lines.append("Serves: \(serves.joined(separator: ", "))") }
         if !switches.isEmpty { lines.append("Can be read in another way: \(switches.joined(separator: ", "))") }
         return lines.joined(separator: "\n")

@@ -12,6 +12,8 @@ extension FieldScanner {
         if isQuoted || quote > 0 && before == 0x7B {
             guard quote > 0 else { return }
             let value = text.quoted(at: place, length: quote)
+            // `"id": "…pass", "expires_in": 1800`: what a colon follows is the next name of a map, and no value.
+            guard text[at: text.skippingBlanks(from: value.upperBound + quote)] != 0x3A else { return }
             guard kind.form == .cookies ? text.bytes[value].contains(0x3D) : SecretShape.isMixed(text.bytes[value]),
                 NameClassifier.kind(of: text.bytes[value]) == nil
             else { return }

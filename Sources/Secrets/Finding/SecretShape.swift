@@ -121,7 +121,14 @@ enum SecretShape {
             return true
         }
         return isAddress(value) || isDocument(value) || technical.contains(text) || isDate(value) || isNumbered(text)
-            || isIssue(text)
+            || isIssue(text) || isCompound(text)
+    }
+
+    /// `base64-encoded`: a technical word with others behind it.
+    private static func isCompound(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count > 1 && technical.contains(String(parts[0]))
+            && parts.dropFirst().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(ByteText.isLetter) }
     }
 
     /// `ada@firm.example`: the last part of its host has letters only.

@@ -56,8 +56,9 @@ extension StageSetup {
         for (application, fields) in servers[name]?.applications.sorted(by: { $0.key < $1.key }) ?? [] {
             before.applications[application] = fields
             guard let message = refused(name, { $0 = before }) else { continue }
-            let key = fields.written.entries.map(\.key).first { key in
-                let rest = Value.map(fields.written.entries.filter { $0.key != key })
+            let keys = fields.written.entries.map(\.key)
+            func isTaken(without missing: String...) -> Bool {
+                let rest = Value.map(fields.written.entries.filter { !missing.contains($0.key) })
                 guard let fewer = try? ApplicationSetup(reading: rest) else { return false }
                 return refused(
                     name,
@@ -65,6 +66,9 @@ extension StageSetup {
                         $0 = before; $0.applications[application] = fewer
                     }) == nil
             }
+            let key =
+                keys.first { isTaken(without: $0) }
+                ?? keys.first { key in keys.contains { isTaken(without: key, $0) } }
             return KeyIssue(message, path: ["applications", application] + [key].compactMap { $0 })
         }
         return KeyIssue(message, path: [])
@@ -77,7 +81,8 @@ extension StageSetup {
         change(&server)
         setup.servers[name] = server
         var configuration = ServerConfiguration(
-            clock: PartyClock(VirtualClock()), identifiers: SeededIdentifiers(seed: 1, path: ["lint", name]),
+            clock: PartyClock(VirtualClock(origin: clock?.date ?? VirtualClock.usualOrigin)),
+            identifiers: SeededIdentifiers(seed: 1, path: ["lint", name]),
             secrets: SecretBook())
         configuration.name = name
         if let release = server.release.flatMap({ Release(text: $0.name) }) { configuration.release = release }
@@ -123,7 +128,7 @@ extension ServerSetup {
                 kept.filter { !paths.contains($0) }.map { missing in
                     KeyIssue(
                         "there is nothing at '\(missing)'", suggestion: didYouMean(missing, among: paths.sorted()),
-                        path: [key, person.name])
+                        path: [key, person.name, missing])
                 }
             }
         }

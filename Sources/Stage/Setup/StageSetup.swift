@@ -10,7 +10,7 @@ public struct StageSetup: Codable, Sendable {
         "The world at the start: presets first, then what is said here; maps merge, the later wins."
     package static let keys: [ListedKey<Self>] = [
         .init(\._presets), .init(\._people), .init(\._office), .init(\._server), .init(\._servers), .init(\._client),
-        .init(\._assume),
+        .init(\._clock), .init(\._assume), .init(\._like),
     ]
 
     /// An empty world.
@@ -32,11 +32,22 @@ public struct StageSetup: Codable, Sendable {
     package var servers: [String: ServerSetup] = [:]
     @Key("client", "How the integration client behaves where that can be chosen.") package var client = ClientSetup()
     @Key(
+        "clock",
+        "The date and time at which the story begins, from 2000 to 2099; Monday 2026-03-02T09:00Z unless said.",
+        example: "clock: 2026-12-31T23:50Z")
+    package var clock: DateTime?
+    @Key(
         "assume",
         "What is not known of the real server made explicit: the reading that holds, by switch.",
         shape: .map(keys: .vocabulary(.switches), values: .text),
         example: "assume: { oauth.grant.expired: forbidden_403 }")
     package var assume: [String: String] = [:]
+    @Key(
+        "like",
+        "A file that `worksim observe` wrote, from this file's folder: the readings of the server that was observed; those of "
+            + "`assume` win.",
+        example: "like: observed.yaml")
+    package var like: String?
 
     package func verify() throws(KeyIssue) {
         guard server == nil || servers.isEmpty else {

@@ -73,7 +73,7 @@ extension JSON {
     }
 
     /// The value that a file has for it.
-    var value: Value {
+    package var value: Value {
         switch self {
         case .text(let text): .text(text)
         case .number(let number): .integer(number)

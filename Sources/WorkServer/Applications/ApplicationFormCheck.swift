@@ -75,7 +75,7 @@ struct ApplicationFormCheck {
         guard (1...most).contains(count) else {
             throw CommandRefusalWithRule(
                 ApplicationRules.expiryOutOfRange,
-                "\(field) of \(application.name) is \(count) \(unit); the server takes 1 to \(most). Enter a smaller number."
+                "\(field) of \(application.name) is \(count) \(unit); the server takes 1 to \(most). Enter a \(count < 1 ? "larger" : "smaller") number."
             )
         }
         return count

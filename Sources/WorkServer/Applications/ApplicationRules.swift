@@ -4,39 +4,39 @@ import Rules
 enum ApplicationRules {
     static let registered = Rule(
         "applications.registered", decides: "An application is registered.",
-        answer: "It stands in the list, disabled unless the switch says otherwise.", serves: ["register.fields"],
+        grants: "It stands in the list, disabled unless the switch says otherwise.", serves: ["register.fields"],
         evidence: .documented, source: "Control Center help, Adding an application", switches: [starts.id])
     static let edited = Rule(
-        "applications.edited", decides: "A registration is changed.", answer: "The new values hold at once.",
+        "applications.edited", decides: "A registration is changed.", grants: "The new values hold at once.",
         serves: ["register.fields"], evidence: .documented, source: "Control Center help, Applications")
     static let enabled = Rule(
-        "applications.enabled", decides: "An application is enabled.", answer: "Users can log in with it.",
+        "applications.enabled", decides: "An application is enabled.", grants: "Users can log in with it.",
         serves: ["register.enable"], evidence: .documented, source: "O&D help: after registration, enable it")
     static let disabled = Rule(
-        "applications.disabled", decides: "An application is disabled.", answer: "Nobody can log in with it.",
+        "applications.disabled", decides: "An application is disabled.", grants: "Nobody can log in with it.",
         serves: ["register.enable/disabled-later"], evidence: .documented, source: "Control Center help, Applications")
     static let secretGenerated = Rule(
         "applications.secret-generated", decides: "A client secret is generated.",
-        answer: "It is shown once; the server keeps its digest.", serves: ["register.secret"],
+        grants: "It is shown once; the server keeps its digest.", serves: ["register.secret"],
         evidence: .documented, source: "O&D help: auto-generate, copy and save it")
     static let secretRotated = Rule(
         "applications.secret-rotated", decides: "A client secret is replaced by a new one.",
-        answer: "The new one is shown once; the old one is refused from now on.",
+        grants: "The new one is shown once; the old one is refused from now on.",
         serves: ["register.secret/rotated-one-side"], evidence: .documented,
         source: "Control Center help, FAQ for Applications: generate a new secret", switches: [rotation.id])
     static let accessGranted = Rule(
         "applications.access-granted", decides: "Who may use an application is changed.",
-        answer: "All users, or the chosen ones.", serves: ["register.access"], evidence: .documented,
+        grants: "All users, or the chosen ones.", serves: ["register.access"], evidence: .documented,
         source: "Control Center help, Adding an application: Access")
     static let deleted = Rule(
-        "applications.deleted", decides: "An application is removed.", answer: "Its tokens are revoked with it.",
+        "applications.deleted", decides: "An application is removed.", grants: "Its tokens are revoked with it.",
         serves: ["register.client-id"], evidence: .documented, source: "Control Center help, Applications")
     static let exported = Rule(
-        "applications.exported", decides: "A registration is shown.", answer: "All fields but the secret.",
+        "applications.exported", decides: "A registration is shown.", grants: "All fields but the secret.",
         serves: ["trouble.report"], evidence: .documented, source: "O&D help: the full registration details")
     static let tokensRevoked = Rule(
         "applications.tokens-revoked", decides: "Tokens are revoked by an administrator.",
-        answer: "They are dead at once.", serves: ["login.profile/revoked"], evidence: .observed,
+        grants: "They are dead at once.", serves: ["login.profile/revoked"], evidence: .observed,
         source: "client code: tokens are revoked by the server")
 
     static let privilege = Rule(
@@ -86,7 +86,9 @@ enum ApplicationRules {
     enum Starts: String, SwitchReading { case disabled, enabled }
     static let starts = Switch<Starts>(
         "applications.starts", question: "Is an application enabled as soon as it is registered?",
-        readings: [.disabled: "It starts disabled; enabling is a step of its own.", .enabled: "It starts enabled."])
+        readings: [.disabled: "It starts disabled; enabling is a step of its own.", .enabled: "It starts enabled."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum FieldChecks: String, SwitchReading { case strict, presenceOnly = "presence_only" }
     static let fieldChecks = Switch<FieldChecks>(
@@ -94,12 +96,16 @@ enum ApplicationRules {
         readings: [
             .strict: "URLs, e-mail addresses and dates must be well-formed.",
             .presenceOnly: "Only that required fields are filled in.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum ExpiryLimits: String, SwitchReading { case upTo9999 = "up_to_9999", unlimited }
     static let expiryLimits = Switch<ExpiryLimits>(
         "applications.expiry-limits", question: "Which expiry values does the server take?",
-        readings: [.upTo9999: "1 to 9999 days and minutes.", .unlimited: "Any positive number up to ten million."])
+        readings: [.upTo9999: "1 to 9999 days and minutes.", .unlimited: "Any positive number up to ten million."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum Rotation: String, SwitchReading { case refused, kept }
     static let rotation = Switch<Rotation>(
@@ -107,7 +113,9 @@ enum ApplicationRules {
         readings: [
             .refused: "They are refused after the rotation; access tokens live on until idle.",
             .kept: "They live on.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     static let catalogue = RuleCatalogue(
         rules: [

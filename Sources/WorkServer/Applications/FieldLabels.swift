@@ -17,7 +17,9 @@ public struct FieldLabels: Hashable, Sendable {
             .byRelease: "API Key before release 10.4, Client ID from it on, as vendors' pages print them.",
             .apiKey: "API Key and API Secret on every release.",
             .clientID: "Client ID and Client Secret on every release.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 }
 
 extension WorkState {

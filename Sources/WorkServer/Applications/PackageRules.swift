@@ -4,7 +4,7 @@ import Rules
 enum PackageRules {
     static let imported = Rule(
         "applications.imported", decides: "An application is registered from a package.",
-        answer: "It is registered as its manifest says; most fields are read-only from then on.",
+        grants: "It is registered as its manifest says; most fields are read-only from then on.",
         serves: ["register.fields"], evidence: .documented, source: "Control Center help, Adding an application package"
     )
     static let notPossible = Rule(
@@ -26,10 +26,10 @@ enum PackageRules {
         source: "Control Center help, FAQ for Applications")
     static let listed = Rule(
         "applications.listed", decides: "An administrator lists the applications over the API.",
-        answer: "200 with each registration but its secret.", serves: ["register.fields"], evidence: .observed,
+        grants: "200 with each registration but its secret.", serves: ["register.fields"], evidence: .observed,
         source: "client code: GET customers/{id}/apps")
     static let tokensSet = Rule(
-        "applications.tokens-set", decides: "An application's token settings are set over the API.", answer: "200.",
+        "applications.tokens-set", decides: "An application's token settings are set over the API.", grants: "200.",
         serves: ["register.refresh-allowed", "D5"], evidence: .documented,
         source: "a vendor's help: PUT customers/{id}/settings/{client id}/oauth2.tokens")
     static let tokensMalformed = Rule(
@@ -42,17 +42,23 @@ enum PackageRules {
         source: "an admin token is documented, what else gets is not", switches: [privilege.id])
     static let pinged = Rule(
         "customer.pinged", decides: "Somebody asks whether the firm's server is there, or what it can do.",
-        answer: "200.", serves: ["login.use"], evidence: .observed, source: "client code: ping, features, users/me")
+        grants: "200.", serves: ["login.use"], evidence: .observed, source: "client code: ping, features, users/me")
 
     enum Packages: String, SwitchReading { case offered, noWebDb = "no_web_db" }
     static let packages = Switch<Packages>(
         "applications.packages", question: "Can an on-prem server take in packages?",
-        readings: [.offered: "It can: a configuration library is set up.", .noWebDb: "It cannot."])
+        readings: [.offered: "It can: a configuration library is set up.", .noWebDb: "It cannot."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     enum Privilege: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let privilege = Switch<Privilege>(
         "applications.api.privilege", question: "What does the API answer to who is no administrator?",
-        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."],
+        probe: .calls(
+            [.content("apps?limit=1")], when: [.statusNot([200])],
+            else: "the user administers the server, or the server offers no such call",
+            [.forbidden403: [.status([403])], .notFound404: [.status([404])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [

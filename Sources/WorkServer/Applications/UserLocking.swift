@@ -19,11 +19,11 @@ struct UserLocking {
 /// The rules of users in Control Center.
 enum UserRules {
     static let locked = Rule(
-        "users.locked", decides: "A user is locked.", answer: "The user cannot log on.",
+        "users.locked", decides: "A user is locked.", grants: "The user cannot log on.",
         serves: ["login.profile", "C4"],
         evidence: .observed, source: "a customer's published questions name allow_logon")
     static let unlocked = Rule(
-        "users.unlocked", decides: "A user may log on again.", answer: "It holds at once.",
+        "users.unlocked", decides: "A user may log on again.", grants: "It holds at once.",
         serves: ["login.profile", "C4"], evidence: .observed,
         source: "a customer's published questions name allow_logon")
     static let unknown = Rule(
@@ -45,7 +45,8 @@ enum UserRules {
             .signInAgain:
                 "What a wrong password gets: the sign-in page again, 401 at the session log-in; 400 at token.",
             .forbidden403: "A 403 page; 403 at token and at the session log-in.",
-        ])
+        ],
+        probe: .none("it takes a locked user, and an observation locks nobody"))
 
     static let catalogue = RuleCatalogue(rules: [locked, unlocked, unknown, refused], switches: [answer])
 }

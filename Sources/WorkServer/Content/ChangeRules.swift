@@ -18,7 +18,7 @@ enum ChangeRules {
         readings: [
             .latest: "At the latest change: a program learns what comes after.",
             .beginning: "Before the first change: a program learns all.",
-        ])
+        ], probe: .none("only an administrator may make a queue, and it would stay in the server's list"))
 
     static let catalogue = RuleCatalogue(rules: [listed, queueKept], switches: [queueStart])
 }

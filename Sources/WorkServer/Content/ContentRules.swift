@@ -7,6 +7,15 @@ enum ContentRules {
         switches: [String] = []
     ) -> Rule {
         Rule(
+            id, decides: decides, grants: answer, serves: serves, evidence: .observed, source: source,
+            switches: switches)
+    }
+
+    static func refused(
+        _ id: String, _ decides: String, _ answer: String, _ source: String, serves: [String] = ["login.use"],
+        switches: [String] = []
+    ) -> Rule {
+        Rule(
             id, decides: decides, answer: answer, serves: serves, evidence: .observed, source: source,
             switches: switches)
     }
@@ -25,7 +34,7 @@ enum ContentRules {
         "client code: POST groups, PUT groups/{id}/members, PATCH users/{id}; on-premises users/{id} of a library")
     static let groupDeleted = Rule(
         "content.groups.deleted", decides: "An administrator deletes a group.",
-        answer: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
+        grants: "200 or 204 without a body, or 405.", serves: ["login.use"], evidence: .assumed,
         source: "client code makes and fills groups; whether the API deletes them is not public",
         switches: [groupDeletion.id, deleteStatus.id])
     static let lookupsListed = accepted(
@@ -74,13 +83,22 @@ enum ContentRules {
     enum Customer: String, SwitchReading { case notFound404 = "not_found_404", emptyList = "empty_list" }
     static let customer = Switch<Customer>(
         "content.customer.unknown", question: "What does a wrong customer id get?",
-        readings: [.notFound404: "404 with NRC_NO_RECORD.", .emptyList: "200 with an empty list."])
+        readings: [.notFound404: "404 with NRC_NO_RECORD.", .emptyList: "200 with an empty list."],
+        probe: .calls(
+            [
+                .content("libraries"),
+                ProbeCall("GET", "/work/api/v2/customers/987654321/libraries", headers: ["X-Auth-Token": "<access>"]),
+            ], when: [.status([200], at: 0)],
+            [.notFound404: [.status([404])], .emptyList: [.status([200])]]))
 
     enum UnknownFields: String, SwitchReading { case ignored, refused400 = "refused_400" }
     static let unknownFields = Switch<UnknownFields>(
         "content.parameter.unknown",
         question: "What becomes of a parameter or a field whose name the API does not know?",
-        readings: [.ignored: "It is passed over.", .refused400: "The call is refused."])
+        readings: [.ignored: "It is passed over.", .refused400: "The call is refused."],
+        probe: .calls(
+            [.content("libraries?worksim_probe=1")],
+            [.ignored: [.status([200])], .refused400: [.status([400])]]))
 
     enum IgnoredHeader: String, SwitchReading { case sent, silent }
     static let ignoredHeader = Switch<IgnoredHeader>(
@@ -89,12 +107,20 @@ enum ContentRules {
         readings: [
             .sent: "Yes, in the header X-WorkSim-Ignored, which no real server sends.",
             .silent: "No, as a real server.",
-        ])
+        ],
+        probe: .calls(
+            [.content("libraries?worksim_probe=1")], when: [.status([200])],
+            else: "the server refuses parameters that it does not know",
+            [.sent: [.header("x-worksim-ignored", true)], .silent: [.header("x-worksim-ignored", false)]]))
 
     enum DeleteStatus: String, SwitchReading { case ok200 = "ok_200", noContent204 = "no_content_204" }
     static let deleteStatus = Switch<DeleteStatus>(
         "content.delete.status", question: "With which status is a deletion answered?",
-        readings: [.ok200: "200 without a body: one client counts nothing else.", .noContent204: "204."])
+        readings: [.ok200: "200 without a body: one client counts nothing else.", .noContent204: "204."],
+        probe: .calls(
+            [.upload(), .content("libraries/<library>/documents/<own_document>", method: "DELETE")],
+            when: [.status([200, 201], at: 0)],
+            [.ok200: [.status([200])], .noContent204: [.status([204])]]))
 
     enum GroupDeletion: String, SwitchReading { case offered, notAllowed405 = "not_allowed_405" }
     static let groupDeletion = Switch<GroupDeletion>(
@@ -102,7 +128,11 @@ enum ContentRules {
         readings: [
             .offered: "Yes; its members lose what it gave them.",
             .notAllowed405: "No: 405, as one client met for PUT of a group.",
-        ])
+        ],
+        probe: .calls(
+            // There is no such group, so that nothing is deleted.
+            [.content("libraries/<library>/groups/<invented>", method: "DELETE")],
+            [.offered: [.status([400, 403, 404])], .notAllowed405: [.status([405])]]))
 
     enum ActivityText: String, SwitchReading { case word, text }
     static let activityText = Switch<ActivityText>(
@@ -110,12 +140,23 @@ enum ContentRules {
         readings: [
             .word: "The word by which iManage names the activity, such as NEWDOCVER.",
             .text: "A text for people, such as New Version.",
-        ])
+        ],
+        probe: .calls(
+            [.upload(), .content("libraries/<library>/documents/<own_document>/history")],
+            when: [.status([200, 201], at: 0)],
+            [
+                .word: [.word("data.0.activity", ["NEWDOCUMENT", "NEWDOCVER"])],
+                .text: [.word("data.0.activity", ["Create", "New Document", "New Version"])],
+            ]))
 
     enum UserLibraryID: String, SwitchReading { case library, user }
     static let userLibraryID = Switch<UserLibraryID>(
         "content.users.library-id", question: "What is the id in a list of a user's libraries?",
-        readings: [.library: "The name of the library.", .user: "The id of the user."])
+        readings: [.library: "The name of the library.", .user: "The id of the user."],
+        probe: .calls(
+            [.content("users/<user_id>/libraries", keeps: ["own_library": "data.0.id"])],
+            when: [.json("data.0.id", .someText)],
+            [.library: [.differ("own_library", "user_id")], .user: [.same("own_library", "user_id")]]))
 
     static let catalogue = RuleCatalogue(
         rules: [
@@ -142,7 +183,7 @@ enum SecurityRules {
         switches: [shape.id])
     static let policyRead = Rule(
         "content.security.policy-read", decides: "A user looks at the security policy of a workspace.",
-        answer: "200 with security_policy, allow_list and deny_list.", serves: ["login.use"], evidence: .assumed,
+        grants: "200 with security_policy, allow_list and deny_list.", serves: ["login.use"], evidence: .assumed,
         source: "struct typed from iManage's specification; what the lists hold is our reading", switches: [policy.id])
     static let changed = ContentRules.accepted(
         "content.security.changed", "A user changes the rights on something.", "200.",
@@ -154,7 +195,10 @@ enum SecurityRules {
         readings: [
             .array: "An array in data, with default_security beside it.",
             .aclObject: "An object with default_security and acl, as iManage's connector shows it.",
-        ])
+        ],
+        probe: .calls(
+            [.content("libraries/<library>/workspaces/<workspace>/security")], when: [.status([200])],
+            [.array: [.json("data", .anyList)], .aclObject: [.json("data.acl", .anyList)]]))
 
     enum Policy: String, SwitchReading { case fromRights = "from_rights", empty }
     static let policy = Switch<Policy>(
@@ -162,12 +206,24 @@ enum SecurityRules {
         readings: [
             .fromRights: "The users and groups whom the workspace's rights name, allowed or denied.",
             .empty: "Nothing, since no policy is applied.",
-        ])
+        ],
+        probe: .calls(
+            [
+                .content("libraries/<library>/workspaces/<workspace>/security"),
+                .content("libraries/<library>/workspaces/<workspace>/security-policy"),
+            ],
+            when: [.any([.json("data", [.list], at: 0), .json("data.acl", [.list], at: 0)]), .status([200], at: 1)],
+            else: "the workspace's rights name nobody",
+            [
+                .fromRights: [.any([.json("data.allow_list", [.list]), .json("data.deny_list", [.list])])],
+                .empty: [.json("data.allow_list", [.emptyList]), .json("data.deny_list", [.emptyList])],
+            ]))
 
     enum Groups: String, SwitchReading { case mostGenerous = "most_generous", strictest }
     static let groups = Switch<Groups>(
         "content.security.groups", question: "Which right holds for a user who is named through several groups?",
-        readings: [.mostGenerous: "The most generous.", .strictest: "The strictest."])
+        readings: [.mostGenerous: "The most generous.", .strictest: "The strictest."],
+        probe: .none("it takes a user whom groups name with different rights"))
 
     static let catalogue = RuleCatalogue(rules: [read, policyRead, changed], switches: [groups, shape, policy])
 }
@@ -192,7 +248,7 @@ enum ContainerRules {
         "vendor text: no response body", switches: [ContentRules.deleteStatus.id])
     static let shortcut = Rule(
         "content.container.shortcut", decides: "A user puts a shortcut to a folder into another.",
-        answer: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
+        grants: "201 with the shortcut.", serves: ["login.use"], evidence: .assumed,
         source: "shortcuts are seen in lists; the path that makes them is not public", switches: [folderShape.id])
     static let notEmpty = Rule(
         "content.container.not-empty", decides: "A folder or workspace is to be removed and is not empty.",
@@ -207,7 +263,13 @@ enum ContainerRules {
     enum NotEmptyStatus: String, SwitchReading { case conflict409 = "conflict_409", badRequest400 = "bad_request_400" }
     static let notEmptyStatus = Switch<NotEmptyStatus>(
         "content.container.not-empty", question: "With which status is removing what is not empty refused?",
-        readings: [.conflict409: "409.", .badRequest400: "400."])
+        readings: [.conflict409: "409.", .badRequest400: "400."],
+        probe: .calls(
+            [
+                .folder("own_folder", in: "<scratch>"), .folder("inner_folder", in: "<own_folder>"),
+                .content("libraries/<library>/folders/<own_folder>", method: "DELETE"),
+            ], when: [.status([200, 201], at: 0), .status([200, 201], at: 1)],
+            [.conflict409: [.status([409])], .badRequest400: [.status([400])]]))
 
     enum SearchFolderStatus: String, SwitchReading {
         case badRequest400 = "bad_request_400"
@@ -215,7 +277,14 @@ enum ContainerRules {
     }
     static let searchFolderStatus = Switch<SearchFolderStatus>(
         "content.container.search-folder", question: "With which status is storing in a search folder refused?",
-        readings: [.badRequest400: "400.", .forbidden403: "403."])
+        readings: [.badRequest400: "400.", .forbidden403: "403."],
+        probe: .calls(
+            [
+                .folder(
+                    "own_folder", in: "<scratch>", kind: "search-folders", more: ",\"filters\":{\"name\":\"worksim\"}"),
+                .upload(to: "<own_folder>"),
+            ], when: [.status([200, 201], at: 0)],
+            [.badRequest400: [.status([400])], .forbidden403: [.status([403])]]))
 
     enum FolderShape: String, SwitchReading { case array, asAsked = "as_asked", results }
     static let folderShape = Switch<FolderShape>(
@@ -224,12 +293,26 @@ enum ContainerRules {
             .array: "Always an array: three clients read one.",
             .asAsked: "data.results in standard paging, an array by cursor or below a container.",
             .results: "Always data.results.",
-        ])
+        ],
+        probe: .calls(
+            [
+                .content("libraries/<library>/folders?limit=1"),
+                .content("libraries/<library>/folders?limit=1&paging_mode=standard_cursor"),
+            ], when: [.status([200], at: 0), .status([200], at: 1)],
+            [
+                .array: [.json("data", .anyList, at: 0)],
+                .asAsked: [.json("data", [.object], at: 0), .json("data", .anyList, at: 1)],
+                .results: [.json("data", [.object], at: 0), .json("data", [.object], at: 1)],
+            ]))
 
     enum SearchShape: String, SwitchReading { case array, results }
     static let searchShape = Switch<SearchShape>(
         "content.workspaces.search-shape", question: "In which shape does POST workspaces/search answer?",
-        readings: [.array: "An array in data.", .results: "data.results."])
+        readings: [.array: "An array in data.", .results: "data.results."],
+        probe: .calls(
+            [.content("libraries/<library>/workspaces/search", method: "POST", body: .json("{\"limit\":1}"))],
+            when: [.status([200])],
+            [.array: [.json("data", .anyList)], .results: [.json("data.results", .anyList)]]))
 
     static let catalogue = RuleCatalogue(
         rules: [browsed, created, changed, moved, removed, shortcut, notEmpty, searchFolder],

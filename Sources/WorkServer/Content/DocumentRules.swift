@@ -32,7 +32,7 @@ enum DocumentRules {
 
     static let colleague = Rule(
         "content.colleague", decides: "A colleague works on documents in DeskSite or the web client.",
-        answer: "It holds for everybody at once.", serves: ["version.hosting/checked-out-in-desksite"],
+        grants: "It holds for everybody at once.", serves: ["version.hosting/checked-out-in-desksite"],
         evidence: .documented, source: "O&D help: web client or DeskSite makes no difference")
 
     static let notFound = Rule(
@@ -71,7 +71,7 @@ enum DocumentRules {
         answer: "The dot is left out, or 400 NRC_INVALID_PARAM.", serves: ["F14"], evidence: .assumed,
         source: "client code: a comment that the dot has to go", switches: [extensionDot.id])
 
-    static let uploadChecksum = accepted(
+    static let uploadChecksum = ContentRules.refused(
         "content.upload.checksum", "An uploaded file is not what the checksum or the size in its profile says.",
         "400 NRC_INVALID_PARAM.",
         "vendor text: the profile of an upload has a checksum and a size; what becomes of wrong ones is our reading")
@@ -80,11 +80,11 @@ enum DocumentRules {
         "client code: PUT documents/{id}/file")
     static let notModified = Rule(
         "content.download.not-modified", decides: "The caller has these contents already, by their entity tag.",
-        answer: "304 without a body.", serves: ["login.use"], evidence: .assumed,
+        grants: "304 without a body.", serves: ["login.use"], evidence: .assumed,
         source: "whether iManage sends entity tags is not public", switches: [ranges.id])
     static let rangeServed = Rule(
         "content.download.range", decides: "A part of a document is asked for.",
-        answer: "206 with that part, or 200 with all.",
+        grants: "206 with that part, or 200 with all.",
         serves: ["login.use"], evidence: .assumed, source: "whether iManage serves ranges is not public",
         switches: [ranges.id])
     static let rangeUnsatisfiable = Rule(
@@ -95,12 +95,30 @@ enum DocumentRules {
     enum Ranges: String, SwitchReading { case honoured, ignored }
     static let ranges = Switch<Ranges>(
         "content.download.ranges", question: "Does a download honour Range and entity tags?",
-        readings: [.honoured: "Yes, as RFC 9110 says.", .ignored: "No: always the whole, without a tag."])
+        readings: [.honoured: "Yes, as RFC 9110 says.", .ignored: "No: always the whole, without a tag."],
+        probe: .calls(
+            [
+                .upload(),
+                .content("libraries/<library>/documents/<own_document>/download", headers: ["Range": "bytes=0-0"]),
+            ], when: [.status([200, 201], at: 0)],
+            [.honoured: [.status([206])], .ignored: [.status([200])]]))
 
     enum Words: String, SwitchReading { case allWords = "all_words", anyWord = "any_word" }
     static let words = Switch<Words>(
         "content.search.words", question: "Which documents does a search for several words find?",
-        readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."])
+        readings: [.allWords: "Those that have all of them.", .anyWord: "Those that have one of them."],
+        probe: .calls(
+            [
+                .upload(name: "worksim <nonce>"),
+                .content(
+                    "libraries/<library>/documents/search", method: "POST",
+                    body: .json("{\"filters\":{\"name\":\"<nonce>\"}}")),
+                .content(
+                    "libraries/<library>/documents/search", method: "POST",
+                    body: .json("{\"filters\":{\"name\":\"<nonce> <invented>\"}}")),
+            ], when: [.json("data", [.list], at: 1), .status([200])],
+            else: "the search did not find the new document yet",
+            [.allWords: [.json("data", [.emptyList])], .anyWord: [.json("data", [.list])]]))
 
     enum Overflow: String, SwitchReading { case searches, listsToo = "lists_too" }
     static let overflow = Switch<Overflow>(
@@ -108,22 +126,37 @@ enum DocumentRules {
         readings: [
             .searches: "POST searches alone.",
             .listsToo: "POST searches, and GET documents where a list ends before its rows do.",
-        ])
+        ],
+        probe: .calls(
+            [
+                .content("libraries/<library>/documents/search", method: "POST", body: .json("{\"limit\":1}")),
+                .content("libraries/<library>/documents?limit=1"),
+            ], when: [.word("overflow", ["true"], at: 0), .status([200], at: 1)],
+            else: "the user sees one document at most, or the search does not say that there is more",
+            [.searches: [.json("overflow", [.missing])], .listsToo: [.json("overflow", .present)]]))
 
     enum Hidden: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let hidden = Switch<Hidden>(
         "content.access.denied", question: "What does a user get who has no rights on a document?",
-        readings: [.forbidden403: "403.", .notFound404: "404, as if it were not there."])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if it were not there."],
+        probe: .calls(
+            [.content("libraries/<library>/documents/<denied_document>")], when: [.statusNot([200])],
+            else: "the user may read the document that --denied names",
+            [.forbidden403: [.status([403])], .notFound404: [.status([404])]]))
 
     enum Conflict: String, SwitchReading { case conflict409 = "conflict_409", forbidden403 = "forbidden_403" }
     static let conflict = Switch<Conflict>(
         "content.document.checked-out", question: "With which status is a checked-out document refused?",
-        readings: [.conflict409: "409.", .forbidden403: "403."])
+        readings: [.conflict409: "409.", .forbidden403: "403."],
+        probe: .none("it takes a second user who checks the document out"))
 
     enum Empty: String, SwitchReading { case refused400 = "refused_400", stored }
     static let empty = Switch<Empty>(
         "content.upload.empty", question: "What becomes of an empty file?",
-        readings: [.refused400: "It is refused.", .stored: "It is stored."])
+        readings: [.refused400: "It is refused.", .stored: "It is stored."],
+        probe: .calls(
+            [.upload(file: "")],
+            [.refused400: [.status([400])], .stored: [.status([200, 201])]]))
 
     enum CheckOutTold: String, SwitchReading { case told, silent }
     static let checkOutTold = Switch<CheckOutTold>(
@@ -131,12 +164,21 @@ enum DocumentRules {
         readings: [
             .told: "Yes, and by whom.",
             .silent: "No: who wants to know asks for the check-out, which is 404 for a free document.",
-        ])
+        ],
+        probe: .calls(
+            [.content("libraries/<library>/documents/<document>")], when: [.status([200])],
+            [
+                .told: [.any([.json("data.is_checked_out", .present), .json("data.in_use", .present)])],
+                .silent: [.json("data.is_checked_out", [.missing]), .json("data.in_use", [.missing])],
+            ]))
 
     enum ExtensionDot: String, SwitchReading { case leftOut = "left_out", refused400 = "refused_400" }
     static let extensionDot = Switch<ExtensionDot>(
         "content.upload.extension", question: "What becomes of an upload whose extension has a leading dot?",
-        readings: [.leftOut: "The dot is left out.", .refused400: "It is refused."])
+        readings: [.leftOut: "The dot is left out.", .refused400: "It is refused."],
+        probe: .calls(
+            [.upload(ending: ".txt")],
+            [.leftOut: [.status([200, 201])], .refused400: [.status([400])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [

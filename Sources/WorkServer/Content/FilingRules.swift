@@ -10,7 +10,7 @@ enum FilingRules {
         "client code: POST folders/{id}/documents/{id}/move")
     static let referenced = Rule(
         "content.document.referenced", decides: "A user has a document show in another folder too.",
-        answer: "201 with the reference.", serves: ["login.use"], evidence: .assumed,
+        grants: "201 with the reference.", serves: ["login.use"], evidence: .assumed,
         source: "references are seen in lists; the path that makes them is not public",
         switches: [ContainerRules.folderShape.id])
     static let unfiled = ContentRules.accepted(
@@ -30,7 +30,7 @@ enum FilingRules {
         "content.trash.purged", "A user removes a document from the trash for good.",
         "200 or 204 without a body.", "client code: DELETE trash-bin/documents/{id}", serves: ["F12"],
         switches: [ContentRules.deleteStatus.id])
-    static let folderGone = ContentRules.accepted(
+    static let folderGone = ContentRules.refused(
         "content.trash.folder-gone", "A document is to be restored and its folder is gone.", "409.",
         "iManage FAQ: restoring fails if the parent was deleted; the status is our reading", serves: ["F12"])
 

@@ -4,7 +4,7 @@ import Rules
 enum DiscoveryRules {
     static let reported = Rule(
         "discovery.reported", decides: "Somebody asks what the server is.",
-        answer: "200 with auth_status, versions and, after a log-in, user, application and libraries.",
+        grants: "200 with auth_status, versions and, after a log-in, user, application and libraries.",
         serves: [
             "version.minimum", "version.hosting", "E5", "version.hosting/cloud", "version.hosting/vpc",
             "version.minimum/unreadable", "version.minimum/missing",
@@ -12,13 +12,21 @@ enum DiscoveryRules {
         switches: [versionBeforeLogIn.id, authStatus.id, version.id, deadToken.id])
     static let lookedUp = Rule(
         "discovery.version-looked-up", decides: "An administrator reads the server's release.",
-        answer: "Control Center shows it.", serves: ["version.minimum"], evidence: .documented,
+        grants: "Control Center shows it.", serves: ["version.minimum"], evidence: .documented,
         source: "O&D help: confirm the version")
 
     enum VersionBeforeLogIn: String, SwitchReading { case shown, hidden }
     static let versionBeforeLogIn = Switch<VersionBeforeLogIn>(
         "discovery.version-before-log-in", question: "Does GET /api show dms_version to who is not logged in?",
-        readings: [.shown: "It does.", .hidden: "It shows auth_status and versions only."])
+        readings: [.shown: "It does.", .hidden: "It shows auth_status and versions only."],
+        probe: .calls(
+            [.get("/api"), ProbeCall("GET", "/api", headers: ["X-Auth-Token": "<access>"])],
+            when: [.status([200], at: 0), .json("data.dms_version", .present, at: 1)],
+            else: "the server never shows its version",
+            [
+                .shown: [.json("data.dms_version", .present, at: 0)],
+                .hidden: [.json("data.dms_version", [.missing], at: 0)],
+            ]))
 
     enum AuthStatus: String, SwitchReading { case unauthenticated, notAuthenticated = "not_authenticated" }
     static let authStatus = Switch<AuthStatus>(
@@ -26,7 +34,13 @@ enum DiscoveryRules {
         readings: [
             .unauthenticated: "The word 'unauthenticated'.",
             .notAuthenticated: "The words 'not authenticated'.",
-        ])
+        ],
+        probe: .calls(
+            [.get("/api")], when: [.status([200])],
+            [
+                .unauthenticated: [.word("data.auth_status", ["unauthenticated"])],
+                .notAuthenticated: [.word("data.auth_status", ["not authenticated"])],
+            ]))
 
     enum DeadToken: String, SwitchReading {
         case unauthorized401 = "unauthorized_401"
@@ -34,7 +48,10 @@ enum DiscoveryRules {
     }
     static let deadToken = Switch<DeadToken>(
         "discovery.dead-token", question: "What does GET /api answer to a dead token?",
-        readings: [.unauthorized401: "401, as any other call.", .asBeforeLogIn: "200, as to who is not logged in."])
+        readings: [.unauthorized401: "401, as any other call.", .asBeforeLogIn: "200, as to who is not logged in."],
+        probe: .calls(
+            [ProbeCall("GET", "/api", headers: ["X-Auth-Token": "<invented>"])],
+            [.unauthorized401: [.status([401])], .asBeforeLogIn: [.status([200])]]))
 
     enum Version: String, SwitchReading { case asRelease = "as_release", missing, unreadable }
     static let version = Switch<Version>(
@@ -43,7 +60,13 @@ enum DiscoveryRules {
             .asRelease: "It is the release.",
             .missing: "It is not there, also after a log-in.",
             .unreadable: "It is a text without numbers.",
-        ])
+        ],
+        probe: .calls(
+            [ProbeCall("GET", "/api", headers: ["X-Auth-Token": "<access>"])], when: [.status([200])],
+            [
+                .asRelease: [.json("data.dms_version", [.version])], .missing: [.json("data.dms_version", [.missing])],
+                .unreadable: [.json("data.dms_version", [.text])],
+            ]))
 
     static let catalogue = RuleCatalogue(
         rules: [reported, lookedUp], switches: [versionBeforeLogIn, authStatus, deadToken, version])

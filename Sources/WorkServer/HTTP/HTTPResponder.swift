@@ -102,7 +102,9 @@ struct HTTPResponder: Sendable {
             )
         }
         guard path.hasPrefix("/"), percentDecoded(path) != nil else {
-            return refuse(HTTPRules.pathMalformed, 400, "The path does not begin with a slash, or cannot be decoded.", request, context)
+            return refuse(
+                HTTPRules.pathMalformed, 400, "The path does not begin with a slash, or cannot be decoded.", request,
+                context)
         }
         if Self.hasDoubleSlash(path), core.maker.asking({ $0.reading(of: HTTPRules.slashes) }) == .notFound404 {
             return refuse(

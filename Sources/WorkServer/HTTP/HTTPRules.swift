@@ -44,7 +44,10 @@ enum HTTPRules {
         "http.parameter.unknown",
         question:
             "What becomes of a name that an end point of OAuth, discovery, sessions, applications or Control Center does not know?",
-        readings: [.ignored: "It is passed over.", .refused400: "The request is refused with 400."])
+        readings: [.ignored: "It is passed over.", .refused400: "The request is refused with 400."],
+        probe: .calls(
+            [.get("/api?worksim_probe=1")],
+            [.ignored: [.status([200])], .refused400: [.status([400])]]))
 
     static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
 
@@ -65,18 +68,27 @@ enum HTTPRules {
         "421.")
     static let optionsAnswered = Rule(
         "http.options.answered", decides: "OPTIONS asks what a path serves.",
-        answer: "204 with Allow, or 405 with Allow.", serves: ["login.use"], evidence: .assumed,
+        grants: "204 with Allow, or 405 with Allow.", serves: ["login.use"], evidence: .assumed,
         source: "RFC 9110 section 9.3.7; what iManage does is not public", switches: [options.id])
 
     enum Duplicates: String, SwitchReading { case refused400 = "refused_400", lastWins = "last_wins" }
     static let duplicates = Switch<Duplicates>(
         "http.json.duplicate-name", question: "What becomes of JSON in which an object has a name twice?",
-        readings: [.refused400: "It is refused with 400.", .lastWins: "The last member of the name counts."])
+        readings: [.refused400: "It is refused with 400.", .lastWins: "The last member of the name counts."],
+        probe: .calls(
+            [
+                .content(
+                    "libraries/<library>/workspaces/search", method: "POST", body: .json("{\"limit\":1,\"limit\":1}"))
+            ],
+            [.refused400: [.status([400])], .lastWins: [.status([200])]]))
 
     enum Options: String, SwitchReading { case answered204 = "answered_204", notAllowed405 = "not_allowed_405" }
     static let options = Switch<Options>(
         "http.options", question: "How is OPTIONS answered?",
-        readings: [.answered204: "204 with Allow.", .notAllowed405: "405 with Allow."])
+        readings: [.answered204: "204 with Allow.", .notAllowed405: "405 with Allow."],
+        probe: .calls(
+            [ProbeCall("OPTIONS", "/api")],
+            [.answered204: [.status([204])], .notAllowed405: [.status([405])]]))
 
     enum Shape: String, SwitchReading { case envelope, bare }
     static let shape = Switch<Shape>(
@@ -84,17 +96,23 @@ enum HTTPRules {
         readings: [
             .envelope: "In its API's error envelope, OAuth end points in OAuth's.",
             .bare: "With a status and no body.",
-        ])
+        ],
+        probe: .calls(
+            [.get("/worksim-probe")], when: [.status([404])],
+            [.envelope: [.body([.json])], .bare: [.body([.empty])]]))
 
     enum Slashes: String, SwitchReading { case notFound404 = "not_found_404", collapsed }
     static let slashes = Switch<Slashes>(
         "http.path.double-slash", question: "What does a path with two slashes in a row get?",
-        readings: [.notFound404: "404.", .collapsed: "The same as with one."])
+        readings: [.notFound404: "404.", .collapsed: "The same as with one."],
+        probe: .calls(
+            [.get("/api"), .get("//api")], when: [.status([200], at: 0)],
+            [.notFound404: [.status([404])], .collapsed: [.status([200])]]))
 
     static let preflightAllowed = Rule(
         "http.preflight.allowed",
         decides: "A browser asks whether a page of another origin may call the server, and it may.",
-        answer: "204 with the methods and headers that it may use.", serves: ["login.use"], evidence: .assumed,
+        grants: "204 with the methods and headers that it may use.", serves: ["login.use"], evidence: .assumed,
         source:
             "whether iManage answers preflights, and for whom, is not public; the form is that of the Fetch standard",
         switches: [crossOrigin.id])
@@ -110,7 +128,16 @@ enum HTTPRules {
         readings: [
             .unknown: "No: the server knows no CORS, and OPTIONS is not offered.",
             .registeredOrigins: "Those of the redirect URLs of enabled applications may.",
-        ])
+        ],
+        probe: .calls(
+            [
+                ProbeCall(
+                    "OPTIONS", "/api", headers: ["Origin": "<redirect_origin>", "Access-Control-Request-Method": "GET"])
+            ],
+            [
+                .unknown: [.header("access-control-allow-origin", false)],
+                .registeredOrigins: [.header("access-control-allow-origin", true)],
+            ]))
 
     static let catalogue = RuleCatalogue(
         rules: [

@@ -4,7 +4,7 @@ import Rules
 enum FirewallRules {
     static let allowed = Rule(
         "firewall.allowed", decides: "A rule lets the address in, or none matches and the default allows.",
-        answer: "The connection is served.",
+        grants: "The connection is served.",
         serves: ["network.firewall", "network.allowlist", "network.single-tenant", "network.public-url"],
         evidence: .documented,
         source: "O&D help: allow external connections")
@@ -23,7 +23,7 @@ enum FirewallRules {
         evidence: .documented, source: "O&D help: only allow O&D's address")
     static let edited = Rule(
         "firewall.edited", decides: "The firewall's rules are replaced.",
-        answer: "They hold at once; connections that they refuse are closed.",
+        grants: "They hold at once; connections that they refuse are closed.",
         serves: ["network.firewall", "network.ask-imanage"],
         evidence: .documented, source: "an ordinary stateful firewall that is told to drop known connections")
 
@@ -49,13 +49,15 @@ enum ConnectionRules {
 
     static let hostMissing = Rule(
         "http.host.missing", decides: "A request names no host, several, or something that is no host and port.",
-        answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"],
+        evidence: .documented,
         source: "RFC 9112 section 3.2")
     static let headersTooLong = Rule(
         "http.headers.too-long",
         decides: "A header field has more than \(HeaderLimits.field >> 10) KiB, all fields have more than "
             + "\(HeaderLimits.all >> 10) KiB, or there are more than \(HeaderLimits.count) of them.",
-        answer: "431 in a sentence of text, then the connection is closed.", serves: ["path.order"], evidence: .documented,
+        answer: "431 in a sentence of text, then the connection is closed.", serves: ["path.order"],
+        evidence: .documented,
         source: "RFC 6585 section 5")
 
     static let catalogue = RuleCatalogue(

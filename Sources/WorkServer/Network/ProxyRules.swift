@@ -37,17 +37,22 @@ enum ProxyRules {
             .badGateway502: "502 with the proxy's page.",
             .notFound404: "404 with the proxy's page.",
             .served: "It is served: the main article asks for 10.2 only.",
-        ])
+        ],
+        probe: .none("from outside, a proxy that serves cannot be told from no proxy"))
 
     enum Page: String, SwitchReading { case page200 = "page_200", redirect302 = "redirect_302" }
     static let page = Switch<Page>(
         "proxy.pre-authentication", question: "How does a proxy ask a program to log in?",
-        readings: [.page200: "By 200 with its page.", .redirect302: "By 302 to its page."])
+        readings: [.page200: "By 200 with its page.", .redirect302: "By 302 to its page."],
+        probe: .calls(
+            [.get("/api")], when: [.any([.body([.html]), .status([302])])], else: "no proxy asks for a log-in",
+            [.page200: [.status([200])], .redirect302: [.status([302])]]))
 
     enum Forwarded: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let forwarded = Switch<Forwarded>(
         "firewall.forwarded-refused", question: "With which status is a forwarded address refused?",
-        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."])
+        readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."],
+        probe: .none("the caller would have to stand behind a proxy and be kept out"))
 
     static let catalogue = RuleCatalogue(
         rules: [preAuthentication, badGateway, gatewayTimeout, forwardedRefused, releaseTooOld],

@@ -39,23 +39,38 @@ enum AccessRules {
         readings: [
             .resetAndRetry: "x-ratelimit-remaining, x-ratelimit-reset and Retry-After.",
             .resetOnly: "x-ratelimit-remaining and x-ratelimit-reset.",
-        ])
+        ],
+        probe: .throttled([
+            .resetAndRetry: [.header("x-ratelimit-reset", true), .header("retry-after", true)],
+            .resetOnly: [.header("x-ratelimit-reset", true), .header("retry-after", false)],
+        ]))
 
     enum Code: String, SwitchReading { case nrcCode = "nrc_code", noCode = "no_code" }
     static let code = Switch<Code>(
         "oauth.access.code", question: "Which code does the error envelope of a dead token hold?",
-        readings: [.nrcCode: "NRC_UNAUTHENTICATED, our name for it.", .noCode: "None; only the message."])
+        readings: [.nrcCode: "NRC_UNAUTHENTICATED, our name for it.", .noCode: "None; only the message."],
+        probe: .calls(
+            [.content("libraries", token: "<invented>")], when: [.status([401])],
+            [
+                .nrcCode: [.json("error.code", .someText)],
+                .noCode: [.json("error", [.object]), .json("error.code", .blank)],
+            ]))
 
     enum Challenge: String, SwitchReading { case bearer, absent }
     static let challenge = Switch<Challenge>(
         "oauth.access.challenge", question: "Does a 401 of the API have a WWW-Authenticate header?",
-        readings: [.bearer: "A Bearer challenge, as RFC 9110 and RFC 6750 ask.", .absent: "None."])
+        readings: [.bearer: "A Bearer challenge, as RFC 9110 and RFC 6750 ask.", .absent: "None."],
+        probe: .calls(
+            [.content("libraries", token: "<invented>")], when: [.status([401])],
+            [.bearer: [.header("www-authenticate", true)], .absent: [.header("www-authenticate", false)]]))
 
     enum LiveTokens: String, SwitchReading { case dieAtOnce = "die_at_once", liveOn = "live_on" }
     static let liveTokens = Switch<LiveTokens>(
         "oauth.access.live-tokens",
         question: "What becomes of live access tokens when the application or the user loses access?",
-        readings: [.dieAtOnce: "They are refused at once.", .liveOn: "They live until they expire."])
+        readings: [.dieAtOnce: "They are refused at once.", .liveOn: "They live until they expire."],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     static let catalogue = RuleCatalogue(
         rules: [missing, unknown, idle, absolute, revoked, rate],

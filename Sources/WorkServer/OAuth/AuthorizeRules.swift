@@ -6,15 +6,15 @@ enum AuthorizeRules {
 
     static let formServed = Rule(
         "oauth.sign-in.served", decides: "An application sends a user's browser to sign in.",
-        answer: "200 with the sign-in page.",
+        grants: "200 with the sign-in page.",
         serves: ["login.profile", "register.client-id", "register.redirect", "version.oauth-gap"], evidence: .observed,
         source: "client code: GET /auth/oauth2/authorize")
     static let codeIssued = Rule(
-        "oauth.code.issued", decides: "A user signs in.", answer: "302 to the redirect URL with code and state.",
+        "oauth.code.issued", decides: "A user signs in.", grants: "302 to the redirect URL with code and state.",
         serves: ["login.profile"], evidence: .observed, source: "client code; RFC 6749 section 4.1.2")
     static let browserKnown = Rule(
         "oauth.code.browser", decides: "An application sends a browser in which somebody is signed in already.",
-        answer: "302 to the redirect URL with a code of that user, and no page.", serves: ["login.profile"],
+        grants: "302 to the redirect URL with a code of that user, and no page.", serves: ["login.profile"],
         evidence: .assumed,
         source: "a vendor's page: a browser may be signed in as somebody else, such as a service account",
         switches: [browser.id])
@@ -90,17 +90,31 @@ enum AuthorizeRules {
     enum AvailableFrom: String, SwitchReading { case since1022 = "10.2.2", since1040 = "10.4.0" }
     static let availableFrom = Switch<AvailableFrom>(
         "oauth.available-from", question: "From which release do third-party applications have OAuth?",
-        readings: [.since1022: "From 10.2.2 with database schema 10.2.1.", .since1040: "From 10.4.0."])
+        readings: [.since1022: "From 10.2.2 with database schema 10.2.1.", .since1040: "From 10.4.0."],
+        probe: .calls(
+            [.get("/auth/oauth2/authorize")], when: [.release(from: "10.2.2", before: "10.4")],
+            else: "the release is not between 10.2.2 and 10.4",
+            [.since1022: [.body([.html])], .since1040: [.body([.json, .empty]), .status([403, 404])]]))
 
     enum Absent: String, SwitchReading { case notFound404 = "not_found_404", forbidden403 = "forbidden_403" }
     static let absent = Switch<Absent>(
         "oauth.unavailable", question: "What do the OAuth end points answer where there is no OAuth?",
-        readings: [.notFound404: "404, as any unknown path.", .forbidden403: "403."])
+        readings: [.notFound404: "404, as any unknown path.", .forbidden403: "403."],
+        probe: .calls(
+            [.get("/auth/oauth2/authorize")], when: [.body([.json, .empty])], else: "the server has OAuth",
+            [.notFound404: [.status([404])], .forbidden403: [.status([403])]]))
 
     enum Page: String, SwitchReading { case errorPage400 = "error_page_400", errorPage403 = "error_page_403" }
     static let page = Switch<Page>(
         "oauth.authorize.refused", question: "With which status is the page served that refuses to redirect?",
-        readings: [.errorPage400: "400.", .errorPage403: "403."])
+        readings: [.errorPage400: "400.", .errorPage403: "403."],
+        probe: .calls(
+            [
+                .get(
+                    "/auth/oauth2/authorize?response_type=code&client_id=<invented>"
+                        + "&redirect_uri=https%3A%2F%2Fworksim.invalid%2F")
+            ], when: [.body([.html])], else: "the server answers no page",
+            [.errorPage400: [.status([400])], .errorPage403: [.status([403])]]))
 
     enum Disabled: String, SwitchReading {
         case redirectUnauthorizedClient = "redirect_unauthorized_client"
@@ -111,7 +125,14 @@ enum AuthorizeRules {
         readings: [
             .redirectUnauthorizedClient: "302 with error=unauthorized_client; 400 at token.",
             .forbidden403: "A 403 page; 403 at token.",
-        ])
+        ],
+        probe: .calls(
+            [
+                .get(
+                    "/auth/oauth2/authorize?response_type=code&client_id=<disabled_client:url>&redirect_uri=<redirect:url>"
+                )
+            ],
+            [.redirectUnauthorizedClient: [.status([302, 303])], .forbidden403: [.status([403])]]))
 
     enum NotGranted: String, SwitchReading {
         case redirectAccessDenied = "redirect_access_denied"
@@ -122,22 +143,37 @@ enum AuthorizeRules {
         readings: [
             .redirectAccessDenied: "302 with error=access_denied; 400 at token.",
             .forbidden403: "A 403 page; 403 at token.",
-        ])
+        ],
+        probe: .none("it takes a user who may not use the application"))
 
     enum WrongPassword: String, SwitchReading { case unauthorized401 = "unauthorized_401", ok200 = "ok_200" }
     static let wrongPassword = Switch<WrongPassword>(
         "oauth.user.password-wrong", question: "With which status does the sign-in page come again?",
-        readings: [.unauthorized401: "401.", .ok200: "200."])
+        readings: [.unauthorized401: "401.", .ok200: "200."],
+        probe: .calls(
+            [.authorize(), .signIn(password: "<wrong_password>")], when: [.body([.html], at: 0)],
+            [.unauthorized401: [.status([401])], .ok200: [.status([200])]]))
 
     enum Origin: String, SwitchReading { case checked, unchecked }
     static let origin = Switch<Origin>(
         "oauth.sign-in.origin", question: "Does the sign-in form look at the Origin that a browser sends with it?",
-        readings: [.checked: "It does, and refuses another site's.", .unchecked: "It does not."])
+        readings: [.checked: "It does, and refuses another site's.", .unchecked: "It does not."],
+        probe: .calls(
+            [.authorize(), .signIn(headers: ["Origin": "https://worksim.invalid", "Sec-Fetch-Site": "cross-site"])],
+            when: [.body([.html], at: 0)],
+            [.checked: [.status([400, 403])], .unchecked: [.status([302, 303])]]))
 
     enum CloudName: String, SwitchReading { case emailOnly = "email_only", idOrEmail = "id_or_email" }
     static let cloudName = Switch<CloudName>(
         "oauth.user.cloud-name", question: "By which name do people sign in on the cloud?",
-        readings: [.emailOnly: "By the e-mail address alone.", .idOrEmail: "By the id or the e-mail address."])
+        readings: [.emailOnly: "By the e-mail address alone.", .idOrEmail: "By the id or the e-mail address."],
+        probe: .calls(
+            [
+                .token(
+                    ["grant_type": "password", "username": "<name_without_address>", "password": "<password>"]
+                        .merging(ProbeCall.client) { own, _ in own })
+            ],
+            [.emailOnly: [.status([400, 401, 403])], .idOrEmail: [.status([200])]]))
 
     enum Browser: String, SwitchReading { case forgotten, remembered }
     static let browser = Switch<Browser>(
@@ -145,7 +181,11 @@ enum AuthorizeRules {
         readings: [
             .forgotten: "It does not: each log-in shows the sign-in page.",
             .remembered: "By a cookie, for four hours: the next log-in in that browser is theirs without a page.",
-        ])
+        ],
+        probe: .calls(
+            [.authorize(), .signIn(), .authorize()], when: [.status([302, 303], at: 1)],
+            else: "the sign-in page did not lead to a code",
+            [.forgotten: [.status([200]), .body([.html])], .remembered: [.status([302, 303])]]))
 
     enum Cancel: String, SwitchReading { case redirectAccessDenied = "redirect_access_denied", stays }
     static let cancel = Switch<Cancel>(
@@ -153,7 +193,8 @@ enum AuthorizeRules {
         readings: [
             .redirectAccessDenied: "At the redirect URL with error=access_denied.",
             .stays: "On a page that says so; the application is never told.",
-        ])
+        ],
+        probe: .none("only a person finds the button that cancels on the page of another server"))
 
     static let catalogue = RuleCatalogue(
         rules: [

@@ -6,7 +6,7 @@ enum PasswordRules {
 
     static let granted = Rule(
         "oauth.password.redeemed", decides: "An application redeems a user's name and password.",
-        answer: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
+        grants: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
         source: "client code and vendors' pages: grant_type=password")
     static let notOffered = Rule(
         "oauth.password.not-offered", decides: "A password is redeemed where that is not offered.",
@@ -39,7 +39,15 @@ enum PasswordRules {
     enum Offered: String, SwitchReading { case offered, notOffered = "not_offered" }
     static let offered = Switch<Offered>(
         "oauth.password.offered", question: "Is the password grant offered?",
-        readings: [.offered: "It is, to users with a password of iManage's own.", .notOffered: "It is not."])
+        readings: [.offered: "It is, to users with a password of iManage's own.", .notOffered: "It is not."],
+        probe: .calls(
+            [.logIn],
+            [
+                .offered: [.status([200])],
+                .notOffered: [
+                    .status([400, 403]), .word("error", ["unauthorized_client", "unsupported_grant_type"]),
+                ],
+            ]))
 
     enum OpenID: String, SwitchReading { case ignored, refused }
     static let openID = Switch<OpenID>(
@@ -47,17 +55,37 @@ enum PasswordRules {
         readings: [
             .ignored: "They are passed over, and the journal names them.",
             .refused: "The request is refused with invalid_scope.",
-        ])
+        ],
+        probe: .calls(
+            [
+                .token(
+                    ProbeCall.person.merging(ProbeCall.client.merging(["scope": "user openid"]) { own, _ in own }) {
+                        own, _ in own
+                    })
+            ],
+            [.ignored: [.status([200])], .refused: [.status([400, 403]), .word("error", ["invalid_scope"])]]))
 
     enum Basic: String, SwitchReading { case accepted, refused }
     static let basic = Switch<Basic>(
         "oauth.client.basic", question: "May an application prove itself in the Authorization header?",
-        readings: [.accepted: "It may, as RFC 6749 has it.", .refused: "It may not: the form alone counts."])
+        readings: [.accepted: "It may, as RFC 6749 has it.", .refused: "It may not: the form alone counts."],
+        probe: .calls(
+            [.token(ProbeCall.person, headers: ["Authorization": "Basic <basic>"])],
+            [.accepted: [.status([200])], .refused: [.status([400, 401])]]))
 
     enum NativeSecret: String, SwitchReading { case ignored, refused }
     static let nativeSecret = Switch<NativeSecret>(
         "oauth.client.native-secret", question: "What becomes of the secret that a native application sends?",
-        readings: [.ignored: "It is passed over.", .refused: "The request is refused."])
+        readings: [.ignored: "It is passed over.", .refused: "The request is refused."],
+        probe: .calls(
+            [
+                .token(ProbeCall.person.merging(["client_id": "<client_id>"]) { own, _ in own }),
+                .token(
+                    ProbeCall.person.merging(["client_id": "<client_id>", "client_secret": "<invented>"]) { own, _ in
+                        own
+                    }),
+            ], when: [.status([200], at: 0)], else: "the application is not registered as native",
+            [.ignored: [.status([200])], .refused: [.status([400, 401])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [granted, notOffered, externalUser, scope, twoProofs, basicMalformed, nativeSecretSent],

@@ -53,7 +53,7 @@ struct SAMLGrant {
 enum SAMLRules {
     static let granted = Rule(
         "oauth.saml.redeemed", decides: "An application redeems an assertion of the identity provider.",
-        answer: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
+        grants: "200 with the tokens.", serves: ["login.profile"], evidence: .observed,
         source: "vendor-typed client code: saml2-bearer with assertion, client id and secret, and customer_id")
     static let notOffered = Rule(
         "oauth.saml.not-offered", decides: "An assertion is redeemed where single sign-on is off.",

@@ -36,7 +36,8 @@ enum SignInPolicyRules {
         readings: [
             .forbidden403: "A 403 page; the application is never told.",
             .redirectAccessDenied: "302 to the redirect URL with error=access_denied.",
-        ])
+        ],
+        probe: .none("the caller would have to be at an untrusted address"))
 
     enum Checked: String, SwitchReading {
         case signIn = "sign_in"
@@ -49,12 +50,16 @@ enum SignInPolicyRules {
             .signIn: "Wherever a name and a password are entered: the page, the password grant, the session log-in.",
             .everyCall: "There, and at each token request and each call with a token.",
             .pageOnly: "On pages alone.",
-        ])
+        ],
+        probe: .none("the caller would have to be at an untrusted address"))
 
     enum Page: String, SwitchReading { case page400 = "page_400", page200 = "page_200" }
     static let page = Switch<Page>(
         "oauth.sso.refused", question: "With which status does single sign-on show that it failed?",
-        readings: [.page400: "400.", .page200: "200."])
+        readings: [.page400: "400.", .page200: "200."],
+        probe: .calls(
+            [.get("/auth/oidc/callback/<customer>")], when: [.body([.html])],
+            [.page400: [.status([400])], .page200: [.status([200])]]))
 
     static let catalogue = RuleCatalogue(
         rules: [addressUntrusted, redirectRefused, certificateExpired, unsolicited],

@@ -3,7 +3,7 @@ import Rules
 /// The rules of the server's settings, its node and its start.
 enum SettingRules {
     static let changed = Rule(
-        "settings.changed", decides: "A setting is changed.", answer: "The new value holds at once.",
+        "settings.changed", decides: "A setting is changed.", grants: "The new value holds at once.",
         serves: ["trouble.403-grant-expiry"], evidence: .documented, source: "O&D help: set it to at least 30 seconds")
     static let unknown = Rule(
         "settings.unknown", decides: "No setting has that name.", answer: "Refused.",
@@ -17,13 +17,13 @@ enum SettingRules {
         answer: "Refused at the field.", serves: ["trouble.403-grant-expiry"], evidence: .assumed,
         source: "the range of Work Token Grant Expiry is not public", switches: [ranges.id])
     static let loaded = Rule(
-        "server.started", decides: "A server starts with a firm's data.", answer: "It serves that firm.",
+        "server.started", decides: "A server starts with a firm's data.", grants: "It serves that firm.",
         serves: ["path.order"], evidence: .documented, source: "a server has the data it was set up with")
     static let nodeChanged = Rule(
-        "server.changed", decides: "The server's address or certificate is changed.", answer: "It holds at once.",
+        "server.changed", decides: "The server's address or certificate is changed.", grants: "It holds at once.",
         serves: ["network.public-url"], evidence: .documented, source: "O&D help: the server needs a public URL")
     static let assumptionChanged = Rule(
-        "server.assumption-changed", decides: "An unknown is read in another way.", answer: "It holds at once.",
+        "server.assumption-changed", decides: "An unknown is read in another way.", grants: "It holds at once.",
         serves: ["path.order"], evidence: .documented, source: "the simulator's own switch, not the product's")
 
     enum Ranges: String, SwitchReading { case checked, unchecked }
@@ -32,7 +32,9 @@ enum SettingRules {
         readings: [
             .checked: "Those of its range: 1s to 24h for Work Token Grant Expiry.",
             .unchecked: "Any length up to a hundred years.",
-        ])
+        ],
+        probe: .none(
+            "only an administrator's work in Control Center shows it, and an observation changes no registration"))
 
     static let catalogue = RuleCatalogue(
         rules: [changed, unknown, malformed, outOfRange, loaded, nodeChanged, assumptionChanged], switches: [ranges])

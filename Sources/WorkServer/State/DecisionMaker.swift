@@ -27,7 +27,9 @@ final class DecisionMaker: Sendable {
             return made
         }
 
-        /// Takes in a fact; the shared state is let go before, so that only what is still read is copied.
+        /// Applies an event.
+        ///
+        /// Releases the shared state first, so that only a state that is still read is copied.
         mutating func take(_ event: WorkEvent, _ origin: EventOrigin) {
             shared = nil
             log.append(event, origin, changes: event.changes(in: state))

@@ -28,7 +28,7 @@ public enum WorkEvent: Codable, Sendable {
     case assumptionChanged(id: String, value: String)
     /// The server's address or its certificate changed.
     case nodeChanged(WorkState.Node)
-    /// Something the server kept was lost: `tokens`, `registrations`, `settings`.
+    /// Something the server kept was lost: `tokens`, `registrations`, `settings`, `documents`.
     case lost(what: String)
     /// Something in the libraries changed.
     case content(ContentEvent)

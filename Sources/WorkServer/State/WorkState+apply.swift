@@ -67,6 +67,7 @@ extension WorkState {
             browserSessions = .init()
         case "registrations": applications = [:]
         case "settings": settings = ServerSettings()
+        case "documents": content.loseDocuments()
         default: break
         }
     }

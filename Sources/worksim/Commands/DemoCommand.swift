@@ -29,6 +29,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "A file to which what was done is written as a scenario, after each step.")
     var record: String?
 
+    @OptionGroup var like: LikeOption
+
     @Option(help: "Where ids and secrets derive from.")
     var seed: UInt64 = 1
 
@@ -38,7 +40,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let ends = EndSignals()
-        let (story, stories) = try stories()
+        let readings = try like.readings()
+        let chosen = try stories()
+        let (story, stories) = (chosen.0.adopting(readings), chosen.1.map { $0.adopting(readings) })
         let record = record
         // Whether the last of what was done is in the file.
         let isRecorded = Mutex(true)

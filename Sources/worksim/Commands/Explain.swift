@@ -12,9 +12,10 @@ struct Explain: ParsableCommand {
     var topic: String?
 
     func run() throws {
-        let vocabulary = Vocabulary.catalogues
+        // Presets of one's own are explained like those that are built in.
+        let vocabulary = NearbyPresets.here
         guard let topic else {
-            Console.standard.write(VisibleText(lines: explainOverview(in: .catalogues)))
+            Console.standard.write(VisibleText(lines: explainOverview(in: vocabulary)))
             return
         }
         if let text = explain(topic, in: vocabulary) {

@@ -26,23 +26,25 @@ struct Lint: ParsableCommand {
                 error: "there is no scenario in what was named; a scenario is a file that ends in .yaml or .yml")
             throw ExitStatus.usage
         }
+        let counts = "\(Self.counted(suite.files.count, "file")), \(Self.counted(suite.scenarios.count, "scenario"))"
+        let warnings = suite.diagnostics.count
         Console.standard.write(
-            "\(Self.counted(suite.files.count, "file")), \(Self.counted(suite.scenarios.count, "scenario")): nothing is wrong",
-            .good)
+            "\(counts): \(warnings == 0 ? "nothing is wrong" : Self.counted(warnings, "warning"))",
+            warnings == 0 ? .good : .plain)
     }
 
     private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
-    /// Corrects the files that have mistakes; the others are not touched.
+    /// Corrects the files that have mistakes or begin with a byte order mark; the others are not touched.
     private func correct(_ files: Files) throws {
         let suite = files.suite
-        let loader = ScenarioLoader(vocabulary: files.vocabulary)
+        let nearby = NearbyPresets(common: files.roots)
         let wrong = Set(suite.diagnostics.map(\.path))
-        for path in suite.files where wrong.contains(path) {
-            guard let data = FileManager.default.contents(atPath: path),
-                let text = String(validating: data, as: UTF8.self)
+        for path in suite.files {
+            guard case .success(let text) = ScenarioTexts.disk.text(of: path),
+                wrong.contains(path) || text.hasPrefix("\u{FEFF}")
             else { continue }
-            let corrected = LintFix.correct(text, path: path, by: loader)
+            let corrected = LintFix.correct(text, path: path, by: nearby.loader(for: path))
             guard !corrected.fixes.isEmpty else { continue }
             do throws(MachineError) {
                 try WholeFile.write(Data(corrected.text.utf8), to: path)

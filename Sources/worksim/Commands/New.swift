@@ -81,8 +81,9 @@ struct New: AsyncParsableCommand {
     }
 
     private func begun(_ preset: String) throws -> String {
-        if let text = NewScenario.text(preset: preset, title: title) { return text }
-        let known = BuiltInPresets.texts.keys.sorted()
+        let presets = NearbyPresets().vocabulary(for: file).presets
+        if let text = NewScenario.text(preset: preset, title: title, among: presets) { return text }
+        let known = presets.keys.sorted()
         let hint = nearest(preset, among: known).map { "did you mean '\($0)'? " } ?? ""
         Console.errors.write(
             "error: there is no preset '\(preset)'; \(hint)there are: \(known.joined(separator: ", "))", .bad)
@@ -100,7 +101,10 @@ struct New: AsyncParsableCommand {
         files.paths = [folder]
         files.filter = nil
         let scenarios = try files.playableSuite().scenarios
-        guard let model = ModelScenario(of: name, among: scenarios, vocabulary: files.vocabulary) else {
+        guard
+            let model = ModelScenario(
+                of: name, among: scenarios, vocabulary: files.loader(for: folder + "/any.yaml").vocabulary)
+        else {
             if let failure = DocumentedFailures.all.first(where: { $0.id == name }), let reason = failure.notPlayable {
                 Console.errors.write(error: "\(name) cannot be played: \(reason)")
                 throw ExitStatus.red

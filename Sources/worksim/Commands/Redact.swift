@@ -15,17 +15,18 @@ struct Redact: ParsableCommand {
             out unchanged. The cleaned text goes to the standard output, the numbers to the standard error. Read the result \
             before you send it: names of people and documents stay.
 
-            With --check nothing is written: the status is 1 if the text holds something that looks like a secret, else 0. \
-            The status is 2 if the input cannot be read or is no text.
+            With --check nothing is changed or written: each place is named by file, line and kind, and the status is 1 if \
+            there is one, else 0. It takes a folder, too, with all files below it. A file is read in pieces, whatever its \
+            size. The status is 2 if something cannot be read or is no text.
             """)
 
-    @Argument(help: "The file; the standard input without one, or for -.")
+    @Argument(help: "The file, or with --check a folder; the standard input without one, or for -.")
     var file: String?
 
     @Flag(help: "Take every long run of mixed letters and digits for a secret too.")
     var strict = false
 
-    @Flag(help: "Only say whether the text holds something that looks like a secret, by the status.")
+    @Flag(help: "Only say where something looks like a secret, and by the status whether anything does.")
     var check = false
 
     @Option(
@@ -35,9 +36,17 @@ struct Redact: ParsableCommand {
 
     func run() throws {
         if !planted.isEmpty { return try PlantedFigures(files: planted).write() }
+        if check {
+            var check = RedactionCheck(strict: strict)
+            return try check.run(file)
+        }
         var cleaning = Cleaning(strict: strict)
-        let output: Console? = check ? nil : .standard
+        let output = Console.standard
         if let file, file != "-" {
+            var isFolder: ObjCBool = false
+            guard !FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) || !isFolder.boolValue else {
+                throw Self.refusal("\(file) is a folder: name a file, or add --check")
+            }
             guard let handle = FileHandle(forReadingAtPath: file) else {
                 throw Self.refusal("\(file) cannot be read: name a file that you may read")
             }
@@ -61,29 +70,28 @@ struct Redact: ParsableCommand {
             try Self.whole(data, encoding, &cleaning, to: output)
         }
         for line in Self.summary(cleaning.counts, cleaning.distinct) {
-            Console.errors.write("\(line)", check && !cleaning.counts.isEmpty ? .bad : .quiet)
+            Console.errors.write("\(line)", .quiet)
         }
-        if check, !cleaning.counts.isEmpty { throw ExitStatus.red }
     }
 
     /// Learns the secrets of a file piece by piece, then cleans it piece by piece.
-    private static func stream(_ handle: FileHandle, _ cleaning: inout Cleaning, to output: Console?) throws {
+    private static func stream(_ handle: FileHandle, _ cleaning: inout Cleaning, to output: Console) throws {
         var pieces = try LogPieces(file: handle)
         while let piece = try pieces.piece() { cleaning.learn(piece) }
         pieces = try LogPieces(file: handle)
         while let piece = try pieces.piece() {
             let cleaned = cleaning.clean(piece)
-            output?.write(document: Data(cleaned))
+            output.write(document: Data(cleaned))
         }
     }
 
     private static func whole(
-        _ data: Data, _ encoding: LogEncoding, _ cleaning: inout Cleaning, to output: Console?
+        _ data: Data, _ encoding: LogEncoding, _ cleaning: inout Cleaning, to output: Console
     ) throws {
         guard let text = encoding.utf8(of: data) else { throw noText }
         cleaning.learn(text)
         let cleaned = cleaning.clean(text)
-        output?.write(document: cleaning.counts.isEmpty ? data : encoding.data(of: cleaned))
+        output.write(document: cleaning.counts.isEmpty ? data : encoding.data(of: cleaned))
     }
 
     private static var noText: any Error { refusal("this is no text; export the log as text or the recording as HAR") }
@@ -94,11 +102,11 @@ struct Redact: ParsableCommand {
     }
 
     /// What was replaced, a line for each kind.
-    static func summary(_ counts: [String: Int], _ distinct: [String: Int]) -> [String] {
+    static func summary(_ counts: [String: Int], _ distinct: [String: Int] = [:]) -> [String] {
         guard !counts.isEmpty else { return ["nothing was found that looks like a secret"] }
         return counts.sorted { $0.key < $1.key }.map { kind, count in
-            let different = distinct[kind, default: 0]
-            return "\(kind): \(count) \(count == 1 ? "place" : "places"), \(different) different"
+            let different = distinct[kind].map { ", \($0) different" } ?? ""
+            return "\(kind): \(count) \(count == 1 ? "place" : "places")\(different)"
         }
     }
 }

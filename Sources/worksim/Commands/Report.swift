@@ -23,7 +23,9 @@ struct Report: ParsableCommand {
             : URL(fileURLWithPath: self.results, isDirectory: true)
         let file = output.map { URL(fileURLWithPath: $0) } ?? folder.appendingPathComponent("report.html")
         let played = results.map { ScenarioRun.Played(result: $0, milliseconds: 0) }
-        let report = RunReport(played, seed: ResultsFile.seed(self.results) ?? 1, jobs: 1, milliseconds: 0)
+        let report = RunReport(
+            played, seed: ResultsFile.seed(self.results) ?? 1, jobs: 1, milliseconds: 0,
+            sources: ResultsFile.sources(self.results))
         let page = try report.page()
         do throws(MachineError) {
             try WholeFile.write(page, to: file.relativePath)

@@ -18,6 +18,8 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var files: Files
 
+    @OptionGroup var like: LikeOption
+
     @Option(help: "A folder for report.html, results.json, timings.json and junit.xml.")
     var report: String?
 
@@ -35,10 +37,9 @@ struct Run: AsyncParsableCommand {
         help: "Play everything so many times with the same seed, and tell which scenarios differ.")
     var times = 1
 
-    @Flag(help: "Name every scenario with its cost, one a line.")
-    var verbose = false
-
-    @Flag(help: "Name every scenario, and each of its steps with what came of it.")
+    @Flag(
+        name: [.customLong("steps"), .customLong("verbose")],
+        help: "Name every scenario with its cost, and each of its steps with what came of it.")
     var steps = false
 
     @Flag(help: "Begin no scenario after a red one; those that are left out are counted as skipped.")
@@ -69,8 +70,8 @@ struct Run: AsyncParsableCommand {
         guard client == nil || !watch else { throw ValidationError("--watch does not go with --client") }
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
         guard (1...1_000).contains(times) else { throw ValidationError("--repeat takes a number from 1 to 1000") }
-        guard !watch || (format == .text && times == 1 && report == nil && !list) else {
-            throw ValidationError("--watch goes with none of --format, --repeat, --report and --list")
+        guard !watch || (format == .text && times == 1 && report == nil && !list && like.like == nil) else {
+            throw ValidationError("--watch goes with none of --format, --repeat, --report, --list and --like")
         }
     }
 
@@ -80,9 +81,11 @@ struct Run: AsyncParsableCommand {
             return try await Watcher(files: files, seed: seed, jobs: try DescriptorBudget().jobs(jobs), detail: detail)
                 .run()
         }
+        let readings = try like.readings()
         let scenarios = try files.matching(
             in: try files.playableSuite(
-                otherwise: "Nothing was played, not even what is valid: mend the errors above, or name other files."))
+                otherwise: "No scenario was run. Fix the errors above or pass other files.")
+        ).map { $0.adopting(readings) }
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
@@ -95,7 +98,8 @@ struct Run: AsyncParsableCommand {
         output.began(scenarios: scenarios.count, seed: seed)
         let played = await play(scenarios, output, jobs)
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
-        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds)
+        let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
+        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources)
         // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
         try folder?.write(report)
@@ -110,7 +114,7 @@ struct Run: AsyncParsableCommand {
         return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast, client: program)
     }
 
-    private var detail: TextOutput.Detail { steps ? .steps : verbose ? .scenarios : .reds }
+    private var detail: TextOutput.Detail { steps ? .steps : .reds }
 
     private func output(for scenarios: [Scenario]) -> any RunOutput {
         let text = TextOutput(detail: detail, console: .standard)

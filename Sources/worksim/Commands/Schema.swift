@@ -12,6 +12,6 @@ struct Schema: ParsableCommand {
     var preset = false
 
     func run() throws {
-        Console.standard.write(document: jsonSchema(for: .catalogues, root: preset ? "given" : "file") + "\n")
+        Console.standard.write(document: jsonSchema(for: NearbyPresets.here, root: preset ? "given" : "file") + "\n")
     }
 }

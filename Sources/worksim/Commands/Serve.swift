@@ -2,6 +2,7 @@ import ArgumentParser
 import CertificateAuthority
 import Foundation
 import Markup
+import Rules
 import ScenarioKeys
 import ScenarioRunner
 import Secrets
@@ -30,6 +31,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where ids and secrets derive from; without it they are random.")
     var seed: UInt64?
 
+    @OptionGroup var readings: ServedReadings
+
     @OptionGroup var troubles: ServedTroubles
 
     @Option(
@@ -49,6 +52,7 @@ struct Serve: AsyncParsableCommand {
             Console.errors.write(error: "\(trouble)")
             throw ExitStatus.usage
         }
+        let assumptions = try readings.assumptions(over: served.assume)
         let authority = plain ? nil : try Authority()
         let journal: JournalFile?
         do throws(MachineError) {
@@ -58,7 +62,7 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw error.told
         }
-        let server = try await start(served, authority, journal)
+        let server = try await start(served, assumptions, authority, journal)
         let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
         server.setPublicName(url: url)
         await troubles.play(at: server)
@@ -87,7 +91,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func start(
-        _ served: ServedFirm, _ authority: Authority?, _ journal: JournalFile?
+        _ served: ServedFirm, _ assumptions: Assumptions, _ authority: Authority?, _ journal: JournalFile?
     ) async throws -> RunningServer {
         let identifiers: any IdentifierSource =
             seed.map { SeededIdentifiers(seed: $0, path: ["serve"]) } ?? SystemIdentifiers()
@@ -95,6 +99,7 @@ struct Serve: AsyncParsableCommand {
             clock: PartyClock(SystemClock()), identifiers: identifiers, secrets: SecretBook())
         configuration.hosting = served.setup.hosting ?? .onPrem
         configuration.release = served.setup.release.flatMap { Release(text: $0.name) } ?? .standard
+        configuration.assumptions = assumptions
         configuration.hostNames = ["localhost"]
         // A page of another site that has its name rebound to this machine gets nothing.
         configuration.ownNames = Set(configuration.hostNames)

@@ -14,7 +14,7 @@ struct Show: ParsableCommand {
     @Argument(help: "Scenario files and folders; Scenarios if none is named.")
     var paths: [String] = []
 
-    @Flag(help: "Write out the presets, so that the file depends on nothing.")
+    @Flag(help: "Write out the presets and the file that it extends, so that it depends on nothing.")
     var standalone = false
 
     func run() throws {
@@ -24,7 +24,12 @@ struct Show: ParsableCommand {
             throw ExitStatus.invalid
         }
         let text = String(decoding: data, as: UTF8.self)
-        let shown = standalone ? ScenarioLoader(vocabulary: .catalogues).standalone(text: text, path: path) : text
+        if standalone {
+            let mistakes = ScenarioSuite(paths: [path]).diagnostics.filter { $0.severity == .error }
+            for mistake in mistakes { Console.errors.write(VisibleText(lines: mistake.description), .bad) }
+            guard mistakes.isEmpty else { throw ExitStatus.invalid }
+        }
+        let shown = standalone ? NearbyPresets().loader(for: path).standalone(text: text, path: path) : text
         Console.standard.write(document: shown.hasSuffix("\n") ? shown : shown + "\n")
     }
 

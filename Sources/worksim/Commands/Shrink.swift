@@ -32,15 +32,16 @@ struct Shrink: AsyncParsableCommand {
             throw ExitStatus.usage
         }
         let shrinker = MatrixShrinker(
-            text: String(decoding: data, as: UTF8.self), path: scenario.path, vocabulary: files.vocabulary, seed: seed)
+            text: String(decoding: data, as: UTF8.self), path: scenario.path, loader: files.loader(for: scenario.path),
+            seed: seed)
         guard let shrunk = await shrinker.shrink(id: id) else {
-            Console.errors.write("\(id) is not red: there is nothing to shrink", .good)
+            Console.errors.write("\(id) does not fail: there is nothing to shrink", .good)
             return
         }
         let what = shrunk.essential.map { "\($0.axis): \($0.row)" }.joined(separator: ", ")
         let found =
             what.isEmpty
-            ? "no axis matters: it is red with any row of each" : "it takes \(what); the other axes do not matter"
+            ? "no axis matters: it fails with any row of each" : "it takes \(what); the other axes do not matter"
         Console.errors.write("\(id): \(found) (\(shrunk.played) played)")
         Console.standard.write(
             document: "# Shrunk from \(id): \(found).\n" + shrunk.text + (shrunk.text.hasSuffix("\n") ? "" : "\n"))

@@ -15,6 +15,11 @@ enum ResultsFile {
         FileManager.default.contents(atPath: path(of: folder)).flatMap { RunReport.seed(reading: $0) }
     }
 
+    /// The texts of the files that a run played.
+    static func sources(_ folder: String) -> SourceTexts {
+        FileManager.default.contents(atPath: path(of: folder)).map { RunReport.sources(reading: $0) } ?? .none
+    }
+
     /// Reads a `results.json`, or the one in a folder.
     ///
     /// - Throws: status 2 where it cannot be read or is none, after it was told.

@@ -47,8 +47,9 @@ final class TAPOutput: RunOutput {
         switch result.verdict {
         case .pass: return ["ok \(name)"]
         case .skip, .notReached: return ["ok \(name) # SKIP \(escaped(result.reason ?? ""))"]
-        // The format's own word for a failure that is known (TAP 14, "TODO tests"); readers count it as no failure.
         case .untested: return ["ok \(name) # SKIP untested: \(escaped(result.reason ?? ""))"]
+        // TAP 14, section Directives (testanything.org/tap-version-14-specification.html): a test point that is not ok and has
+        // this directive is expected to fail, and a harness must not count it as a failure.
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]
         case .fail, .vacuous, .error: break
         }

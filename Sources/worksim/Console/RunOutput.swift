@@ -64,7 +64,7 @@ struct TextOutput: RunOutput {
             )
         }
         if let row = report.played.map(\.result).first(where: { $0.verdict.isRed && $0.id.contains(",") }) {
-            console.write("\nhint: worksim shrink '\(row.id)' tells what of this combination makes it red", .quiet)
+            console.write("\nhint: worksim shrink '\(row.id)' \(row.path) finds which rows make it fail", .quiet)
         }
         let summary = report.summary
         if summary.red > 0 { console.write("") }

@@ -15,41 +15,11 @@ struct Files: ParsableArguments {
     /// The files and folders that are meant.
     var roots: [String] { paths.isEmpty ? ["Scenarios"] : paths.map { ScenarioSuite.clean(path: $0) } }
 
-    /// The names that files may use; a preset in a folder `presets` below a named one wins over the built-in one.
-    var vocabulary: Vocabulary {
-        var vocabulary = Vocabulary.catalogues
-        vocabulary.presets.merge(presets) { _, own in own }
-        return vocabulary
-    }
-
-    /// The texts of the presets beside the scenarios, by name.
-    private var presets: [String: String] {
-        Dictionary(presetFiles.map { ($0.name, $0.text) }) { _, last in last }
-    }
-
-    private var presetFiles: [(name: String, path: String, text: String)] {
-        roots.map { "\($0)/presets" }.flatMap { folder in
-            let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            return names.filter { !$0.hasPrefix(".") }.compactMap {
-                name -> (name: String, path: String, text: String)? in
-                guard let stem = ScenarioLoader.name(ofFile: name) else { return nil }
-                return FileManager.default.contents(atPath: "\(folder)/\(name)")
-                    .flatMap { String(validating: $0, as: UTF8.self) }
-                    .map { (stem, "\(folder)/\(name)", $0) }
-            }
-        }
-    }
-
-    /// What is wrong with the presets beside the scenarios, each at its own place.
-    var presetMistakes: [Diagnostic] {
-        let files = presetFiles.filter { $0.text != BuiltInPresets.texts[$0.name] }
-        guard !files.isEmpty else { return [] }
-        let loader = ScenarioLoader(vocabulary: vocabulary)
-        return files.flatMap { loader.check(preset: $0.text, path: $0.path) }
-    }
-
     /// The scenarios of the files.
-    var suite: ScenarioSuite { ScenarioSuite(paths: roots, vocabulary: vocabulary) }
+    var suite: ScenarioSuite { ScenarioSuite(paths: roots) }
+
+    /// Reads a file of these with the presets that it may name.
+    func loader(for path: String) -> ScenarioLoader { NearbyPresets(common: roots).loader(for: path) }
 
     /// The suite, after its mistakes were told.
     ///
@@ -58,13 +28,6 @@ struct Files: ParsableArguments {
     /// - Throws: status 2 where a file is invalid or unreadable.
     func playableSuite(otherwise consequence: String? = nil) throws -> ScenarioSuite {
         let suite = suite
-        let mistakes = presetMistakes
-        for diagnostic in mistakes {
-            Console.errors.write(
-                VisibleText(lines: diagnostic.description), diagnostic.severity == .error ? .bad : .plain)
-        }
-        // What stands on a preset that cannot be read is wrong for that reason alone.
-        guard !mistakes.contains(where: { $0.severity == .error }) else { throw ExitStatus.invalid }
         for diagnostic in suite.diagnostics {
             Console.errors.write(
                 VisibleText(lines: diagnostic.description), diagnostic.severity == .error ? .bad : .plain)

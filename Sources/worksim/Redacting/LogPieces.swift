@@ -17,6 +17,12 @@ struct LogPieces {
         next = { try file.read(upToCount: Self.size) }
     }
 
+    /// Reads on in a file or a pipe, of which the first bytes were read already.
+    init(handle: FileHandle, after start: Data) {
+        rest = Array(start)
+        next = { try handle.read(upToCount: Self.size) }
+    }
+
     /// The next piece; `nil` at the end.
     mutating func piece() throws -> [UInt8]? {
         while !isAtEnd {

@@ -9,12 +9,14 @@ import WorkServer
 struct ServedFirm {
     let firm: Firm
     let setup: ServerSetup
+    /// The readings that the preset assumes, by switch.
+    let assume: [String: String]
 
     /// Reads a preset.
     ///
     /// - Throws: `ServingTrouble` where there is no such preset, or where it describes several servers.
     init(preset: String) throws {
-        let vocabulary = Vocabulary.catalogues
+        let vocabulary = NearbyPresets.here
         guard vocabulary.presets[preset] != nil else {
             throw ServingTrouble.unknownPreset(preset, known: vocabulary.presets.keys.sorted())
         }
@@ -28,6 +30,7 @@ struct ServedFirm {
             throw ServingTrouble.invalidPreset(preset, "it describes \(stage.servers.count) servers")
         }
         setup = server.value
+        assume = stage.assume
         let deployment = stage.office.deployment ?? .multiTenant
         firm = stage.firm(of: server.key, sheet: deployment.registrationSheet)
     }

@@ -18,12 +18,13 @@ final class FolderWatch {
         let description: String
     }
 
-    /// Watches folders with all below them; of a file, the folder it is in.
-    init(_ paths: [String]) throws(Unwatchable) {
+    /// Watches folders with all below them; of a file, and `beside`, the folder alone.
+    init(_ paths: [String], beside: [String] = []) throws(Unwatchable) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { throw Unwatchable(description: Self.reason("nothing")) }
         let watched = Watched(descriptor: descriptor)
-        for root in Self.roots(of: paths) where !watched.add(root.folder, isDeep: root.isDeep) {
+        let roots = Self.roots(of: paths) + beside.map { (folder: $0, isDeep: false) }
+        for root in roots where !watched.add(root.folder, isDeep: root.isDeep) {
             let reason = Self.reason("'\(root.folder)'")
             close(descriptor)
             throw Unwatchable(description: reason)
@@ -78,21 +79,31 @@ private final class Watched: Sendable {
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Watches a folder and those below it, hidden ones passed over; whether that went well.
-    func add(_ path: String, isDeep: Bool) -> Bool {
+    /// Watches a folder and those below it, hidden ones passed over; of one that is not deep only its presets.
+    ///
+    /// Returns whether that went well.
+    func add(_ path: String, isDeep: Bool, isMoved: Bool = false) -> Bool {
+        var seen: Set<Int32> = []
+        return add(path, isDeep: isDeep, isMoved: isMoved, &seen)
+    }
+
+    private func add(_ path: String, isDeep: Bool, isMoved: Bool, _ seen: inout Set<Int32>) -> Bool {
         // Editors write in place, or write another file and move it over.
         let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE
         let number = inotify_add_watch(descriptor, path, UInt32(events))
         guard number >= 0 else { return false }
-        // A link back leads to a folder that is watched already.
+        // A link back leads to a folder that is watched already; one that was moved has another name now.
+        let isFirst = seen.insert(number).inserted
         let isNew = folders.withLock { folders in
             let known = folders[number]
-            folders[number] = Folder(path: known?.path ?? path, isDeep: isDeep || known?.isDeep ?? false)
-            return known.map { isDeep && !$0.isDeep } ?? true
+            let name = isMoved ? path : known?.path ?? path
+            folders[number] = Folder(path: name, isDeep: isDeep || known?.isDeep ?? false)
+            return isMoved || (known.map { isDeep && !$0.isDeep } ?? true)
         }
-        guard isDeep, isNew else { return true }
-        for name in Self.names(in: path) where Self.isFolder("\(path)/\(name)") {
-            guard add("\(path)/\(name)", isDeep: true) else { return false }
+        guard isFirst, isNew else { return true }
+        let below = isDeep ? Self.names(in: path) : ["presets"]
+        for name in below where Self.isFolder("\(path)/\(name)") {
+            guard add("\(path)/\(name)", isDeep: isDeep, isMoved: isMoved, &seen) else { return false }
         }
         return true
     }
@@ -131,7 +142,10 @@ private final class Watched: Sendable {
             return
         }
         let isGone = event.mask & UInt32(IN_DELETE | IN_MOVED_FROM) != 0
-        guard folder.isDeep, !isGone, Self.isFolder(path), add(path, isDeep: true) else { return }
+        let isMoved = event.mask & UInt32(IN_MOVED_TO) != 0
+        guard folder.isDeep || name == "presets", !isGone, Self.isFolder(path),
+            add(path, isDeep: folder.isDeep, isMoved: isMoved)
+        else { return }
         // What was saved in it before it was watched is reported now.
         paths.formUnion(Self.scenarios(below: path))
     }

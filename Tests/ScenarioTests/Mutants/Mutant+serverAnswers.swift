@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import ScenarioRunner
 import Stage
@@ -48,6 +49,18 @@ extension Mutant {
             guard incoming.query.contains("cursor=c") else { return }
             answer.body = answer.body.replacing(/"data":\[.*\]/, with: "\"data\":[]")
         },
+        answer("A page by offset loses its last row", ["8-wire/offset-pages"]) { answer, incoming in
+            guard incoming.query.contains("offset="), !incoming.query.contains("offset=0") else { return }
+            answer.body = answer.body.changingRows { $0.removeLast() }
+        },
+        answer("A page by cursor has its last row twice", ["8-wire/cursor-pages"]) { answer, incoming in
+            guard incoming.query.contains("cursor=c") else { return }
+            answer.body = answer.body.changingRows { rows in rows.last.map { rows.append($0) } }
+        },
+        answer("A page by offset has its last row twice", ["8-wire/offset-pages"]) { answer, incoming in
+            guard incoming.query.contains("offset=2") else { return }
+            answer.body = answer.body.changingRows { rows in rows.last.map { rows.append($0) } }
+        },
         answer("A page by offset loses its rows", ["8-wire/offset-pages"]) { answer, incoming in
             guard incoming.query.contains("offset="), !incoming.query.contains("offset=0") else { return }
             answer.body = answer.body.replacing(/"results":\[.*\]/, with: "\"results\":[]")
@@ -85,5 +98,19 @@ extension Mutant {
         answer(name, fails) { answer, incoming in
             if answer.status == right, path.isEmpty || incoming.path.hasSuffix(path) { answer.status = wrong }
         }
+    }
+}
+
+extension String {
+    /// A list's text with other rows; another text stays as it is.
+    fileprivate func changingRows(_ change: (inout [Any]) -> Void) -> String {
+        guard var whole = (try? JSONSerialization.jsonObject(with: Data(utf8))) as? [String: Any],
+            var data = whole["data"] as? [String: Any], var rows = data["results"] as? [Any], !rows.isEmpty
+        else { return self }
+        change(&rows)
+        data["results"] = rows
+        whole["data"] = data
+        guard let text = try? JSONSerialization.data(withJSONObject: whole, options: .sortedKeys) else { return self }
+        return String(decoding: text, as: UTF8.self)
     }
 }

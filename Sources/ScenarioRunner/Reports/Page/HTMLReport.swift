@@ -8,13 +8,14 @@ import Markup
 struct HTMLReport {
     let results: [ScenarioResult]
     let seed: UInt64
+    let sources: SourceTexts
 
     private static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
     /// The parts share one scope, in this order.
     private static let script: String = {
         let parts = [
             PackageResources.page_js, PackageResources.scenario_js, PackageResources.diagram_js,
-            PackageResources.article_js, PackageResources.moving_js,
+            PackageResources.article_js, PackageResources.reading_js, PackageResources.moving_js,
         ]
         return "(() => {\n'use strict';\n\(parts.map { String(decoding: $0, as: UTF8.self) }.joined())})();\n"
     }()
@@ -22,7 +23,7 @@ struct HTMLReport {
     /// The page; the same bytes for the same results.
     func page() throws -> String {
         let encoder = JSONEncoder.results
-        let data = String(decoding: try encoder.encode(PageData(results, seed: seed)), as: UTF8.self)
+        let data = String(decoding: try encoder.encode(PageData(results, seed: seed, sources: sources)), as: UTF8.self)
             .replacing("<", with: "\\u003c")
         let summary = RunReport.Summary(results)
         let html: HTML = """

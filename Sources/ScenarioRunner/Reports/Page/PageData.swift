@@ -9,7 +9,7 @@ struct PageData: Encodable {
 
     struct Scenario: Encodable {
         let id, title, path, verdict: Text
-        let blame, reason: Text?
+        let blame, changed, reason, given, begins, source: Text?
         let covers, tags: [Text]
         let findings: [[Text]]
         let steps: [Step]
@@ -20,7 +20,11 @@ struct PageData: Encodable {
             case path = "p"
             case verdict = "v"
             case blame = "b"
+            case changed = "u"
             case reason = "w"
+            case given = "n"
+            case begins = "z"
+            case source = "x"
             case covers = "c"
             case tags = "g"
             case findings = "f"
@@ -121,11 +125,11 @@ struct PageData: Encodable {
     let texts: [String]
 
     /// Gathers what a page shows of results.
-    init(_ results: [ScenarioResult], seed: UInt64, ledger: RuleLedger = .all) {
+    init(_ results: [ScenarioResult], seed: UInt64, sources: SourceTexts = .none, ledger: RuleLedger = .all) {
         var pool = TextPool()
         self.seed = seed
         summary = RunReport.Summary(results)
-        scenarios = results.map { Scenario($0, &pool) }
+        scenarios = results.map { Scenario($0, sources.byPath[$0.path], &pool) }
         let used = Set(
             results.flatMap { $0.rules + $0.steps.flatMap { [$0.rule].compactMap { $0 } + $0.journal.map(\.rule) } })
         rules = Dictionary(uniqueKeysWithValues: used.compactMap { id in ledger.rule(id).map { (id, $0) } })
@@ -140,7 +144,7 @@ struct PageData: Encodable {
                 scenarios: cell.scenarios + cell.claims)
         }
         article = ArticleText.builtIn.blocks
-        blames = Dictionary(uniqueKeysWithValues: Blame.all.map { ($0.text, $0.meaning) })
+        blames = Dictionary(results.compactMap(\.blame).map { ($0.text, $0.meaning) }) { first, _ in first }
         reds = Dictionary(
             uniqueKeysWithValues: Verdict.allCases.compactMap { verdict in
                 verdict.ofStep.map { (verdict.rawValue, $0) }
@@ -181,13 +185,17 @@ struct TextPool {
 }
 
 extension PageData.Scenario {
-    fileprivate init(_ result: ScenarioResult, _ pool: inout TextPool) {
+    fileprivate init(_ result: ScenarioResult, _ text: String?, _ pool: inout TextPool) {
         id = pool.place(result.id)
         title = pool.place(result.title)
         path = pool.place(result.path)
         verdict = pool.place(result.verdict.rawValue)
         blame = pool.place(result.blame?.text)
+        changed = pool.place(RedStory.ifChanged(result)?.description)
         reason = pool.place(result.reason)
+        given = pool.place(result.given)
+        begins = pool.place(result.begins)
+        source = pool.place(text)
         covers = pool.places(result.covers) ?? []
         tags = pool.places(result.tags) ?? []
         findings = result.findings.map {

@@ -13,6 +13,13 @@ function columns(c) {
   }
   return [...people, ...(browser ? ['Browser'] : []), ...(office ? ['Office & Dragons'] : []), ...(network && !servers.length ? ['network'] : []), ...servers];
 }
+// Steps of one number are played together; each gets a letter.
+function groups(steps) {
+  const all = [];
+  for (const p of steps) { const last = all[all.length - 1]; if (last && last[0].number === p.number) last.push(p); else all.push([p]); }
+  for (const group of all) if (group.length > 1) group.forEach((p, i) => { p.letter = i < 26 ? String.fromCharCode(97 + i) : String(i); });
+  return all;
+}
 let widths = null;
 function diagram(c, red) {
   const box = h('div', {class: 'diagram'});
@@ -35,14 +42,18 @@ function diagram(c, red) {
       box.append(h('div', {class: 'parties'}, head));
     }
     let before = null;
-    for (const p of c.steps) {
-      box.append(stepHead(p, p === red));
-      p.lines.forEach((l, i) => {
-        box.append(...message(c, p, l, `${p.number}.${i + 1}`, names, x, width, before));
+    for (const group of groups(c.steps)) {
+      const heads = group.map(p => stepHead(p, p === red));
+      box.append(group.length > 1 ? h('div', {class: 'together', role: 'group', 'aria-label': 'At the same time'}, heads) : heads[0]);
+      // What happened at the same time is in the order of time, each message with the letter of its step.
+      const lines = group.flatMap(p => p.lines.map((l, i) => ({p, l, i}))).sort((a, b) => a.l.date < b.l.date ? -1 : a.l.date > b.l.date ? 1 : 0);
+      for (const {p, l, i} of lines) {
+        box.append(...message(c, p, l, `${p.number}${p.letter || ''}.${i + 1}`, names, x, width, before));
         before = l.date;
-      });
-      if (p.failure && !p.lines.some(l => l.rule === p.rule) && names.includes('Office & Dragons')) box.append(...decision(c, p, names, x, width));
+      }
+      for (const p of group) if (p.failure && !p.lines.some(l => l.rule === p.rule) && names.includes('Office & Dragons')) box.append(...decision(c, p, names, x, width));
     }
+    hits(box);
     for (const name of opened) box.querySelector(`[data-message="${CSS.escape(name)}"]`)?.click();
   };
   widths?.disconnect();
@@ -54,22 +65,26 @@ function diagram(c, red) {
 function cut(text, room, each) { const most = Math.max(4, Math.floor(room / (each || 7))); return text.length > most ? text.slice(0, most - 1) + '…' : text; }
 function stepHead(p, isTold) {
   const at = p.does.indexOf(' '), name = at < 0 ? p.does : p.does.slice(0, at), rest = at < 0 ? '' : p.does.slice(at);
-  return h('div', {class: 'step'}, mark(p.verdict), h('div', {}, h('div', {class: 'does'}, `${p.number}  `, h('b', {}, name), rest),
+  return h('div', {class: 'step', 'data-line': String(p.line)}, mark(p.verdict), h('div', {}, h('div', {class: 'does'}, `${p.number}${p.letter || ''}  `, h('b', {}, name), rest),
     p.note && h('div', {class: 'note'}, p.note),
-    p.seen && h('div', {class: 'end'}, h('span', {class: 'v-' + p.verdict}, p.verdict === 'pass' ? (p.failure ? 'fails as expected: ' : '') : WORD[p.verdict] + ': '), p.seen, p.elapsed ? ` · took ${p.elapsed}` : ''),
+    p.seen && h('div', {class: 'end'}, h('span', {class: 'v-' + p.verdict}, lead(p)), outcome(p), p.elapsed ? ` · took ${p.elapsed}` : ''),
     p.verdict === 'not_reached' && h('div', {class: 'end'}, 'not reached'),
     p.warnings.map(w => h('div', {class: 'end v-vacuous'}, `should: ${w[0]} ${w[1]}, is ${w[2]}`)),
     isRed(p.verdict) && !isTold && p.mismatches.map(m => h('div', {class: 'end'}, `${m[0]}: expected ${m[1]}, seen ${m[2]}`)),
     p.message && !isTold && h('div', {class: 'end'}, '“' + p.message + '”')),
   h('div', {class: 'place'}, `line ${p.line}`));
 }
+const isOk = p => !p.failure && /^ok( |$)/.test(p.seen);
+const lead = p => p.verdict === 'pass' ? (p.failure ? 'fails as expected: ' : '') : isOk(p) ? 'not as expected: ' : WORD[p.verdict] + ': ';
+// A red step that went well did so although something else was expected.
+const outcome = p => p.verdict !== 'pass' && isOk(p) ? 'it succeeds' + p.seen.slice(2) : p.seen;
 function row(c, key, time, label, svg, panel) {
   const body = h('div', {class: 'open', hidden: true, id: 'm-' + key});
   const head = h('button', {type: 'button', class: 'msg', 'aria-expanded': 'false', 'aria-controls': 'm-' + key, 'data-message': key, 'aria-label': label, onclick: () => {
     const on = head.getAttribute('aria-expanded') !== 'true';
     head.setAttribute('aria-expanded', String(on));
     body.hidden = !on;
-    if (on && !body.firstChild) body.append(...panel());
+    if (on && !body.firstChild) { body.append(...panel()); hits(body); }
   }}, time, svg);
   return [head, body];
 }
@@ -94,10 +109,10 @@ function since(a, b) {
   for (const [size, unit] of parts) { const k = Math.floor(rest / size); if (k) out += k + unit; rest -= k * size; }
   return '+' + out;
 }
-function timeOf(date, before) {
+function timeOf(date, before, letter) {
   const gone = before ? since(before, date) : null;
   const day = !before || before.slice(0, 10) !== date.slice(0, 10) ? date.slice(0, 10) : null;
-  return h('span', {class: 'time'}, gone || !before ? h('b', {}, gone || clock(date)) : null, gone ? clock(date) : null, day && h('span', {}, h('br'), day.slice(2)));
+  return h('span', {class: 'time'}, gone || !before ? h('b', {}, gone || clock(date)) : null, gone ? clock(date) : null, day && h('span', {}, h('br'), day.slice(2)), letter && h('span', {class: 'letter'}, letter));
 }
 const short = what => what.split('?')[0];
 function message(c, p, l, key, names, x, width, before) {
@@ -120,14 +135,16 @@ function message(c, p, l, key, names, x, width, before) {
     text(svg, (l.kind === 'fault' ? '⚡ ' : '') + (l.refused ? '✗ ' + l.rule : l.detail), from, to, 13, width, l.refused ? 'bad' : '');
   }
   const say = `${party} to ${l.server}: ${l.what ? short(l.what) : l.detail}, ${l.status || ''} ${l.refused ? 'refused by' : 'by'} ${l.rule}, at ${clock(l.date)}`;
-  return row(c, key, timeOf(l.date, before), say, svg, () => panel(c, p, l, key));
+  const rows = row(c, key, timeOf(l.date, before, p.letter), say, svg, () => panel(c, p, l, key));
+  rows[0].words = () => [l.what, l.detail, l.rule, l.error, l.status, l.askBody, l.answerBody, ...l.ask, ...l.answer].filter(Boolean).join('\n').toLowerCase();
+  return rows;
 }
 function decision(c, p, names, x, width) {
   const at = x('Office & Dragons'), svg = s('svg', {width, height: 30, 'aria-hidden': 'true'});
   lifelines(svg, names, x, 30);
   svg.append(s('circle', {cx: at, cy: 20, r: 5, class: 'box bad'}));
   text(svg, '✗ ' + (p.rule || p.failure), at, at, 13, width, 'bad');
-  return row(c, p.number + '.0', h('span', {class: 'time'}), `Office & Dragons decides: ${p.failure}, ${p.rule || ''}`, svg, () => [
+  return row(c, p.number + (p.letter || '') + '.0', h('span', {class: 'time'}, p.letter && h('span', {class: 'letter'}, p.letter)), `Office & Dragons decides: ${p.failure}, ${p.rule || ''}`, svg, () => [
     p.message && h('p', {}, p.message), ruleCard(p.rule, p), reply(c, p)].filter(Boolean));
 }
 function panel(c, p, l, key) {

@@ -39,7 +39,7 @@ function copy(words, what) {
   if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(words).then(done, old); else old();
 }
 const KEYS = [['/', 'search'], ['j k', 'next, previous scenario'], ['n p', 'next, previous red scenario'], ['] [', 'next, previous message'], ['Enter', 'open the message'], ['e', 'open or close all messages'],
-  ['c', 'copy the message as curl'], ['l', 'copy a link to the scenario'], ['1 2 3', 'scenarios, article, failures'], ['x', 'show all again'], ['t', 'light or dark'], ['?', 'this list'], ['Esc', 'leave the search, close']];
+  ['c', 'copy the message as curl'], ['l', 'copy a link to the scenario'], ['s', 'show or hide the file'], ['1 2 3', 'scenarios, article, failures'], ['x', 'show all again'], ['t', 'light or dark'], ['?', 'this list'], ['Esc', 'leave the search, close']];
 const help = h('dialog', {'aria-labelledby': 'keys'}, h('h2', {id: 'keys'}, 'Keys'), h('dl', {}, KEYS.flatMap(([k, what]) => [h('dt', {}, k.split(' ').flatMap((one, i) => [i ? ' ' : '', h('kbd', {}, one)])), h('dd', {}, what)])), h('div', {class: 'acts'}, button('Close', () => help.close())));
 addEventListener('keydown', e => {
   if (e.ctrlKey || e.metaKey || e.altKey || help.open) return;
@@ -47,7 +47,7 @@ addEventListener('keydown', e => {
   const act = {'/': () => { tab('scenarios'); search.focus(); }, j: () => move(1), k: () => move(-1), n: () => move(1, true), p: () => move(-1, true), ']': () => step(1), '[': () => step(-1), e: expand,
     c: () => { const b = (document.activeElement?.classList.contains('msg') ? document.activeElement.nextElementSibling : detail)?.querySelector('[data-curl]'); if (b) b.click(); else toast('Open a message first'); },
     l: () => state.open && copy(location.href.split('#')[0] + '#' + encodeURIComponent(state.open.id), 'Link'),
-    1: () => tab('scenarios'), 2: () => tab('article'), 3: () => tab('failures'), x: clear, t: theme, '?': () => help.showModal()}[e.key];
+    s: () => showSource(!state.source), 1: () => tab('scenarios'), 2: () => tab('article'), 3: () => tab('failures'), x: clear, t: theme, '?': () => help.showModal()}[e.key];
   if (act) { e.preventDefault(); act(); }
 });
 addEventListener('hashchange', route);

@@ -29,7 +29,8 @@ const button = (text, action, extra) => h('button', Object.assign({type: 'button
 
 // The stored form, with names.
 const scenarios = D.scenarios.map((c, place) => ({
-  place, id: T(c.i), title: T(c.t), path: T(c.p), verdict: T(c.v), blame: T(c.b), reason: T(c.w),
+  place, id: T(c.i), title: T(c.t), path: T(c.p), verdict: T(c.v), blame: T(c.b), changed: T(c.u), reason: T(c.w),
+  given: T(c.n), begins: T(c.z), source: T(c.x),
   covers: c.c.map(T), tags: c.g.map(T), findings: c.f.map(f => f.map(T)),
   steps: c.s.map(p => ({
     number: p.n, line: p.l, id: T(p.i), does: T(p.d), note: T(p.o), verdict: T(p.v), blame: T(p.b), expected: T(p.x), seen: T(p.y),
@@ -46,11 +47,11 @@ const section = c => c.id.includes('/') ? c.id.slice(0, c.id.lastIndexOf('/')) :
 const needs = new Map(D.requirements.map(r => [r.requirement.id, r]));
 const failures = new Map(D.failures.map(f => [f.id, f]));
 
-const state = {verdict: '', section: '', tag: '', text: '', open: null, tab: 'scenarios', need: null};
+const state = {verdict: '', section: '', tag: '', text: '', open: null, tab: 'scenarios', need: null, source: false};
 let shown = scenarios;
 
 function haystack(c) {
-  if (!c.words) c.words = [c.id, c.title, c.path, c.reason, c.blame, ...c.covers, ...c.tags, ...c.findings.flat(),
+  if (!c.words) c.words = [c.id, c.title, c.path, c.reason, c.blame, c.given, c.begins && 'begins ' + c.begins, ...c.covers, ...c.tags, ...c.findings.flat(),
     ...c.steps.flatMap(p => [p.does, p.note, p.seen, p.expected, p.failure, p.rule, p.message, p.remedy, ...p.mismatches.flat(),
       ...p.lines.flatMap(l => [l.what, l.detail, l.rule, l.error, l.status, l.party, l.server, l.askBody, l.answerBody, ...l.ask, ...l.answer])])]
     .filter(Boolean).join('\n').toLowerCase();
@@ -62,7 +63,7 @@ const app = h('div', {id: 'app'});
 const list = h('div', {class: 'list', id: 'list', tabindex: '0', role: 'region', 'aria-label': 'Scenarios'});
 const detail = h('section', {class: 'detail', id: 'detail', 'aria-label': 'The chosen scenario', tabindex: '-1'});
 const panes = h('div', {class: 'panes'}, list, detail);
-const search = h('input', {type: 'search', id: 'search', placeholder: 'Search titles, rules, headers, bodies …', 'aria-label': 'Search', oninput: () => { state.text = search.value; filter(); }});
+const search = h('input', {type: 'search', id: 'search', placeholder: 'Search titles, worlds, rules, headers, bodies …', 'aria-label': 'Search', oninput: () => { state.text = search.value; filter(); }});
 const select = (label, values, action) => h('select', {'aria-label': label, onchange: e => { action(e.target.value); filter(); }},
   h('option', {value: ''}, label), values.map(v => h('option', {value: v}, v)));
 const sections = [...new Set(scenarios.map(section))];
@@ -126,6 +127,8 @@ function filter() {
     list.append(c.button);
   }
   if (!shown.length) list.append(h('p', {class: 'empty'}, 'Nothing fits. ', button('Show all', clear)));
+  // What is open already has the words marked that are typed now.
+  hits(detail);
 }
 function clear() {
   Object.assign(state, {verdict: '', section: '', tag: '', text: ''});

@@ -16,10 +16,19 @@ function open(c, message) {
     h('div', {class: 'meta'}, h('span', {class: 'verdict v-' + c.verdict}, WORD[c.verdict]), h('code', {}, c.id), h('span', {}, red ? `${c.path}:${red.line}` : c.path),
       c.tags.map(t => h('span', {class: 'tag'}, '#' + t))),
     h('div', {class: 'meta'}, c.covers.map(name => h('button', {type: 'button', class: 'tag', title: 'What it proves', onclick: () => need(name)}, name))),
-    h('div', {class: 'acts'}, button('Copy link', () => copy(location.href.split('#')[0] + '#' + encodeURIComponent(c.id), 'Link')), button('Open all messages', expand)),
-    why(c, red), diagram(c, red));
+    h('div', {class: 'acts'}, button('Copy link', () => copy(location.href.split('#')[0] + '#' + encodeURIComponent(c.id), 'Link')), button('Open all messages', expand),
+      c.source && button('Show the file', () => showSource(!state.source), {id: 'source-button', 'aria-pressed': String(state.source), 'aria-controls': 'source'})),
+    why(c, red), world(c), h('div', {class: 'beside-source'}, diagram(c, red), c.source && sourcePane(c)));
+  showSource(state.source);
+  hits(detail);
   const wanted = message && detail.querySelector(`[data-message="${CSS.escape(message)}"]`);
   if (wanted) { if (wanted.getAttribute('aria-expanded') !== 'true') wanted.click(); wanted.scrollIntoView({block: 'center'}); }
+}
+// What the file says of the world at the start.
+function world(c) {
+  if (!c.given && !c.begins) return null;
+  const lines = (c.given || '').split('\n');
+  return h('details', {class: 'world', open: lines.length <= 12}, h('summary', {}, 'The world at the start', c.begins && h('span', {class: 'row'}, ` the clock begins at ${c.begins}`)), c.given && pre(lines));
 }
 function why(c, red) {
   if (c.verdict === 'known' || c.verdict === 'untested' || c.verdict === 'skip') return h('div', {class: 'why calm'}, h('h3', {}, 'Why it ' + ({known: 'is known to fail', untested: 'is untested', skip: 'was left out'}[c.verdict])), h('p', {}, c.reason || 'No reason is given.'));
@@ -35,6 +44,7 @@ function why(c, red) {
   const facts = h('dl', {});
   const fact = (name, ...value) => facts.append(h('dt', {}, name), h('dd', {}, ...value));
   if (c.blame) fact('Blame', `The ${c.blame}: ${D.blames[c.blame]}`);
+  if (c.changed) fact('Else', c.changed);
   if (red && red.rule) fact('Rule', h('code', {}, red.rule), ' ', D.rules[red.rule] ? D.rules[red.rule].decides + ' ' : '', red.evidence ? `(${red.evidence})` : '');
   if (red && red.remedy) fact('Remedy', red.remedy, red.ask ? ' ' + red.ask : '');
   box.append(facts);

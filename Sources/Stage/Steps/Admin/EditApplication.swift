@@ -25,7 +25,7 @@ struct EditApplication: ApplicationStep {
 
     func perform(on stage: Stage) async throws -> RegistrationReturn {
         try command(
-            .editApplication(application: applicationName(on: stage), form: (change ?? fields).form),
+            .editApplication(application: applicationName(on: stage), form: stage.form(of: change ?? fields)),
             at: target(on: stage), on: stage)
     }
 }

@@ -18,8 +18,7 @@ struct RegisterApplication: ControlCenterStep {
 
     func perform(on stage: Stage) async throws -> RegistrationReturn {
         let server = try target(on: stage)
-        let form =
-            fields.source == .sheet ? fields.form.filled(from: stage.deployment.registrationSheet) : fields.form
+        let form = stage.form(of: fields)
         var returned = try command(.registerApplication(form), at: server, on: stage)
         if form.clientSecret == nil, returned.clientSecret == nil, let name = form.name {
             // The article's administrator registers and generates the secret in one go.
@@ -33,6 +32,11 @@ struct RegisterApplication: ControlCenterStep {
 }
 
 extension Stage {
+    /// The form as somebody fills it in, with what the registration sheet says where that is asked for.
+    func form(of fields: ApplicationSetup) -> ApplicationForm {
+        fields.source == .sheet ? fields.form.filled(from: deployment.registrationSheet) : fields.form
+    }
+
     /// Remembers O&D's newest client secret on a server, for references of the world; other applications have their own.
     func keep(_ returned: RegistrationReturn, of server: String) {
         guard let secret = returned.clientSecret, returned.clientID == Deployment.clientID else { return }

@@ -11,13 +11,18 @@ struct SkewClock: StageStep {
         .init(\._office), .init(\._server), .init(\._ahead), .init(\._behind),
     ]
 
-    @Key("office", "How far O&D's clock is ahead.", example: "clock.skew: { office: 5m }")
+    @Key(
+        "office", "How far O&D's clock is ahead.", example: "clock.skew: { office: 5m }",
+        unseen:
+            "O&D counts durations and compares no dates, so that scenarios show that its wrong clock changes nothing.")
     var office: Duration?
     @Key("server", "The server whose clock is meant; O&D's unless said.")
     var server: ServerName?
     @Key("ahead", "How far it is ahead.", example: "clock.skew: { server: main, ahead: 2h }")
     var ahead: Duration?
-    @Key("behind", "How far it is behind.", example: "clock.skew: { behind: 12h }")
+    @Key(
+        "behind", "How far it is behind.", example: "clock.skew: { behind: 12h }",
+        unseen: "A clock that is behind ends nothing, and scenarios show that it changes nothing that a party sees.")
     var behind: Duration?
 
     func verify() throws(KeyIssue) {

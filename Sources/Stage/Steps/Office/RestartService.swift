@@ -11,6 +11,7 @@ struct RestartService: ActedStep {
     @Key(.as(.staff)) var person: PersonName?
 
     func perform(on stage: Stage) async throws -> DoneReturn {
-        try await stage.done(.restart)
+        _ = try actor(on: stage)
+        return try await stage.done(.restart)
     }
 }

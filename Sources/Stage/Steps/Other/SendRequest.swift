@@ -107,10 +107,7 @@ struct SendRequest: ServerStep {
     }
 
     private static func encoded(_ fields: [String: String]) -> String {
-        var components = URLComponents()
-        components.queryItems = fields.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
-        // A plus is a blank in a form, so that one that is meant is escaped.
-        return (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
+        QueryText.encoded(fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
     }
 }
 

@@ -30,7 +30,16 @@ struct ReleaseKeys: Keyed {
 
 /// What a server may no longer know.
 enum Loss: String, WordValue {
-    case tokens, registrations, settings
+    case tokens, registrations, settings, documents
+
+    var meaning: String? {
+        switch self {
+        case .tokens: "Every log-in, with sessions of browsers."
+        case .registrations: "Every registered application."
+        case .settings: "What an administrator set; the usual values hold again."
+        case .documents: "Every document, those in the trash and all versions included; workspaces and folders stay."
+        }
+    }
 }
 
 /// Upgrades a server to a later release.

@@ -12,7 +12,10 @@ struct ChangeAccess: ColleagueStep {
     @Key(.as(.colleague)) var person: PersonName?
     @Key(.server) var server: ServerName?
     @Key(.document, required: true) var document: DocumentReference = ""
-    @Key("in", "The program that they use; DeskSite unless said.", example: "in: DeskSite") var program: String?
+    @Key(
+        "in", "The program that they use; DeskSite unless said.", example: "in: DeskSite",
+        unseen: "The program stands in the document's history alone, which only another program's request reads.")
+    var program: String?
     @Key("access", "What each person may do from now on.", required: true, example: "access: { ben: read }")
     var access: [AccountName: Right] = [:]
 

@@ -11,7 +11,10 @@ struct DeleteDocument: ColleagueStep {
     @Key(.as(.colleague)) var person: PersonName?
     @Key(.server) var server: ServerName?
     @Key(.document, required: true) var document: DocumentReference = ""
-    @Key("in", "The program that they use; DeskSite unless said.", example: "in: DeskSite") var program: String?
+    @Key(
+        "in", "The program that they use; DeskSite unless said.", example: "in: DeskSite",
+        unseen: "The program stands in the document's history alone, which only another program's request reads.")
+    var program: String?
 
     func perform(on stage: Stage) async throws -> Nothing {
         try command(on: stage) { .delete(document: $0) }

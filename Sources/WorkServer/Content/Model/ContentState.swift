@@ -132,6 +132,11 @@ public struct ContentState: Sendable {
         indexes[key.library]?.rows[key.number] = nil
     }
 
+    /// Forgets every document; workspaces and folders stay.
+    mutating func loseDocuments() {
+        for row in indexes.values.flatMap(\.rows.all) { purge(row.value.key) }
+    }
+
     mutating func add(_ activity: ContentActivity) {
         activities[activity.document, default: []].append(activity)
         lastUse[activity.user, default: [:]][activity.document] = activity.date

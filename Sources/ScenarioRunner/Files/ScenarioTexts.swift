@@ -1,0 +1,48 @@
+public import Foundation
+public import ScenarioLanguage
+
+/// Reads scenario files and presets: as an editor holds them unsaved, else from the disk.
+public struct ScenarioTexts: Sendable {
+    /// A larger file is no scenario, and no more of it is read.
+    static let largest = 1 << 20
+
+    /// The files of the disk.
+    public static let disk = ScenarioTexts { _ in nil }
+
+    private let unsaved: @Sendable (String) -> String?
+
+    /// Reads what `unsaved` gives for a path from the root, and the file where that is nil.
+    public init(unsaved: @escaping @Sendable (String) -> String?) { self.unsaved = unsaved }
+
+    /// The bytes of a file, or why they are not read.
+    public func bytes(of path: String) -> Result<Data, ExtendedTexts.Refusal> {
+        if let text = unsaved(NearbyPresets.absolute(path)) { return .success(Data(text.utf8)) }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return .failure(.init("there is no such file"))
+        }
+        guard !isFolder.boolValue else { return .failure(.init("it is a folder")) }
+        guard let handle = FileHandle(forReadingAtPath: path) else { return .failure(.init("the file cannot be read")) }
+        defer { try? handle.close() }
+        var data = Data()
+        // A pipe gives what it has, so that one reading may not be all.
+        while data.count <= Self.largest {
+            guard let more = try? handle.read(upToCount: Self.largest + 1 - data.count) else { break }
+            data += more
+        }
+        guard data.count <= Self.largest else {
+            return .failure(.init("the file is larger than 1 MiB, which no scenario is"))
+        }
+        return .success(data)
+    }
+
+    /// The text of a file, or why there is none.
+    public func text(of path: String) -> Result<String, ExtendedTexts.Refusal> {
+        bytes(of: path).flatMap { data in
+            String(validating: data, as: UTF8.self).map { .success($0) } ?? .failure(.init("it is no UTF-8 text"))
+        }
+    }
+
+    /// The texts as a loader asks for them.
+    var extended: ExtendedTexts { ExtendedTexts { text(of: $0) } }
+}

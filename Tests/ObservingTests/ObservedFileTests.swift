@@ -1,0 +1,69 @@
+import Observing
+import Rules
+import ScenarioRunner
+import Secrets
+import Testing
+import WorkServer
+import WorkServerTesting
+
+/// The file of an observation.
+@Suite struct `The file of an observation` {
+    @Test func `holds nothing of the firm, of its people, of its secrets or of the address`() async throws {
+        let world = try await ObservedWorld.start(["discovery.auth-status": "not_authenticated"], mayFail: true)
+        let observation = try await world.observe()
+        let port = world.scene.server.port
+        await world.scene.server.stop()
+        let text = try ObservedFile.text(of: observation)
+        // The search would find it: the same firm is in the answers.
+        #expect(text.count > 5_000 && observation.shapes.count > 30)
+        let lower = text.lowercased()
+        for word in [ObservedWorld.mark, "127.0.0.1", "\(port)", "example.com"] {
+            #expect(!lower.contains(word), "\(word)")
+        }
+        let words = Set(lower.split { !$0.isLetter && !$0.isNumber })
+        #expect(words.isDisjoint(with: ["ada", "nora"]))
+        #expect(text.firstMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}/) == nil)
+        #expect(world.scene.secrets.redact(text) == text)
+        let other = world.options.clientSecret?.reveal() ?? ""
+        #expect(!other.isEmpty && !text.contains(other))
+    }
+
+    @Test func `reads as it was written`() async throws {
+        let world = try await ObservedWorld.start(["oauth.refresh.rotation": "left_out"])
+        let observation = try await world.observe()
+        await world.scene.server.stop()
+        let text = try ObservedFile.text(of: observation)
+        let read = try ObservedFile.read(text, path: "observed.yaml", RuleLedger.all.catalogue)
+        #expect(read.findings == observation.findings)
+        #expect(read.shapes == observation.shapes && read.release == observation.release)
+        #expect(ObservationComparison(observation, read).isAlike)
+    }
+
+    @Test(arguments: [
+        ("", "holds no observation"), ("observed: 2\ndate: x\n", "form 2"),
+        ("observed: yes please\n", "holds no observation"),
+        ("observed: 1\ndate: x\nreadings:\n  no.such: { reading: a }\n", "no switch 'no.such'"),
+        ("observed: 1\ndate: x\nreadings:\n  http.options: { reading: odd }\n", "no reading 'odd'"),
+        ("observed: 1\ndate: x\nreadings:\n  http.options: {}\n", "no reading ''"),
+        ("&a [*a]", "holds no observation"),
+    ])
+    func `names what is wrong with it`(_ text: String, _ words: String) {
+        let error = #expect(throws: ObservingError.self) {
+            try ObservedFile.read(text, path: "odd.yaml", RuleLedger.all.catalogue)
+        }
+        #expect(error?.description.hasPrefix("odd.yaml: ") == true)
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func `tells two servers apart`() async throws {
+        var observations: [Observation] = []
+        for reading in ["answered_204", "not_allowed_405"] {
+            let world = try await ObservedWorld.start(["http.options": reading])
+            observations.append(try await world.observe(only: ["http.options", "http.path.double-slash"]))
+            await world.scene.server.stop()
+        }
+        let comparison = ObservationComparison(observations[0], observations[1])
+        #expect(comparison.differences.map(\.id) == ["http.options"])
+        #expect(!comparison.isAlike && comparison.shapes == ["OPTIONS /api"])
+    }
+}
