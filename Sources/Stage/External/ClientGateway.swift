@@ -118,6 +118,14 @@ final class ClientGateway: Sendable {
             client.writeAndFlush(ByteBuffer(string: answer), promise: nil)
         }
         do {
+            // A client speaks first, plain or over TLS. Before it does, it may have more to say of its tasks: a server that
+            // keeps silent from the start must find them counted.
+            if request.forwarded == nil {
+                let speaks = FirstValue<Bool>()
+                client.closeFuture.whenComplete { _ in speaks.give(false) }
+                client.pipeline.fireUserInboundEventTriggered(ProxyHeadHandler.FirstBytes { speaks.give(true) })
+                guard await speaks.value else { return }
+            }
             let server = try await connect(route, for: client)
             let moved = moved
             try await client.eventLoop.submit {

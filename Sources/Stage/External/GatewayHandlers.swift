@@ -5,6 +5,12 @@ final class ProxyHeadHandler: ChannelInboundHandler {
     /// The event after which bytes pass.
     struct RelayBegins {}
 
+    /// The event that asks for the first bytes behind the head; they are kept.
+    struct FirstBytes: Sendable {
+        /// Called when they are there.
+        let came: @Sendable () -> Void
+    }
+
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
@@ -13,6 +19,7 @@ final class ProxyHeadHandler: ChannelInboundHandler {
     private var received = ByteBuffer()
     private var isServed = false
     private var isRelaying = false
+    private var awaitsBytes: FirstBytes?
 
     init(serve: @escaping @Sendable (ProxyRequest?, any Channel) -> Void) {
         self.serve = serve
@@ -22,7 +29,7 @@ final class ProxyHeadHandler: ChannelInboundHandler {
         var bytes = unwrapInboundIn(data)
         if isRelaying { return context.fireChannelRead(wrapInboundOut(bytes)) }
         received.writeBuffer(&bytes)
-        guard !isServed else { return }
+        guard !isServed else { return keep(context) }
         let view = received.readableBytesView
         guard let end = Self.endOfHead(in: view) else {
             if view.count > ProxyRequest.longest { finish(nil, context) }
@@ -37,12 +44,24 @@ final class ProxyHeadHandler: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let first = event as? FirstBytes {
+            awaitsBytes = first
+            if received.readableBytes > 0 { return keep(context) }
+            return context.channel.setOption(.autoRead, value: true).whenComplete { _ in }
+        }
         guard event is RelayBegins else { return context.fireUserInboundEventTriggered(event) }
         isRelaying = true
         guard received.readableBytes > 0 else { return }
         context.fireChannelRead(wrapInboundOut(received))
         context.fireChannelReadComplete()
         received.clear()
+    }
+
+    /// Keeps the first bytes until the relay begins.
+    private func keep(_ context: ChannelHandlerContext) {
+        guard let first = awaitsBytes else { return }
+        awaitsBytes = nil
+        context.channel.setOption(.autoRead, value: false).whenComplete { _ in first.came() }
     }
 
     private func finish(_ request: ProxyRequest?, _ context: ChannelHandlerContext) {

@@ -29,6 +29,8 @@ final class GatewayNetwork: ClientNetwork {
     }
 
     func open(host: String, port: Int, kind: String) async throws(TransportFault) -> Route {
+        // The runner knows the end of every exchange before a new one begins.
+        _ = link.now()
         let request = LinkClock.request.map { "WorkSim-Request: \($0)\r\n" } ?? ""
         let head =
             "CONNECT \(host):\(port) HTTP/1.1\r\nHost: \(host):\(port)\r\nWorkSim-Kind: \(kind)\r\n\(request)\r\n"

@@ -22,7 +22,12 @@ final class LinkClock: WorkClock {
         if isCancelled { throw CancellationError() }
     }
 
-    func takeToken() { link.send(.take) }
+    /// Counts one more task, and waits until the runner has: the gateway's connections are read beside the lines, and what
+    /// follows must find it counted.
+    func takeToken() {
+        link.send(.take)
+        _ = link.now()
+    }
     func returnToken() { link.send(.give) }
 
     func awaitTurn() async {
