@@ -172,7 +172,9 @@ public final class Stage: Sendable {
 
     /// A token that a client got which does not name its secrets: the last one that its server made for the person.
     private func mintedToken(for parts: [String]) -> Secret? {
-        guard external != nil, parts.count == 3, let server = state.withLock({ $0.servers[parts[0]] }) else { return nil }
+        guard external != nil, parts.count == 3, let server = state.withLock({ $0.servers[parts[0]] }) else {
+            return nil
+        }
         let account = people.account(of: parts[1], on: parts[0]).uppercased()
         let kind = parts[2].replacing("_", with: " ")
         return secrets.secret(named: "\(account)'s \(kind) on \(server.running.snapshot.node.name)")

@@ -21,11 +21,14 @@ import WorkTime
         process.arguments = ["-c", "exec 3<>/dev/tcp/127.0.0.1/$1; printf \"$2\" >&3; cat <&3", "bash", port, head]
         process.standardOutput = out
         try process.run()
-        let text = await Task.detached {
-            String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        // On a thread of its own: the gateway answers from the tasks' threads.
+        let text = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let bytes = out.fileHandleForReading.readDataToEndOfFile()
+                process.waitUntilExit()
+                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
+            }
         }
-        .value
-        process.waitUntilExit()
         await gateway.stop()
         return text
     }

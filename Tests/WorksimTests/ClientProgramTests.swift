@@ -67,7 +67,13 @@ import Testing
     }
 
     @Test func `that does not offer what a scenario needs leaves it untested`() async {
-        let command = "echo '\(Self.hello)'; read begin; echo '{\"type\":\"begun\"}'; read end"
+        let status = #"{"status":{"servers":{"main":"validated"},"sessions":{},"attempts":0}}"#
+        let command = """
+            echo '\(Self.hello)'; read begin; echo '{"type":"begun"}'
+            i=0; while read line; do
+                case "$line" in *'"request"'*) i=$((i+1)); echo '{"type":"answer","id":'$i',"outcome":{"reply":\(status)}}';; esac
+            done
+            """
         let results = await play("6-login/two-tabs", command)
         #expect(!results.isEmpty)
         for result in results {

@@ -192,7 +192,10 @@ struct Performance {
             let wanted = step.oneOf.isEmpty ? [step.expectation ?? .text("ok")] : step.oneOf
             let expectations = try wanted.map { try expectation($0) }
             let findings = expectations.map { ($0, Judge.judge(outcome, by: $0, told: stage.told)) }
-            guard let (expectation, finding) = findings.first(where: { $0.1.verdict == .pass }) ?? findings.first else {
+            let best = [Verdict.pass, .untested].lazy.compactMap { verdict in
+                findings.first { $0.1.verdict == verdict }
+            }
+            guard let (expectation, finding) = best.first ?? findings.first else {
                 return StepResult(step, verdict: .pass)
             }
             var result = StepResult(step, verdict: finding.verdict, blame: finding.blame)

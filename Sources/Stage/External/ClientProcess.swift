@@ -93,7 +93,16 @@ final class ClientProcess: Sendable {
             words.withLock { $0 = how }
             try? await errorsClosed.get()
         }
-        return words.withLock { $0 }
+        if let words = words.withLock({ $0 }) { return words }
+        // A busy machine notices an end late: only a process that still runs has closed its output and gone on.
+        return hasEnded ? try? await exit.get() : nil
+    }
+
+    /// Whether the process has ended, noticed or not.
+    private var hasEnded: Bool {
+        var info = siginfo_t()
+        let status = waitid(P_PID, id_t(process.processIdentifier), &info, WEXITED | WNOHANG | WNOWAIT)
+        return status != 0 || info.si_signo != 0
     }
 
     /// Ends the process: it reads the end of its input, and is killed where it does not end by itself.

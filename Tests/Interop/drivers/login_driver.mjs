@@ -28,7 +28,7 @@ function send(kind, method, url, body, headers = {}) {
       if (answer.statusCode !== 200) return unreachable(new Error(answer.headers['worksim-fault']));
       const secure = tls.connect({socket, servername: target.hostname, ca: authority});
       secure.on('error', unreachable);
-      const request = https.request(url, {method, headers, agent: false, createConnection: () => secure}, response => {
+      const request = https.request(url, {method, headers, createConnection: () => secure}, response => {
         let text = '';
         response.on('data', piece => text += piece).on('error', unreachable);
         response.on('end', () => resolve({status: response.statusCode, text}));

@@ -58,7 +58,14 @@ class Client:
             self.servers[server]["client_id"], redirect_uri=self.world["redirect_url"], scope=["user"],
             pkce=None if "pkce" in self.without else "S256", **options)
         self.equip(session)
+        # The library's errors do not say the status of the response.
+        for kind in ("access_token_response", "refresh_token_response"):
+            session.register_compliance_hook(kind, self.noted)
         return session
+
+    def noted(self, answer):
+        self.status_code = answer.status_code
+        return answer
 
     def equip(self, session):
         session.trust_env = False
@@ -72,6 +79,7 @@ class Client:
         """Sends one request by `call(adapter kind)`, and counts it."""
         Gateway.kind = kind
         self.attempts += 1
+        self.status_code = None
         try:
             return call()
         except requests.exceptions.SSLError as error:
@@ -79,7 +87,7 @@ class Client:
         except requests.exceptions.ProxyError as error:
             raise Failed("server-unreachable", f"The server cannot be reached: {error}", kind)
         except requests.exceptions.RequestException as error:
-            raise Failed("server-unreachable", f"The server does not answer: {error}", kind)
+            raise Failed("server-unreachable", f"The server does not answer: {error}", kind, self.status_code)
 
     def api(self, kind, person, server, method, path, **options):
         """Calls the API; a token that has expired is renewed once."""
@@ -91,26 +99,32 @@ class Client:
             headers = {"X-Auth-Token": state["token"]["access_token"]}
             plain = requests.Session()
             self.equip(plain)
-            answer = self.send(kind, lambda: plain.request(method, url, headers=headers, **options))
+            answer = self.send(
+                kind, lambda: plain.request(method, url, headers=headers, allow_redirects=False, **options))
             if answer.status_code != 401 or attempt == 2:
                 break
             self.renew(person, server, state)
-        if answer.status_code >= 400:
+        if answer.status_code >= 300:
             raise Failed(self.meaning(answer), f"{kind} is refused with {answer.status_code}.", "api", answer.status_code)
         return answer
 
     def renew(self, person, server, state):
+        if not state["token"].get("refresh_token"):
+            del self.sessions[(person, server)]
+            raise Failed("session-expired", "The session has ended, and nothing renews it.", "api", 401)
         session = self.session(server, token=state["token"])
         url = f"{self.servers[server]['url']}/auth/oauth2/token"
         auth = (self.servers[server]["client_id"], self.servers[server]["client_secret"])
         try:
             fresh = self.send("refresh", lambda: session.refresh_token(
-                url, refresh_token=state["token"].get("refresh_token"), auth=auth,
+                url, refresh_token=state["token"]["refresh_token"], auth=auth,
                 verify=self.world["authority_file"]))
-        except oauthlib.oauth2.OAuth2Error as error:
+        except (oauthlib.oauth2.OAuth2Error, ValueError) as error:
+            code = getattr(error, "error", "no JSON")
+            if code in ("missing_token", "no JSON"):
+                raise Failed("server-unavailable", f"No token came: {error}", "refresh", self.status_code)
             del self.sessions[(person, server)]
-            raise Failed("session-expired", f"The session has ended: {error.error}", "refresh", error.status_code,
-                         error.error)
+            raise Failed("session-expired", f"The session has ended: {code}", "refresh", self.status_code, code)
         state["token"] = {**state["token"], **fresh}
 
     @staticmethod
@@ -138,7 +152,7 @@ class Client:
                     "The callback belongs to no log-in of this person.", "callback")
         _, server, session = begun
         if "error" in query:
-            raise Failed("sign-in-cancelled", "The sign-in was cancelled.", "authorize", error=query["error"])
+            raise Failed("sign-in-refused", f"The sign-in ended with {query['error']}.", "callback", error=query["error"])
         if "code" not in query:
             raise Failed("callback-incomplete", "The callback has no code.", "callback")
         url = self.servers[server]["url"]
@@ -146,15 +160,16 @@ class Client:
             token = self.send("token", lambda: session.fetch_token(
                 f"{url}/auth/oauth2/token", code=query["code"],
                 client_secret=self.servers[server]["client_secret"], verify=self.world["authority_file"]))
-        except oauthlib.oauth2.OAuth2Error as error:
-            raise Failed("grant-expired", f"The code is refused: {error.error}", "token", error.status_code, error.error)
+        except (oauthlib.oauth2.OAuth2Error, ValueError) as error:
+            code = getattr(error, "error", None)
+            raise Failed("grant-expired", f"The code is refused: {error}", "token", self.status_code, code)
         plain = requests.Session()
         self.equip(plain)
         answer = self.send("discovery", lambda: plain.get(
-            f"{url}/api", headers={"X-Auth-Token": token["access_token"]}))
+            f"{url}/api", headers={"X-Auth-Token": token["access_token"]}, allow_redirects=False))
         if answer.status_code != 200:
             raise Failed(self.meaning(answer), f"/api answers {answer.status_code}.", "discovery", answer.status_code)
-        customer = answer.json()["data"]["user"].get("customer_id", 1)
+        customer = self.data(answer, "discovery")["user"].get("customer_id", 1)
         self.sessions[(person, server)] = {"token": token, "path": f"/work/api/v2/customers/{customer}"}
         return {"server": {"name": server}}
 
@@ -163,13 +178,24 @@ class Client:
         if state:
             plain = requests.Session()
             self.equip(plain)
-            self.send("revoke", lambda: plain.post(
-                f"{self.servers[server]['url']}/auth/oauth2/revoke-token",
-                data={"access_token": state["token"]["access_token"]}))
+            try:
+                self.send("revoke", lambda: plain.post(
+                    f"{self.servers[server]['url']}/auth/oauth2/revoke-token",
+                    data={"access_token": state["token"]["access_token"]}))
+            except Failed as failed:
+                # Whoever logs out is logged out here, whatever the server hears of it.
+                print(f"log-out: {failed}", file=sys.stderr)
         return {"done": {}}
 
+    @staticmethod
+    def data(answer, kind):
+        try:
+            return answer.json()["data"]
+        except (ValueError, KeyError, TypeError):
+            raise Failed("not-a-work-server", "The answer is no JSON of a work server.", kind, answer.status_code)
+
     def rows(self, kind, person, server, path):
-        data = self.api(kind, person, server, "GET", path).json()["data"]
+        data = self.data(self.api(kind, person, server, "GET", path), kind)
         return data if isinstance(data, list) else data.get("results", [])
 
     def list_libraries(self, person, server):
@@ -251,7 +277,7 @@ def write(**message):
 def main(without):
     write(
         type="hello", protocol=1, name="requests-oauthlib", operations=OPERATIONS, clock="virtual",
-        callback="handed", tells=["status"], names_requests=True, gives_up_after="30s")
+        callback="handed", tells=["status"], names_requests=True, gives_up_after="60s")
     client = None
     for line in sys.stdin:
         message = json.loads(line)

@@ -32,12 +32,14 @@ extension Stage {
         if let trouble = outcome.trouble {
             throw StageTrouble(trouble, isMistakeOfTheFile: false, isErrorOfTheClient: external != nil)
         }
-        guard let failure = outcome.failure else {
+        guard var failure = outcome.failure else {
             if let rule = outcome.rule {
                 state.withLock { $0.accepted[StageNetwork.action, default: []].append(rule) }
             }
             return (outcome.reply ?? .done, outcome.notices)
         }
+        // Nobody compares what the client does not say; the places of pages are the browser's to name.
+        if !told.contains(.at) { failure.at = "client" }
         var shows: [String: JSON] = [:]
         if case .reviewed(let checklist, _) = outcome.reply {
             shows["checklist"] = .map(checklist.mapValues { .text($0) })
