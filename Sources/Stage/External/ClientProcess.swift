@@ -2,7 +2,6 @@ import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
-import WorkTime
 
 /// The process of a client under test: lines out and in, and the end of what it says on its standard error.
 final class ClientProcess: Sendable {
@@ -88,7 +87,7 @@ final class ClientProcess: Sendable {
     func ending() async -> String? {
         let words = Mutex<String?>(nil)
         let (exit, errorsClosed) = (exit, errorsClosed)
-        await Self.within(.seconds(2)) {
+        await RealTimeLimit.wait(.seconds(2)) {
             let how = try? await exit.get()
             words.withLock { $0 = how }
             try? await errorsClosed.get()
@@ -108,7 +107,7 @@ final class ClientProcess: Sendable {
     /// Ends the process: it reads the end of its input, and is killed where it does not end by itself.
     func stop() async {
         channel.close(mode: .output, promise: nil)
-        await Self.within(.seconds(5)) { [exit] in _ = try? await exit.get() }
+        await RealTimeLimit.wait(.seconds(5)) { [exit] in _ = try? await exit.get() }
         kill()
         _ = try? await exit.get()
         channel.close(promise: nil)
@@ -125,23 +124,6 @@ final class ClientProcess: Sendable {
                 _ = Foundation.kill(-id, SIGKILL)
             }
         #endif
-    }
-
-    /// Waits for work of the real world, such as the end of a process, and not longer than a limit.
-    private static func within(_ limit: Duration, _ work: @escaping @Sendable () async -> Void) async {
-        let done = FirstValue<Void>()
-        let working = Task {
-            await work()
-            done.give(())
-        }
-        let clock = SystemClock()
-        let waiting = Task {
-            try await clock.sleep(until: clock.now.advanced(by: limit), tolerance: nil)
-            done.give(())
-        }
-        await done.value
-        waiting.cancel()
-        working.cancel()
     }
 }
 

@@ -28,6 +28,8 @@ final class ExternalDriver: IntegrationDriver {
     private let state: Mutex<State>
     private let introduced = FirstValue<Result<ClientHello, ClientError>>()
     private let begun = FirstValue<Result<Void, ClientError>>()
+    /// The process once it is known here; what it writes may come before.
+    private let started = FirstValue<ClientProcess?>()
 
     init(_ program: ClientProgram, party: StageParty, calendar: PartyClock, clock: VirtualClock, secrets: SecretBook) {
         self.program = program
@@ -52,9 +54,11 @@ final class ExternalDriver: IntegrationDriver {
         do {
             process = try await ClientProcess(program.command) { [weak self] in self?.noted($0) }
         } catch {
+            started.give(nil)
             throw ClientError(words: "The client '\(program.command)' cannot be started: \(error)")
         }
         state.withLock { $0.process = process }
+        started.give(process)
         let hello = try await limited("introduce itself by 'hello'") { await self.introduced.value }.get()
         gateway.giveUp(after: hello.giveUpLimit)
         return (hello, url)
@@ -134,9 +138,7 @@ final class ExternalDriver: IntegrationDriver {
 
     private func limitTask(_ what: String) -> Task<Void, Never> {
         let limit = program.limit
-        return Task { [weak self] in
-            let clock = SystemClock()
-            guard (try? await clock.sleep(until: clock.now.advanced(by: limit), tolerance: nil)) != nil else { return }
+        return RealTimeLimit.after(limit) { [weak self] in
             self?.fail("The client did not \(what) within \(limit.text) of real time (--client-timeout).")
         }
     }
@@ -161,7 +163,7 @@ final class ExternalDriver: IntegrationDriver {
         case .ended:
             guard !state.withLock({ $0.isEnding }) else { return }
             Task {
-                let how = await state.withLock { $0.process }?.ending()
+                let how = await started.value?.ending()
                 let open = unanswered
                 let before =
                     open.isEmpty ? "before it was asked to" : "before it answered \(open.joined(separator: ", "))"
