@@ -155,7 +155,7 @@ let package = Package(
                     "report.css", "page.js", "scenario.js", "reading.js", "diagram.js", "article.js", "moving.js",
                     "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
-                + [.embedInCode("Causes/causes.json")],
+                + [.embedInCode("Causes/causes.json"), .embedInCode("Driver/driver.schema.json")],
             swiftSettings: settings),
 
         // A world to show: director, front door, wire.
@@ -309,7 +309,7 @@ let package = Package(
             dependencies: [
                 "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets",
                 "WorkTime",
-                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules",
+                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules", "Stage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

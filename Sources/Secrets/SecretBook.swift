@@ -19,6 +19,7 @@ public final class SecretBook: Sendable {
     }
 
     private let capacity: Int
+    private let onNote: (@Sendable (String, String) -> Void)?
     private let pages: Mutex<Pages>
 
     /// Opens an empty book.
@@ -26,13 +27,22 @@ public final class SecretBook: Sendable {
     /// - Parameter capacity: how many of the secrets noted last are kept at least.
     public init(capacity: Int = 50_000) {
         self.capacity = max(1, capacity)
+        onNote = nil
         pages = Mutex(Pages(limit: max(1, capacity)))
+    }
+
+    /// Opens an empty book that passes on each name and secret that is entered.
+    package init(onNote: @escaping @Sendable (String, String) -> Void) {
+        capacity = 50_000
+        self.onNote = onNote
+        pages = Mutex(Pages(limit: capacity))
     }
 
     /// Enters a secret under a readable name; a text of fewer than four characters is not searched for, as it occurs
     /// anywhere.
     public func note(_ secret: String, as name: String) {
         guard secret.count >= KnownValues.shortest else { return }
+        onNote?(name, secret)
         let bytes = Array(secret.utf8)
         pages.withLock { pages in
             pages.latest[name] = Secret(secret)

@@ -102,6 +102,10 @@ public struct Outcome: Codable, Sendable {
     public var trouble: String?
     /// Whether that is for the script to mend.
     public var isTroubleOfTheFile = false
+    /// Whether the client under test failed in a way that no client may: it ended, or wrote what is no message.
+    public var isTroubleOfTheClient = false
+    /// Why the step cannot be tried with this client; nothing else counts then.
+    public var untested: String?
     /// Who answers for it beyond a refusal.
     public var answeredBy = Answerer.client
     /// The journal's lines of this action, redacted and without ports or loopback addresses.

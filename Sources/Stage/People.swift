@@ -58,12 +58,15 @@ public struct StageTrouble: Error, CustomStringConvertible {
     public let message: String
     /// Whether the script is to be mended, and not the simulator.
     public let isMistakeOfTheFile: Bool
+    /// Whether the client under test failed in a way that no client may.
+    public let isErrorOfTheClient: Bool
     /// What servers and network had met of a world that could not be built.
     package var beginning: [JournalLine] = []
 
-    init(_ message: String, isMistakeOfTheFile: Bool = true) {
+    init(_ message: String, isMistakeOfTheFile: Bool = true, isErrorOfTheClient: Bool = false) {
         self.message = message
-        self.isMistakeOfTheFile = isMistakeOfTheFile
+        self.isMistakeOfTheFile = isMistakeOfTheFile && !isErrorOfTheClient
+        self.isErrorOfTheClient = isErrorOfTheClient
     }
 
     /// What is wrong.

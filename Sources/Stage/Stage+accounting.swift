@@ -19,7 +19,7 @@ extension Stage {
     func account(
         for action: Int, since position: Int, logged: [String: Int], in outcome: inout Outcome
     ) {
-        let opened = network.exchanges(of: action)
+        var opened = network.exchanges(of: action)
         let ids = Set(opened.map(\.id))
         let items = chronicle.items(from: position)
         var causes = EventCauses(
@@ -37,6 +37,12 @@ extension Stage {
             own.append(met)
         }
         let entries = own.map(\.entry)
+        // What a client does not name is named by the server that it reached.
+        let endpoints = Dictionary(
+            entries.filter { $0.kind == .exchange }.compactMap { entry in
+                entry.exchange.flatMap { id in entry.endpoint.map { (id, $0) } }
+            }, uniquingKeysWith: { first, _ in first })
+        opened = opened.map { $0.kind == StageNetwork.unnamedKind ? $0.named(endpoints[$0.id]) : $0 }
         outcome.requests = requests(opened, entries)
         outcome.journal = journal(opened, own)
         let decidedByParty = outcome.refusals
@@ -74,8 +80,10 @@ extension Stage {
             refusals.append(.init(rule: entry.rule, by: entry.server, answered: isAnswered))
         }
         for exchange in opened {
-            // The client names an unknown name itself.
-            guard let rule = exchange.stoppedBy, !rule.hasPrefix("name.") || exchange.party != "office" else {
+            // The client names an unknown name itself, where it names rules.
+            guard let rule = exchange.stoppedBy,
+                !rule.hasPrefix("name.") || exchange.party != "office" || !told.contains(.rule)
+            else {
                 continue
             }
             refusals.append(.init(rule: rule, by: "network", answered: false))

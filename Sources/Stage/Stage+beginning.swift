@@ -15,6 +15,7 @@ extension Stage {
     private func enterServers() async throws {
         let entered = (setup.office.servers ?? [:]).filter { $0.value != .absent }
         guard setup.office.imanage == .enabled || !entered.isEmpty else { return }
+        if let hello = external?.introduction, !hello.entersServers { return try await logInAtTheStart() }
         let administrator = People.setupAdministrator
         _ = try await ask(.enableIManage(.init(person: administrator)))
         for (name, standing) in entered.map({ ($0.key.name, $0.value) }).sorted(by: { $0.0 < $1.0 }) {
@@ -45,7 +46,10 @@ extension Stage {
                 if let failure = outcome.failure {
                     throw StageTrouble("\(person) cannot be logged in at \(server) at the start: \(failure.message)")
                 }
-                if let trouble = outcome.trouble { throw StageTrouble(trouble) }
+                if let untested = outcome.untested { throw StageUntested(reason: untested) }
+                if let trouble = outcome.trouble {
+                    throw StageTrouble(trouble, isErrorOfTheClient: outcome.isTroubleOfTheClient)
+                }
             }
         }
     }

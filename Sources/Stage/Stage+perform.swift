@@ -161,6 +161,11 @@ extension Stage {
             var outcome = Outcome(ok: false)
             outcome.trouble = trouble.message
             outcome.isTroubleOfTheFile = trouble.isMistakeOfTheFile
+            outcome.isTroubleOfTheClient = trouble.isErrorOfTheClient
+            return outcome
+        case .failure(let untested as StageUntested):
+            var outcome = Outcome(ok: false)
+            outcome.untested = untested.reason
             return outcome
         case .failure(let error):
             var outcome = Outcome(ok: false)
@@ -174,12 +179,24 @@ extension Stage {
         state.withLock { $0.marks[step] = moment }
     }
 
-    /// How everything stands now.
-    func stageState() async -> StageState {
+    /// Notes how everything stands now; a client that cannot say is the outcome's trouble.
+    func noteState(in outcome: inout Outcome) async {
+        do {
+            let status = try await status()
+            outcome.state = stageState(status.servers, status.sessions)
+        } catch let untested as StageUntested {
+            outcome.untested = outcome.untested ?? untested.reason
+        } catch let trouble as StageTrouble where trouble.isErrorOfTheClient {
+            outcome.trouble = outcome.trouble ?? trouble.message
+            outcome.isTroubleOfTheClient = true
+        } catch {
+            outcome.state = stageState([:], [:])
+        }
+    }
+
+    private func stageState(_ known: [String: String], _ sessions: [String: [String: String]]) -> StageState {
         var result = StageState()
-        let status = try? await status()
-        result.servers = status?.servers ?? [:]
-        result.sessions = status?.sessions ?? [:]
+        (result.servers, result.sessions) = (known, sessions)
         for name in people.names where setup.people[name]?.office == .user {
             for server in result.servers.keys where result.sessions[name]?[server] == nil {
                 result.sessions[name, default: [:]][server] = "logged_out"

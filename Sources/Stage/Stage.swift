@@ -32,6 +32,9 @@ public final class Stage: Sendable {
         var watched: Set<String> = []
         /// What each person was told so far: failures and notices.
         var told: [String: [String]] = [:]
+        /// The proxy of a client in a process of its own, and the folder with its files.
+        var gateway = ""
+        var clientFolder: String?
     }
 
     /// The clock of all parties.
@@ -47,6 +50,10 @@ public final class Stage: Sendable {
     let chronicle = Chronicle()
     let commands = CommandLog()
     let driver: any IntegrationDriver
+    /// The driver of a client in a process of its own; `nil` for the client of this package.
+    let external: ExternalDriver?
+    let seed: UInt64
+    let scenario: String
     /// The client of this package, for pages that are over it and nothing else.
     let integration: Integration
     let deployment: Deployment
@@ -78,13 +85,14 @@ public final class Stage: Sendable {
     /// Builds the world of `setup`, in which these steps can be played and parties may make deliberate mistakes.
     ///
     /// `order` says who goes first of those who act at the same time; nil derives it from the seed. `probe` tells a
-    /// standstill; nil asks the machine.
+    /// standstill; nil asks the machine. `client` is a program that is tried in place of the client of this package.
     package init(
         setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
         steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,
-        mutation: StageMutation = .none
+        mutation: StageMutation = .none, client: ClientProgram? = nil
     ) async throws {
         self.setup = setup
+        (self.seed, self.scenario) = (seed, scenario)
         self.steps = steps
         clock = VirtualClock(
             origin: setup.clock?.date ?? VirtualClock.usualOrigin,
@@ -107,23 +115,28 @@ public final class Stage: Sendable {
         limits = PartyLimits(connectTimeout: options.limits.connectTimeout)
         addresses = Self.addresses(of: setup, office: officeAddress)
         deployment = setup.office.deployment ?? .multiTenant
+        let party = StageParty(
+            name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)
         var office = OfficeConfiguration(
             deployment: deployment, address: officeAddress, clock: officeClock,
             identifiers: SeededIdentifiers(seed: seed, path: [scenario, "office"]), secrets: secrets,
-            network: OfficeParty(
-                party: StageParty(
-                    name: "office", octet: Self.officeOctet, address: officeAddress, isInside: false, network: network)),
+            network: OfficeParty(party: party),
             options: options)
         office.mutation = mutation.wire
         integration = Integration(office, people: people.office)
+        external = client.map { [clock, officeClock, secrets] in
+            ExternalDriver($0, party: party, calendar: officeClock, clock: clock, secrets: secrets)
+        }
         let driver = InProcessDriver(integration: integration)
-        self.driver = mutation.client?(driver) ?? driver
+        self.driver = external ?? mutation.client?(driver) ?? driver
         self.mutation = mutation
         do {
             try await PlayingLimit.withPlace {
+                try await startExternally()
                 for (name, server) in setup.servers.sorted(by: { $0.key < $1.key }) {
                     try await open(name, server, seed: seed, scenario: scenario, authority: authority)
                 }
+                try await beginExternally()
                 try await prepareOffice()
             }
             state.withLock { $0.actionsOfSetup = $0.actions }
@@ -138,8 +151,9 @@ public final class Stage: Sendable {
         }
     }
 
-    /// Stops all servers.
+    /// Stops the client and all servers.
     public func stop() async {
+        await stopExternally()
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } }) { await server.running.stop() }
     }
 
@@ -153,7 +167,17 @@ public final class Stage: Sendable {
             let account = people.account(of: parts[1], on: parts[0]).uppercased()
             return state.withLock { $0.servers[parts[0]] }?.running.credentials.passwords[account]?.reveal()
         }
-        return secrets.secret(named: reference)?.reveal()
+        return (secrets.secret(named: reference) ?? mintedToken(for: parts))?.reveal()
+    }
+
+    /// A token that a client got which does not name its secrets: the last one that its server made for the person.
+    private func mintedToken(for parts: [String]) -> Secret? {
+        guard external != nil, parts.count == 3, let server = state.withLock({ $0.servers[parts[0]] }) else {
+            return nil
+        }
+        let account = people.account(of: parts[1], on: parts[0]).uppercased()
+        let kind = parts[2].replacing("_", with: " ")
+        return secrets.secret(named: "\(account)'s \(kind) on \(server.running.snapshot.node.name)")
     }
 
     // MARK: Addresses

@@ -88,6 +88,7 @@ extension Stage {
                     check: "every fault fires", detail: "the fault \(kind.rawValue) was armed and never fired",
                     severity: .vacuous))
         }
+        findings += foreignConnections()
         findings += locksLeftBehind(unless: allowed)
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
         where server.running.journalOverflowed {

@@ -19,6 +19,12 @@ final class StageNetwork: Sendable {
         let stoppedBy: String?
         /// Whether it only loads a page that is looked at; no fault strikes it.
         let isLook: Bool
+
+        /// The exchange with the kind that is found out; as it is for `nil`.
+        func named(_ kind: String?) -> Exchange {
+            Exchange(
+                id: id, party: party, kind: kind ?? self.kind, action: action, stoppedBy: stoppedBy, isLook: isLook)
+        }
     }
 
     /// What a name leads to instead of its server.
@@ -49,6 +55,9 @@ final class StageNetwork: Sendable {
         /// The addresses of programs that belong to nobody on the stage.
         var strangers: [String] = []
     }
+
+    /// The kind of an exchange whose client does not name it.
+    static let unnamedKind = "unnamed"
 
     /// The number of the action under way; 0 for none.
     static var action: Int { VirtualClock.party ?? 0 }

@@ -74,6 +74,8 @@ extension Stage {
         let host = StageServer.host(of: url)
         configuration.fault = { id, moment in network.fault(of: id, at: moment, host: host) }
         configuration.mutation = mutation.server
+        // A client that keeps connections would send several requests as one exchange.
+        configuration.closesConnections = external?.introduction?.usesConnectionsOnce == false
         configuration.onEntry = { [clock = self.clock] in
             chronicle.append($0)
             clock.noteProgress()

@@ -19,7 +19,7 @@ struct WorkSim: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Client test",
-                subcommands: [Serve.self, Observe.self, OpenAPI.self, Differences.self, Certs.self]),
+                subcommands: [Serve.self, Observe.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, RuleList.self]),
             CommandGroup(

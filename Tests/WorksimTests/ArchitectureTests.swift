@@ -42,6 +42,7 @@ import Testing
     /// Where the machine's time is looked at beside a virtual clock, and why it decides nothing.
     private static let realTime = [
         "Sources/Stage/Playing/SystemProbe.swift": "paces the watchdog",
+        "Sources/Stage/External/RealTimeLimit.swift": "ends a process that does not start, end or answer by itself",
         "Sources/ScenarioRunner/Playing/ScenarioRun.swift": "measures what a scenario cost",
     ]
 

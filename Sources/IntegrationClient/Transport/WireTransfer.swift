@@ -37,7 +37,7 @@ public struct WireReceiver: Sendable {
     }
 }
 
-/// An upload as the HTTP library reads it; each piece that is asked for counts as movement.
+/// An upload as the HTTP library reads it; each piece counts as movement before it is sent.
 struct UploadSequence: AsyncSequence, Sendable {
     typealias Element = ByteBuffer
 
@@ -59,8 +59,10 @@ struct UploadSequence: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             let reader = try self.reader ?? upload.open()
             self.reader = reader
+            guard let piece = try await reader() else { return nil }
+            // Before the server can have it: once all pieces have arrived, time may go on.
             moved()
-            return try await reader().map { ByteBuffer(bytes: $0) }
+            return ByteBuffer(bytes: piece)
         }
     }
 }

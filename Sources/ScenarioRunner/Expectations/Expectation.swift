@@ -61,6 +61,15 @@ public struct Expectation: Sendable {
         parts.lazy.compactMap { $0 as? Part }.first
     }
 
+    /// Keeps the parts, recommended ones among them, of which `isKept` is true.
+    mutating func keep(_ isKept: (any ExpectedPart) -> Bool) {
+        parts = parts.filter(isKept)
+        recommended = recommended.filter(isKept)
+    }
+
+    /// Adds a part.
+    mutating func add(_ part: any ExpectedPart) { parts.append(part) }
+
     /// The failure that is expected; nil where the step must succeed.
     public var failure: FailureID? { part(FailureExpectation.self)?.id }
 

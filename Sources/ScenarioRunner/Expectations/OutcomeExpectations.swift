@@ -26,6 +26,15 @@ struct SuccessExpectation: ExpectedPart {
 struct FailureExpectation: ExpectedPart {
     static let key = "failure"
     let id: FailureID
+    /// Whether any failure will do.
+    private var isFree = false
+
+    /// The expectation that the step fails, whatever the client calls it.
+    var withoutID: FailureExpectation {
+        var free = self
+        free.isFree = true
+        return free
+    }
 
     init(_ value: Value) throws(ExpectationTrouble) { id = FailureID(rawValue: try value.word(at: Self.key)) }
 
@@ -33,7 +42,7 @@ struct FailureExpectation: ExpectedPart {
         guard let failure = outcome.failure, !outcome.ok else {
             return [Mismatch(what: Self.key, expected: id.rawValue, seen: "it succeeded")]
         }
-        guard failure.id != id else { return [] }
+        guard failure.id != id, !isFree else { return [] }
         return [Mismatch(what: Self.key, expected: id.rawValue, seen: "\(failure.id): \(failure.message)")]
     }
 }

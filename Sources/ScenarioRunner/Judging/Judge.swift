@@ -19,14 +19,35 @@ public struct Judge: Sendable {
 
     /// Judges one outcome.
     public static func judge(_ outcome: Outcome, by expectation: Expectation) -> Finding {
+        judge(outcome, by: expectation, told: Set(ClientHello.Told.allCases))
+    }
+
+    /// Judges one outcome of a client that says so much of failures; a step that would pass although something could not
+    /// be compared is untested.
+    static func judge(_ outcome: Outcome, by expectation: Expectation, told: Set<ClientHello.Told>) -> Finding {
+        let (expectation, unheard) = expectation.heard(from: told, of: outcome)
         var finding = Judge(outcome: outcome, expectation: expectation).finding
+        if finding.verdict == .pass, !unheard.isEmpty {
+            finding.verdict = .untested
+            finding.mismatches = [
+                Mismatch(
+                    what: "step", expected: "the client says what is compared",
+                    seen: "the client does not say: \(unheard.joined(separator: ", "))")
+            ]
+        }
         finding.warnings = expectation.recommended.flatMap { $0.mismatches(in: outcome) }
         return finding
     }
 
     private var finding: Finding {
+        if let untested = outcome.untested {
+            return Finding(
+                verdict: .untested, blame: nil,
+                mismatches: [Mismatch(what: "step", expected: "the client does it", seen: untested)], warnings: [])
+        }
         if let trouble = outcome.trouble {
-            let blame: Blame = outcome.isTroubleOfTheFile ? .scenario : .simulator
+            let blame: Blame =
+                outcome.isTroubleOfTheFile ? .scenario : outcome.isTroubleOfTheClient ? .client : .simulator
             return failing(.error, blame, [Mismatch(what: "step", expected: "it can be played", seen: trouble)])
         }
         guard outcome.ok || outcome.failure != nil else {

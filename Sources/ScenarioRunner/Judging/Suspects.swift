@@ -17,7 +17,7 @@ struct Suspects {
     private var refusal: JournalLine? { exchanges.last { $0.refused && $0.rule == outcome.decidingRule } }
 
     /// Whether a rule is a decision of the client itself; whether a certificate is trusted is one, too.
-    private static func isClients(_ rule: String) -> Bool { rule.hasPrefix("client.") || rule.hasPrefix("tls.") }
+    static func isClients(_ rule: String) -> Bool { rule.hasPrefix("client.") || rule.hasPrefix("tls.") }
 
     /// Whether a rule refuses a request for its form, which no world makes right or wrong.
     private static func isAboutForm(_ rule: String) -> Bool {

@@ -1,4 +1,4 @@
-/// How a scenario or a step came out; only `pass` is green.
+/// How a scenario or a step came out; only `pass` is a success.
 public enum Verdict: String, Codable, Sendable, CaseIterable {
     /// Everything expected happened.
     case pass
@@ -6,14 +6,19 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
     case fail
     /// It failed for another reason than the one it is about, so that it proves nothing.
     case vacuous
-    /// The file, the environment or the simulator is at fault.
+    /// The file, the environment, the simulator, or a client that ends or breaks the protocol is at fault.
     case error
     /// It fails, as the file says that it does.
     case known
+    /// The client under test does not do what it needs.
+    case untested
     /// It was left out.
     case skip
     /// A step after a red one.
     case notReached = "not_reached"
+
+    /// Whether the steps behind it are not reached.
+    var endsStory: Bool { isRed || self == .untested }
 
     /// Whether it spoils a run.
     public var isRed: Bool { self == .fail || self == .vacuous || self == .error }
@@ -24,13 +29,13 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
         case .fail: "failed"
         case .vacuous: "proves nothing: it failed for another reason"
         case .error: "could not be played"
-        case .pass, .known, .skip, .notReached: nil
+        case .pass, .known, .untested, .skip, .notReached: nil
         }
     }
 
-    /// The worse of two: error before vacuous before fail before everything else.
+    /// The worse of two: error before vacuous before fail before untested before everything else.
     func worse(_ other: Verdict) -> Verdict {
-        for red in [Verdict.error, .vacuous, .fail] where self == red || other == red { return red }
+        for worse in [Verdict.error, .vacuous, .fail, .untested] where self == worse || other == worse { return worse }
         return self
     }
 }

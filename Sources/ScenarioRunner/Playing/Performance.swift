@@ -44,6 +44,7 @@ struct Performance {
             // Without its repair a story goes on: what the repair prepared may be missing, and the next try is what counts.
             let goesOn = scenario.keepGoing || omitted != nil
             if played.contains(where: { $0.verdict.isRed }), !goesOn { isStopped = true }
+            if played.contains(where: { $0.verdict == .untested }) { isStopped = true }
         }
     }
 
@@ -65,7 +66,7 @@ struct Performance {
             var result = StepResult(step, verdict: .pass)
             for time in 1...max(1, step.times) {
                 result = await play(once: step)
-                guard result.verdict.isRed else { continue }
+                guard result.verdict.endsStory else { continue }
                 if step.times > 1 { result.time = "\(time) of \(step.times)" }
                 break
             }
@@ -190,8 +191,11 @@ struct Performance {
         do {
             let wanted = step.oneOf.isEmpty ? [step.expectation ?? .text("ok")] : step.oneOf
             let expectations = try wanted.map { try expectation($0) }
-            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0)) }
-            guard let (expectation, finding) = findings.first(where: { $0.1.verdict == .pass }) ?? findings.first else {
+            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0, told: stage.told)) }
+            let best = [Verdict.pass, .untested].lazy.compactMap { verdict in
+                findings.first { $0.1.verdict == verdict }
+            }
+            guard let (expectation, finding) = best.first ?? findings.first else {
                 return StepResult(step, verdict: .pass)
             }
             var result = StepResult(step, verdict: finding.verdict, blame: finding.blame)
@@ -233,7 +237,9 @@ extension StepResult {
         rule = outcome.decidingRule
         evidence = rule.flatMap { ledger.rule($0) }.map { "\($0.evidence.rawValue): \($0.source)" }
         let reason = rule.map { " because \($0)" } ?? ""
-        if let trouble = outcome.trouble {
+        if verdict == .untested {
+            seen = outcome.untested ?? mismatches.first?.seen
+        } else if let trouble = outcome.trouble {
             seen = trouble
         } else if let failure = outcome.failure {
             seen = "failure \(failure.id)\(reason)"

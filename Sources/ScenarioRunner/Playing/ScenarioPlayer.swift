@@ -8,6 +8,7 @@ public struct ScenarioPlayer: Sendable {
     private let seed: UInt64
     private let ledger: RuleLedger
     private let mutation: StageMutation
+    private let client: ClientProgram?
     private var keepsBeginning: Bool
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
     static let authority = Result { try Authority() }
@@ -18,8 +19,13 @@ public struct ScenarioPlayer: Sendable {
     }
 
     /// A player on whose stages parties make deliberate mistakes.
-    package init(seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation) {
+    ///
+    /// With `client` a program is tried in place of the client of this package.
+    package init(
+        seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation, client: ClientProgram? = nil
+    ) {
         self.mutation = mutation
+        self.client = client
         keepsBeginning = mutation.isSomething
         self.seed = seed
         self.ledger = ledger
@@ -51,8 +57,9 @@ public struct ScenarioPlayer: Sendable {
         do {
             let setup = try StageSetup(reading: try scenario.adoptedWorld())
             let stage = try await Stage(
-                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(), mutation: mutation
-            )
+                setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(),
+                mutation: mutation,
+                client: client)
             for case .reference(let id) in scenario.leaves.entries.flatMap(\.value.items)
             where !stage.hasDocument(withID: id) {
                 await stage.stop()
@@ -74,11 +81,15 @@ public struct ScenarioPlayer: Sendable {
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             result.beginning = trouble.beginning
-            var refused = result.refused(
-                "the world cannot be built: \(trouble)", blame: trouble.isMistakeOfTheFile ? .scenario : .simulator)
-            await blame(in: &refused, scenario, omitting: omitted)
+            let blame: Blame =
+                trouble.isMistakeOfTheFile ? .scenario : trouble.isErrorOfTheClient ? .client : .simulator
+            var refused = result.refused("the world cannot be built: \(trouble)", blame: blame)
+            await self.blame(in: &refused, scenario, omitting: omitted)
             refused.beginning = nil
             return refused
+        } catch let untested as StageUntested {
+            (result.verdict, result.reason) = (.untested, untested.reason)
+            return result
         } catch let issue as KeyIssue {
             let place = issue.path.isEmpty ? "" : "\(issue.path.joined(separator: ".")): "
             return result.refused("the world cannot be built: \(place)\(issue)", blame: .scenario)
@@ -91,11 +102,13 @@ public struct ScenarioPlayer: Sendable {
     ///
     /// The parties of this package are held to be right, so that the file or its world departs. Where another party plays,
     /// the same file is played once more with right ones: where that fails too, it is the file all the same, else the party
-    /// that parts from it first.
+    /// that parts from it first. A client under test is the only one that can part from it.
     private func blame(in result: inout ScenarioResult, _ scenario: Scenario, omitting omitted: Int?) async {
         guard result.verdict.isRed else { return }
         result.suspects = result.blame?.parties
-        guard mutation.isSomething else {
+        // What must always hold, and what a client does to the protocol, needs no other play.
+        if client != nil, result.verdict == .error { return }
+        guard mutation.isSomething || client != nil else {
             result.blame = result.blame?.ofRightParties
             for index in result.steps.indices { result.steps[index].blame = result.steps[index].blame?.ofRightParties }
             return
@@ -104,6 +117,7 @@ public struct ScenarioPlayer: Sendable {
         player.keepsBeginning = true
         let right = await player.play(scenario, omitting: omitted)
         guard right.verdict == .pass else { return result.blame = right.blame ?? result.blame }
+        guard client == nil else { return result.blame = .client }
         result.blame = Divergence(of: result, from: right).map { Blame($0.side) } ?? .eitherParty
     }
 }

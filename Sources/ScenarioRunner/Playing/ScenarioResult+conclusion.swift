@@ -25,6 +25,11 @@ extension ScenarioResult {
     /// Draws the verdict from steps and findings.
     mutating func conclude(knownFailing: KnownFailing?) {
         verdict = steps.reduce(.pass) { $0.worse($1.verdict) }
+        if verdict == .untested {
+            reason = steps.first { $0.verdict == .untested }.map { "step \($0.number): \($0.seen ?? "")" }
+            // The story has no end: nothing is known of what only its end shows.
+            findings.removeAll { $0.verdict == .vacuous || $0.check == "no lock is left behind" }
+        }
         blame = steps.first { $0.verdict == verdict }?.blame
         for finding in findings {
             // A red step explains more than what it leaves behind.
@@ -36,7 +41,7 @@ extension ScenarioResult {
         if !verdict.isRed { blame = nil }
         guard let knownFailing, verdict != .error else { return }
         // Only what the file says may fail: that it proves nothing, or that a secret shows, is never known.
-        guard verdict != .vacuous, findings.isEmpty else { return }
+        guard verdict != .vacuous, verdict != .untested, findings.isEmpty else { return }
         if verdict.isRed {
             verdict = .known
             reason = [knownFailing.because, knownFailing.ticket].compactMap { $0 }.joined(separator: " ")

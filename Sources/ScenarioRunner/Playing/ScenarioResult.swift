@@ -115,7 +115,7 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
     var blame: Blame {
         if verdict == .vacuous { return .scenario }
         return switch check {
-        case "no lock is left behind": .client
+        case "no lock is left behind", "every connection comes through the gateway": .client
         case "no failed step changes a document": .eitherParty
         case "every attempt is counted": Blame(.client, .simulator)
         case "no server error": Blame(.server, .simulator)

@@ -1,4 +1,5 @@
 public import ScenarioLanguage
+package import Stage
 import WorkTime
 
 /// Plays many scenarios, several at a time; the results do not depend on how many.
@@ -32,6 +33,12 @@ public struct ScenarioRun: Sendable {
         player = ScenarioPlayer(seed: seed)
         self.jobs = max(1, jobs)
         self.endsAtRed = endsAtRed
+    }
+
+    /// A run in which a program is tried in place of the client of this package.
+    package init(seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false, client: ClientProgram) {
+        (self.seed, self.jobs, self.endsAtRed, checksRepairs) = (seed, max(1, jobs), endsAtRed, false)
+        player = ScenarioPlayer(seed: seed, mutation: .none, client: client)
     }
 
     /// Plays all scenarios; `report` gets each one as it ends.

@@ -26,7 +26,7 @@ struct JUnitReport {
         let summary = RunReport.Summary(played.map(\.result))
         let result = played[0].result
         let head =
-            "  <testsuite name=\"\(Self.attribute(fileID(result)))\" \(counts(summary)) skipped=\"\(summary.skip + summary.known)\" "
+            "  <testsuite name=\"\(Self.attribute(fileID(result)))\" \(counts(summary)) skipped=\"\(summary.skip + summary.known + summary.untested)\" "
             + "time=\"\(seconds(played.reduce(0) { $0 + $1.milliseconds }))\" file=\"\(Self.attribute(result.path))\">"
         return [head] + played.map { testCase($0) } + ["  </testsuite>"]
     }
@@ -53,6 +53,7 @@ struct JUnitReport {
     private func verdict(_ result: ScenarioResult) -> String? {
         switch result.verdict {
         case .pass: return nil
+        case .untested: return "<skipped message=\"\(Self.attribute("untested: " + (result.reason ?? "")))\"/>"
         case .known, .skip, .notReached: return "<skipped message=\"\(Self.attribute(result.reason ?? ""))\"/>"
         case .error, .fail, .vacuous:
             let tag = result.verdict == .error ? "error" : "failure"

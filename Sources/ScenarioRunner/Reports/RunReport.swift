@@ -16,6 +16,8 @@ public struct RunReport: Sendable {
         public var error = 0
         /// Ones that fail as the file says.
         public var known = 0
+        /// Ones that the client under test does not offer all for.
+        public var untested = 0
         /// Ones that were left out.
         public var skip = 0
 
@@ -29,6 +31,7 @@ public struct RunReport: Sendable {
                 case .vacuous: vacuous += 1
                 case .error: error += 1
                 case .known: known += 1
+                case .untested: untested += 1
                 case .skip, .notReached: skip += 1
                 }
             }
@@ -41,7 +44,8 @@ public struct RunReport: Sendable {
         public var text: String {
             var parts = ["\(pass) passed"]
             for (count, word) in [
-                (fail, "failed"), (vacuous, "vacuous"), (error, "in error"), (known, "known"), (skip, "skipped"),
+                (fail, "failed"), (vacuous, "vacuous"), (error, "in error"), (known, "known"), (untested, "untested"),
+                (skip, "skipped"),
             ] where count > 0 {
                 parts.append("\(count) \(word)")
             }

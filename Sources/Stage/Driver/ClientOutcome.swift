@@ -10,6 +10,12 @@ public struct ClientOutcome: Codable, Sendable {
     public var notices: [String] = []
     /// What the client could not do at all; nothing above counts then.
     public var trouble: String?
+    /// What the client does not offer; it is never written or read.
+    var untested: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case failure, rule, reply, notices, trouble
+    }
 
     /// A success with its reply.
     public init(_ reply: ClientReply? = nil, notices: [String] = []) {

@@ -7,7 +7,7 @@ struct InProcessDriver: IntegrationDriver {
     let integration: Integration
 
     func hello() async -> ClientHello {
-        ClientHello(name: "Office & Dragons", requests: ClientRequest.Name.allCases, countsAttempts: true)
+        ClientHello(name: "Office & Dragons")
     }
 
     func perform(_ request: ClientRequest) async -> ClientOutcome {

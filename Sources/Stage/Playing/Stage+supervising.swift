@@ -56,11 +56,17 @@ extension Stage {
                     var outcome = judging(result)
                     outcome.elapsed = start.advanced(by: delay).duration(to: moment).text
                     outcome.date = (clock.origin + moment.elapsed).iso8601
-                    outcome.state = await stageState()
+                    await noteState(in: &outcome)
                     account(for: number, since: position, logged: logged, in: &outcome)
+                    if let reason = realClientReason(elapsed: start.duration(to: moment)) { outcome.untested = reason }
                     if let deadlock = clock.deadlocks.dropFirst(deadlocks).first {
-                        outcome.trouble = outcome.trouble ?? deadlock
-                        outcome.isTroubleOfTheFile = false
+                        if let reason = realClientReason(elapsed: nil) {
+                            outcome.untested = outcome.untested ?? reason
+                        } else {
+                            outcome.isTroubleOfTheClient = external != nil
+                            outcome.trouble = outcome.trouble ?? (external == nil ? deadlock : Self.endlessWait)
+                            outcome.isTroubleOfTheFile = false
+                        }
                     }
                     closing(outcome)
                     return ActionEnd(result: result, outcome: outcome, moment: moment)
@@ -68,6 +74,10 @@ extension Stage {
             }
         }
     }
+
+    private static let endlessWait =
+        "The client waits without a limit for a connection that the server keeps silent on. It has to 'sleep' beside the "
+        + "request and give up, or to name 'gives_up_after' in 'hello'."
 
     private func taken<Value: Sendable>(
         after delay: Duration, _ body: @Sendable () async throws -> Value
@@ -95,9 +105,10 @@ extension Stage {
             let clock = clock
             try await watchdog.waitUntilStuck { clock.progress }
             let words = standstill()
+            var outcome = Outcome.troubled(words)
+            outcome.isTroubleOfTheClient = !(external?.unanswered ?? []).isEmpty
             let stuck = ActionEnd<Value>(
-                result: .failure(StageTrouble(words, isMistakeOfTheFile: false)), outcome: .troubled(words),
-                moment: clock.now)
+                result: .failure(StageTrouble(words, isMistakeOfTheFile: false)), outcome: outcome, moment: clock.now)
             end.prefer(stuck)
             playing.cancel()
             try await watchdog.waitUntilStuck { clock.progress }
@@ -125,6 +136,10 @@ extension Stage {
             ("waiting for time", standing.sleepers.map { (clock.origin + $0.elapsed).iso8601 }),
             ("waiting for their turn", standing.waitingParties.map { "action \($0)" }),
         ]
+        if let waiting = external?.unanswered, !waiting.isEmpty {
+            return "The client is stuck: the machine is idle, nothing has moved, and the client has not answered "
+                + "\(waiting.joined(separator: ", "))."
+        }
         let open = parts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1.joined(separator: ", "))" }
         return "The simulator is stuck: event loops and tasks answer at once, and nothing has moved. "
             + "Open: \(open.isEmpty ? "nothing that the clock knows" : open.joined(separator: "; ")); "
@@ -139,46 +154,5 @@ extension Stage {
         case .held: "held by the server"
         case .abandoned: "at the server, given up by the client"
         }
-    }
-}
-
-/// A value that is given once and awaited once.
-private final class FirstValue<Value: Sendable>: Sendable {
-    private struct State {
-        var value: Value?
-        var preferred: Value?
-        var waiting: CheckedContinuation<Value, Never>?
-    }
-
-    private let state = Mutex(State())
-
-    /// The value, when it is there.
-    var value: Value {
-        get async {
-            await withCheckedContinuation { continuation in
-                let present = state.withLock { state in
-                    if state.value == nil { state.waiting = continuation }
-                    return state.value
-                }
-                if let present { continuation.resume(returning: present) }
-            }
-        }
-    }
-
-    /// Gives the value; a second one changes nothing.
-    func give(_ value: Value) {
-        let (waiting, given) = state.withLock { state -> (CheckedContinuation<Value, Never>?, Value) in
-            let given = state.value ?? state.preferred ?? value
-            guard state.value == nil else { return (nil, given) }
-            state.value = given
-            defer { state.waiting = nil }
-            return (state.waiting, given)
-        }
-        waiting?.resume(returning: given)
-    }
-
-    /// Has this value stand for whatever is given from now on.
-    func prefer(_ value: Value) {
-        state.withLock { $0.preferred = value }
     }
 }

@@ -35,7 +35,8 @@ struct HTTPResponder: Sendable {
             source: ExchangeContext.Source(
                 logger: HTTPServerFactory.silentLogger, party: core.party(of: exchange, request), table: table))
         guard let fault = core.configuration.fault?(exchange, .request(path: Self.path(of: request))) else {
-            let served = try await serve(request, context)
+            var served = try await serve(request, context)
+            if core.configuration.closesConnections { served.answer.headers[.connection] = "close" }
             let sent = served.answer.sentHeaders(at: core.maker.clock.date)
             core.record(
                 served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer, sent: sent)

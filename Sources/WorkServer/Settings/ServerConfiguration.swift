@@ -57,6 +57,9 @@ public struct ServerConfiguration: Sendable {
     /// Told of each journal entry, in order, outside of any lock of the server's state.
     public var onEntry: (@Sendable (JournalEntry) -> Void)?
 
+    /// Whether a connection ends after its first response.
+    package var closesConnections = false
+
     /// A deliberate mistake; nil for a server that is as it should be.
     package var mutation: ServerMutation?
 

@@ -9,7 +9,12 @@ import WorkTime
 /// Plays scenarios.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Play scenarios, and report which expectations were not met.")
+        abstract: "Play scenarios, and report which expectations were not met.",
+        discussion: """
+            With --client a program is tried in place of our own client; .docs/driver.md describes how it is driven. A \
+            scenario that needs what the program does not offer is untested, which is neither passed nor failed; where \
+            nothing else came out, the exit status is 1.
+            """)
 
     @OptionGroup var files: Files
 
@@ -46,7 +51,23 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "Go on: play again what a saved file touches, presets included, until Ctrl-C.")
     var watch = false
 
+    @Option(help: "A command that starts a client to be tried, such as 'python3 my_driver.py'; one process a scenario.")
+    var client: String?
+
+    @Option(
+        help:
+            "The real time for a client's start and set-up, and for each request to one with a real clock, such as 60s."
+    )
+    var clientTimeout = "60s"
+
     func validate() throws {
+        guard let limit = Duration(text: clientTimeout), limit > .zero, limit <= .seconds(86_400) else {
+            throw ValidationError("--client-timeout takes a time such as 60s, at most 1d, not '\(clientTimeout)'")
+        }
+        guard client?.allSatisfy(\.isWhitespace) != true else {
+            throw ValidationError("--client takes a command, such as 'python3 my_driver.py'")
+        }
+        guard client == nil || !watch else { throw ValidationError("--watch does not go with --client") }
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
         guard (1...1_000).contains(times) else { throw ValidationError("--repeat takes a number from 1 to 1000") }
         guard !watch || (format == .text && times == 1 && report == nil && !list && like.like == nil) else {
@@ -69,7 +90,7 @@ struct Run: AsyncParsableCommand {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
         }
-        let jobs = try DescriptorBudget().jobs(jobs)
+        let jobs = try DescriptorBudget(withClient: client != nil).jobs(jobs)
         let folder = try report.map { try ReportFolder($0) }
         let clock = SystemClock()
         let start = clock.now
@@ -84,7 +105,14 @@ struct Run: AsyncParsableCommand {
         output.finished(report, milliseconds: milliseconds)
         try folder?.write(report)
         let isSteady = await repeats(scenarios, as: played, jobs)
-        if report.summary.red > 0 || !isSteady { throw ExitStatus.red }
+        let isNothingTested = report.summary.untested > 0 && report.summary.pass + report.summary.known == 0
+        if report.summary.red > 0 || isNothingTested || !isSteady { throw ExitStatus.red }
+    }
+
+    private func scenarioRun(_ jobs: Int) -> ScenarioRun {
+        guard let client else { return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast) }
+        let program = ClientProgram(command: client, limit: Duration(text: clientTimeout) ?? .seconds(60))
+        return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast, client: program)
     }
 
     private var detail: TextOutput.Detail { steps ? .steps : .reds }
@@ -104,7 +132,7 @@ struct Run: AsyncParsableCommand {
         let progress = Progress(total: scenarios.count, console: format == .text ? .standard : .errors)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await progress.tick() }
-            let played = await ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast).play(scenarios) {
+            let played = await scenarioRun(jobs).play(scenarios) {
                 progress.note($0)
                 output?.ended($0)
             }

@@ -17,7 +17,8 @@ enum ExitStatus {
     static let table = """
         Exit status:
           0   nothing failed; `serve`, `demo` and `run --watch` were ended by Ctrl-C, SIGTERM or SIGHUP
-          1   a scenario failed, two runs differ, a check found something, or nothing is known
+          1   a scenario failed, two runs differ, a check found something, nothing is known, or no scenario
+              passed because they are untested
           2   a file is invalid or cannot be read
           3   the machine failed: a busy port, a full disk, a folder that cannot be written, too few file
               descriptors, or a standard output that was closed before everything was written

@@ -47,6 +47,7 @@ final class TAPOutput: RunOutput {
         switch result.verdict {
         case .pass: return ["ok \(name)"]
         case .skip, .notReached: return ["ok \(name) # SKIP \(escaped(result.reason ?? ""))"]
+        case .untested: return ["ok \(name) # SKIP untested: \(escaped(result.reason ?? ""))"]
         // TAP 14, section Directives (testanything.org/tap-version-14-specification.html): a test point that is not ok and has
         // this directive is expected to fail, and a harness must not count it as a failure.
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]

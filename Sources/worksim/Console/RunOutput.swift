@@ -55,6 +55,9 @@ struct TextOutput: RunOutput {
         for played in report.played where played.result.verdict == .known {
             console.write("known: \(played.result.id): \(played.result.reason ?? "")")
         }
+        for played in report.played where played.result.verdict == .untested {
+            console.write("untested: \(played.result.id): \(played.result.reason ?? "")", .quiet)
+        }
         for (result, step, warning) in report.warnings {
             console.write(
                 "warning: \(result.path):\(step.line): \(warning.what) should be \(warning.expected), is \(warning.seen)"

@@ -60,7 +60,7 @@ struct PlayedLines {
         case .vacuous: "∅"
         case .error: "!"
         case .known: "~"
-        case .skip, .notReached: "–"
+        case .untested, .skip, .notReached: "–"
         }
     }
 
@@ -71,6 +71,7 @@ struct PlayedLines {
         case .vacuous: "vacuous: it failed for another reason"
         case .error: "in error"
         case .known: "known failure"
+        case .untested: "untested"
         case .skip: "skipped"
         case .notReached: "not reached"
         }

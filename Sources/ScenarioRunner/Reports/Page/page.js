@@ -1,8 +1,8 @@
 const D = JSON.parse(document.getElementById('data').textContent);
 const T = i => i == null ? null : D.texts[i];
 const SVG = 'http://www.w3.org/2000/svg';
-const MARK = {pass: '✓', fail: '✗', vacuous: '∅', error: '!', known: '~', skip: '–', not_reached: '·'};
-const WORD = {pass: 'passed', fail: 'failed', vacuous: 'vacuous', error: 'in error', known: 'known', skip: 'skipped', not_reached: 'not reached'};
+const MARK = {pass: '✓', fail: '✗', vacuous: '∅', error: '!', known: '~', untested: '?', skip: '–', not_reached: '·'};
+const WORD = {pass: 'passed', fail: 'failed', vacuous: 'vacuous', error: 'in error', known: 'known', untested: 'untested', skip: 'skipped', not_reached: 'not reached'};
 const isRed = v => v === 'fail' || v === 'vacuous' || v === 'error';
 
 // Texts become text nodes: nothing that a server or a file says is ever read as HTML.
@@ -86,14 +86,14 @@ function summary() {
   const bar = s('svg', {viewBox: '0 0 1000 10', preserveAspectRatio: 'none', 'aria-hidden': 'true'});
   const row = h('div', {class: 'chips', role: 'group', 'aria-label': 'Show only'});
   let x = 0;
-  for (const v of ['', 'fail', 'vacuous', 'error', 'known', 'skip', 'pass']) {
+  for (const v of ['', 'fail', 'vacuous', 'error', 'known', 'untested', 'skip', 'pass']) {
     const n = v === '' ? D.summary.total : D.summary[v];
     if (!n) continue;
     chips[v] = h('button', {type: 'button', class: 'chip', 'aria-pressed': String(v === ''), 'data-verdict': v, onclick: () => { state.verdict = v; filter(); }},
       v && mark(v), h('b', {}, String(n)), v ? WORD[v] : 'scenarios');
     row.append(chips[v]);
   }
-  for (const v of ['fail', 'vacuous', 'error', 'known', 'skip', 'pass']) {
+  for (const v of ['fail', 'vacuous', 'error', 'known', 'untested', 'skip', 'pass']) {
     const w = D.summary.total ? D.summary[v] * 1000 / D.summary.total : 0;
     if (w) bar.append(s('rect', {x, y: 0, width: w, height: 10, class: 'f-' + v}));
     x += w;

@@ -31,7 +31,7 @@ function world(c) {
   return h('details', {class: 'world', open: lines.length <= 12}, h('summary', {}, 'The world at the start', c.begins && h('span', {class: 'row'}, ` the clock begins at ${c.begins}`)), c.given && pre(lines));
 }
 function why(c, red) {
-  if (c.verdict === 'known' || c.verdict === 'skip') return h('div', {class: 'why calm'}, h('h3', {}, 'Why it ' + (c.verdict === 'known' ? 'is known to fail' : 'was left out')), h('p', {}, c.reason || 'No reason is given.'));
+  if (c.verdict === 'known' || c.verdict === 'untested' || c.verdict === 'skip') return h('div', {class: 'why calm'}, h('h3', {}, 'Why it ' + ({known: 'is known to fail', untested: 'is untested', skip: 'was left out'}[c.verdict])), h('p', {}, c.reason || 'No reason is given.'));
   if (!isRed(c.verdict)) return null;
   const box = h('div', {class: 'why'}, h('h3', {}, red ? `Step ${red.number} ` + D.reds[red.verdict] : 'Why it is red'));
   if (c.reason) box.append(h('p', {}, c.reason));

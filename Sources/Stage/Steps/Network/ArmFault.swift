@@ -66,6 +66,9 @@ struct ArmFault: ServerStep {
     }
 
     func perform(on stage: Stage) async throws -> Nothing {
+        if request != nil, party != .browser, let reason = stage.unnamedRequests {
+            throw StageUntested(reason: reason)
+        }
         var fault = ExchangeFault(kind: kind)
         fault.status = status
         fault.at = position?.bytes ?? fault.at

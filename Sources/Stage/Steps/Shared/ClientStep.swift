@@ -28,13 +28,18 @@ extension Stage {
     /// Has the client do something; what it cannot do and what fails are thrown.
     func ask(_ request: ClientRequest) async throws -> (reply: ClientReply, notices: [String]) {
         let outcome = await driver.perform(request)
-        if let trouble = outcome.trouble { throw StageTrouble(trouble, isMistakeOfTheFile: false) }
-        guard let failure = outcome.failure else {
+        if let untested = outcome.untested { throw StageUntested(reason: untested) }
+        if let trouble = outcome.trouble {
+            throw StageTrouble(trouble, isMistakeOfTheFile: false, isErrorOfTheClient: external != nil)
+        }
+        guard var failure = outcome.failure else {
             if let rule = outcome.rule {
                 state.withLock { $0.accepted[StageNetwork.action, default: []].append(rule) }
             }
             return (outcome.reply ?? .done, outcome.notices)
         }
+        // Nobody compares what the client does not say; the places of pages are the browser's to name.
+        if !told.contains(.at) { failure.at = "client" }
         var shows: [String: JSON] = [:]
         if case .reviewed(let checklist, _) = outcome.reply {
             shows["checklist"] = .map(checklist.mapValues { .text($0) })

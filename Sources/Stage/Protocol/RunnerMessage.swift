@@ -1,0 +1,142 @@
+import Foundation
+
+/// One line that the runner writes on a driver's standard input: `{"type": "request", "id": 1, ...}`.
+package enum RunnerMessage: Codable, Sendable {
+    /// Sets up the client in a world; comes once, after the driver's `hello`.
+    case begin(Begin)
+    /// Has the client do one thing.
+    case request(Request)
+    /// The time, for a `now` of the driver.
+    case now(Told)
+    /// The end of a `sleep`.
+    case wake(Woken)
+    /// The end of a wait for a turn.
+    case turn(Told)
+    /// The scenario is over: the driver ends.
+    case end
+
+    /// The names of the messages, as `type` has them.
+    package enum Name: String, Codable, CaseIterable, Sendable {
+        case begin, request, now, wake, turn, end
+    }
+
+    /// The beginning of a scenario.
+    package struct Begin: Codable, Sendable {
+        /// The world.
+        package var world: ClientWorld
+    }
+
+    /// A request with its id.
+    package struct Request: Codable, Sendable {
+        /// The id that the answer bears.
+        package var id: Int
+        /// The moment at which it is asked.
+        package var now: ClientMoment
+        /// What to do.
+        package var request: ClientRequest
+    }
+
+    /// An answer to a question, with the time.
+    package struct Told: Codable, Sendable {
+        /// The id of the question.
+        package var id: Int
+        /// The moment.
+        package var now: ClientMoment
+    }
+
+    /// The end of a wait.
+    package struct Woken: Codable, Sendable {
+        /// The id of the wait.
+        package var id: Int
+        /// The moment.
+        package var now: ClientMoment
+        /// Whether it ended because the driver cancelled it.
+        package var cancelled: Bool
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case type
+    }
+
+    private var parts: (name: Name, payload: (any Encodable)?) {
+        switch self {
+        case .begin(let payload): (.begin, payload)
+        case .request(let payload): (.request, payload)
+        case .now(let payload): (.now, payload)
+        case .wake(let payload): (.wake, payload)
+        case .turn(let payload): (.turn, payload)
+        case .end: (.end, nil)
+        }
+    }
+
+    /// Reads the form that `encode` writes.
+    package init(from decoder: any Decoder) throws {
+        self =
+            switch try decoder.container(keyedBy: CodingKeys.self).decode(Name.self, forKey: .type) {
+            case .begin: .begin(try .init(from: decoder))
+            case .request: .request(try .init(from: decoder))
+            case .now: .now(try .init(from: decoder))
+            case .wake: .wake(try .init(from: decoder))
+            case .turn: .turn(try .init(from: decoder))
+            case .end: .end
+            }
+    }
+
+    /// Writes the type and beside it what the message holds.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(parts.name, forKey: .type)
+        try parts.payload?.encode(to: encoder)
+    }
+}
+
+/// JSON Lines as both sides write and read them.
+enum ProtocolLine {
+    /// More than this is no line of a driver.
+    static let longest = 1 << 20
+
+    /// A message on one line, its end included.
+    static func encode(_ message: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(message) + Data("\n".utf8)
+    }
+
+    /// The message on a line.
+    ///
+    /// - Throws: `ProtocolError` that says what is wrong with the line.
+    static func decode<Message: Decodable>(_ type: Message.Type, from line: some DataProtocol) throws(ProtocolError)
+        -> Message
+    {
+        do {
+            return try JSONDecoder().decode(type, from: Data(line))
+        } catch let error as DecodingError {
+            throw ProtocolError(error)
+        } catch {
+            throw ProtocolError(words: "it is no JSON")
+        }
+    }
+}
+
+/// A line that is no message, in words that say what is wrong and where.
+struct ProtocolError: Error {
+    /// What is wrong.
+    let words: String
+
+    init(words: String) { self.words = words }
+
+    init(_ error: DecodingError) {
+        func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
+            let keys = (context.codingPath + [key].compactMap { $0 }).map(\.stringValue)
+            return keys.isEmpty ? "the line" : "'\(keys.joined(separator: "."))'"
+        }
+        switch error {
+        case .keyNotFound(let key, let context): words = "\(place(context, key)) is missing"
+        case .valueNotFound(_, let context): words = "\(place(context)) is null"
+        case .typeMismatch(_, let context): words = "\(place(context)) has the wrong type"
+        case .dataCorrupted(let context):
+            words = context.codingPath.isEmpty ? "it is no JSON" : "\(place(context)): \(context.debugDescription)"
+        @unknown default: words = "it cannot be read"
+        }
+    }
+}
