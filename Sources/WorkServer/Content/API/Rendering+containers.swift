@@ -71,7 +71,7 @@ extension Rendering {
         fields.add("owner", profile[.owner])
         fields.add("owner_description", name(of: profile[.owner]))
         fields.add("parent_id", parent.map { content.id($0) })
-        if profile.fields.contains(where: { $0.field.customNumber != nil }) {
+        if profile.fields.contains(where: \.field.isCustom) {
             var inner = JSONFields()
             addCustoms(profile, of: container.key, class: nil, to: &inner)
             fields.add("profile", inner.json)
