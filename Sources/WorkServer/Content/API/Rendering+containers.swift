@@ -15,7 +15,7 @@ extension Rendering {
         fields.add("create_date", container.created.plain)
         addCustoms(profile, of: key, class: "WEBDOC", to: &fields)
         fields.add("database", key.library)
-        fields.add("default_security", shownSecurity(container).rawValue)
+        fields.add("default_security", container.security.standard.ofWorkspace.rawValue)
         fields.add("description", profile[.description])
         fields.add("document_number", key.number)
         fields.add("edit_date", container.edited.plain)
@@ -102,11 +102,6 @@ extension Rendering {
         fields.add("target", Rendering(caller, only: Self.targetFields).json(document))
         fields.add("wstype", "document_shortcut")
         return fields.json
-    }
-
-    /// A workspace inherits from nothing: what is not said of it is public.
-    private func shownSecurity(_ container: ContentContainer) -> DefaultSecurity {
-        container.security.standard == .inherit ? .public : container.security.standard
     }
 
     /// Whether there is something of a kind in a place that the caller may see.
