@@ -71,6 +71,10 @@ import Testing
             ["data.0.activity": "NEWDOCVER"]),
         asked("email is MAIL, which nobody did", "?activity=email&all_versions=true", ["data": "[0]"]),
         asked("user narrows it", "?user=ben", ["data": "[0]"]),
+        asked("The versions of a history are all of them", "/versions", ["data": "[3]"]),
+        asked(
+            "all_versions=false leaves that of the id", "/versions?all_versions=false",
+            ["data": "[1]", "data.0.version": "1"]),
         asked("activity_date_start narrows it", "?activity_date_start=2999-01-01", ["data": "[0]"]),
         asked("activity_date_end narrows it", "?activity_date_end=1999-01-01", ["data": "[0]"]),
         Correction(
