@@ -4,7 +4,7 @@ import Testing
 
 /// The scenarios held against servers and clients that are deliberately wrong.
 @Suite struct `A party that is wrong` {
-    private static let suite = ScenarioSuite(paths: [`Scenarios`.folder])
+    private static let suite = `Scenarios`.suite
 
     /// How one scenario judged one wrong party.
     private struct Judgement: Sendable {
