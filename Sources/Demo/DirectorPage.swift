@@ -204,7 +204,9 @@ struct DirectorPage {
             <div class="columns"><div><h2>Who is who</h2><ul>\(cast)</ul>
             <p class="hint">Fill in, above a pane, enters what a form there asks for: accounts, the registration sheet, the server.</p></div>
             <div><h2>Keys</h2><ul><li><kbd>N</kbd> or <kbd>Page Down</kbd> next step</li><li><kbd>P</kbd> play or pause</li>\
-            <li><kbd>B</kbd> or <kbd>Page Up</kbd> back one moment</li></ul>
+            <li><kbd>B</kbd> or <kbd>Page Up</kbd> back one moment</li>\
+            <li><kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> enlarge the left pane, the wire, the right pane; <kbd>0</kbd> all three</li>\
+            <li><kbd>F</kbd> full screen</li></ul>
             <p><a href="/director/story.yaml" download>Download what was done as a scenario</a></p>
             \(scenario.note.map { "<h2>The story</h2><p>\($0)</p>" as HTML })
             <h2>It proves</h2><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
@@ -260,10 +262,15 @@ struct DirectorPage {
         return """
             <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
             <label class="unseen" for="\(id)-person">Person at this screen</label><select id="\(id)-person" data-pane="\(id)">\(options)</select>
-            <button type="button" data-fill="\(id)">Fill in</button></div>
+            <button type="button" data-fill="\(id)">Fill in</button>\(enlarge(id, label))</div>
             <p class="address" id="\(id)-address" aria-live="off"></p>
             <iframe id="\(id)" title="\(label)"\(Self.look(path).map { " src=\"\($0)\"" as HTML })></iframe></section>
             """
+    }
+
+    /// The button that gives a part the whole width, and takes it back.
+    private func enlarge(_ id: String, _ label: String) -> HTML {
+        "<button type=\"button\" data-enlarge=\"\(id)\" aria-pressed=\"false\">Enlarge<span class=\"unseen\"> \(label)</span></button>"
     }
 
     /// Who can sit at the administrator's screen, at which server.
@@ -286,7 +293,7 @@ struct DirectorPage {
 
     private var wire: HTML {
         """
-        <section id="wire" class="wire" aria-labelledby="wire-title"><h2 id="wire-title">The wire</h2>
+        <section id="wire" class="wire" aria-labelledby="wire-title"><div class="pane-bar"><h2 id="wire-title">The wire</h2>\(enlarge("wire", "the wire"))</div>
         <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, underWay, on: stage).html)</div></section>
         """
     }

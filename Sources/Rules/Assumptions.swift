@@ -1,6 +1,6 @@
 /// The readings in force for what is not known of the real product.
 public struct Assumptions: Codable, Hashable, Sendable {
-    private var chosen: [String: String]
+    @usableFromInline var chosen: [String: String]
 
     /// Takes the readings that differ from the standard, by switch id.
     public init(_ chosen: [String: String] = [:]) {
@@ -8,8 +8,12 @@ public struct Assumptions: Codable, Hashable, Sendable {
     }
 
     /// Returns the reading of a switch: the chosen one, else its first.
+    ///
+    /// Inlinable, since a call asks for a dozen readings and each would look up the generic type anew.
+    @inlinable
     public func reading<Reading>(of question: Switch<Reading>) -> Reading {
-        chosen[question.id].flatMap { Reading(rawValue: $0) } ?? question.standard
+        guard !chosen.isEmpty else { return question.standard }
+        return chosen[question.id].flatMap { Reading(rawValue: $0) } ?? question.standard
     }
 
     /// Chooses a reading by the ids' names, as a scenario does.

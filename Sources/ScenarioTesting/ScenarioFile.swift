@@ -27,7 +27,11 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
     ///
     /// The folder is an absolute path, or one from the working directory.
     public static func all(in folder: String) -> [ScenarioFile] {
-        let suite = ScenarioSuite(paths: [folder])
+        all(of: ScenarioSuite(paths: [folder]), in: folder)
+    }
+
+    /// The same of a suite that is read already.
+    package static func all(of suite: ScenarioSuite, in folder: String) -> [ScenarioFile] {
         let played = PlayedScenarios()
         // A test has no place for a note, and nothing is left out in silence.
         for note in suite.passedOver { FileHandle.standardError.write(Data("note: \(note)\n".utf8)) }
@@ -85,15 +89,25 @@ public struct ScenarioFile: Sendable, CustomTestStringConvertible, CustomTestArg
     ///
     /// - Parameter seed: where ids and secrets derive from.
     public func checkRepairs(seed: UInt64 = 1) async {
-        guard let scenario, let whole = await result(seed: seed) else {
+        guard let scenario else {
             Issue.record("\(id): \(trouble ?? "")")
             return
         }
-        for repair in RepairCheck.repairs(of: scenario) {
-            let check = RepairCheck(scenario: scenario, repair: repair, seed: seed)
-            guard let complaint = await check.complaint(played: whole) else { continue }
-            record(complaint, line: repair.line, path: scenario.path)
+        for complaint in await played.complaints(of: scenario, seed: seed) {
+            record(complaint.text, line: complaint.line, path: scenario.path)
         }
+    }
+
+    /// What comes of the scenario and, where it passes, of its repairs, as a run that checks them has it.
+    ///
+    /// - Parameter seed: where ids and secrets derive from.
+    /// - Returns: the result; nil where the files could not be read.
+    package func checkedResult(seed: UInt64 = 1) async -> ScenarioResult? {
+        guard let scenario, var result = await result(seed: seed) else { return nil }
+        if result.verdict == .pass {
+            result.needlessRepairs = await played.complaints(of: scenario, seed: seed).map(\.text)
+        }
+        return result
     }
 
     private func record(_ text: String, line: Int, path: String) {

@@ -15,7 +15,8 @@ public struct SimulatedServer: Sendable {
 
     /// Why the server cannot start with its firm; nil where it can.
     public var refusal: CommandRefusal? {
-        let decision = ServerCore(configuration).maker.perform(FirmLoading(firm: firm), by: "set-up")
+        // Judged and not taken in: the index of all words is of no use to a server that never starts.
+        let decision = ServerCore(configuration).maker.judge(FirmLoading(firm: firm), by: "set-up")
         guard case .failure(let refusal) = decision.reply else { return nil }
         return refusal
     }

@@ -413,6 +413,60 @@ class EveryPage(InTheBrowser):
         self.assertGreater(seen, 20)
 
 
+class TheLayout(InTheBrowser):
+    def width_of(self, css):
+        return self.browser.execute_script("return document.querySelector(arguments[0]).getBoundingClientRect().width", css)
+
+    def test_each_part_can_have_the_whole_width_and_the_wire_grows_with_it(self):
+        self.resize(1440, 900)
+        self.next_step()
+        self.next_step()
+        usual = self.width_of("#wire .wire-moments svg")
+        for part, others in [("wire", ["administrator", "user"]), ("user", ["administrator", "wire"])]:
+            if part == "wire":
+                self.find(f"[data-enlarge={part}]").click()
+            else:
+                self.browser.find_element(By.TAG_NAME, "body").send_keys("3")
+            self.assertEqual(self.find(f"[data-enlarge={part}]").get_attribute("aria-pressed"), "true")
+            for other in others:
+                self.assertFalse(self.find(f"#{other}").is_displayed())
+            self.assertEqual(self.violations(), [])
+            if part == "wire":
+                self.assertGreater(self.width_of("#wire .wire-moments svg"), 1.8 * usual)
+                # What the next step puts there is as large.
+                self.next_step()
+                self.assertEqual(self.find("[data-enlarge=wire]").get_attribute("aria-pressed"), "true")
+                self.assertGreater(self.width_of("#wire .wire-moments svg"), 1.8 * usual)
+        self.browser.find_element(By.TAG_NAME, "body").send_keys("0")
+        for part in ["administrator", "wire", "user"]:
+            self.assertTrue(self.find(f"#{part}").is_displayed())
+        self.browser.find_element(By.TAG_NAME, "body").send_keys("1")
+        self.assertFalse(self.find("#wire").is_displayed())
+
+    def test_a_long_story_leaves_no_void_below(self):
+        self.resize(1440, 900)
+        for _ in range(12):
+            self.next_step()
+        self.assertEqual(self.browser.execute_script("return document.scrollingElement.scrollHeight - innerHeight"), 0)
+
+    def test_next_stays_in_view_on_a_phone(self):
+        self.resize(390, 844)
+        self.addCleanup(self.resize, 1440, 900)
+        for place in ["0", "document.scrollingElement.scrollHeight"]:
+            self.browser.execute_script(f"scrollTo(0, {place})")
+            top, bottom = self.browser.execute_script(
+                "const box = document.getElementById('next').getBoundingClientRect(); return [box.top, box.bottom]")
+            self.assertGreaterEqual(top, 0)
+            self.assertLessEqual(bottom, 844)
+        footer, bar = self.browser.execute_script(
+            "return [document.querySelector('footer').lastChild, document.querySelector('.director')]"
+            ".map(node => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect() })"
+            ".map((box, index) => index ? box.top : box.bottom)")
+        self.assertLessEqual(footer, bar)
+        self.next_step()
+        self.assertEqual(self.violations(), [])
+
+
 class TheDoor(InTheBrowser):
     def ask(self, method, path, headers=None, body=None):
         connection = http.client.HTTPConnection(self.demo.url.split("/")[2])

@@ -68,7 +68,7 @@ def fail(what):
 
 
 def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -101,7 +101,7 @@ def presented(url, ca, name):
     """Connects as Python does from 3.13 on, and returns the certificate."""
     context = ssl.create_default_context(cafile=ca)
     context.verify_flags |= ssl.VERIFY_X509_STRICT
-    with socket.create_connection(("127.0.0.1", urlsplit(url).port), timeout=10) as plain:
+    with socket.create_connection(("127.0.0.1", urlsplit(url).port), timeout=600) as plain:
         with context.wrap_socket(plain, server_hostname=name) as secured:
             return secured.getpeercert()
 
@@ -129,7 +129,7 @@ def judge_served(worksim, folder):
             for one in urls:
                 done = subprocess.run(
                     ["node", "-e", NODE, one], env={"PATH": "/usr/bin:/bin:/usr/local/bin", "NODE_EXTRA_CA_CERTS": ca},
-                    capture_output=True, text=True, timeout=60,
+                    capture_output=True, text=True, timeout=600,
                 )
                 if done.returncode:
                     fail(f"Node refuses {one}: {done.stderr}")

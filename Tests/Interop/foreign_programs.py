@@ -119,7 +119,7 @@ PROGRAMS = [
         get(L + "/documents", "data.results.0.id:str", "total_count:int",
             query={"container_id": "{folder}", "paging_mode": "standard", "total": "true", "offset": 0, "limit": 1000,
                    "type": "WORDX,ANSI", "edit_date_from": "2020-02-21T00:00:00Z", "include_subtree": "false"}),
-        post(L + "/documents/parents", {"document_numbers": [3], "limit": 50}, "data:list", ignored={"limit"}),
+        post(L + "/documents/parents", {"document_numbers": [3], "limit": 50}, "data.0.parents:list"),
         get(L + "/documents/{document}/path", "data.0.0.id:str", "data.0.0.name:str"),
         get(L + "/containers/{folder}", "data.id:str", "data.name:str"),
         get(L + "/folders", "data.0.parent_id:str", "data.0.has_subfolders:bool", query={"container_id": "{workspace}", "limit": 50}),

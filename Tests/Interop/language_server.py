@@ -71,7 +71,7 @@ class Editor:
         return self.number
 
     def take(self):
-        message = self.messages.get(timeout=60)
+        message = self.messages.get(timeout=600)
         assert message is not None, f"the server ended with {self.process.wait()}"
         if message.get("method") == "textDocument/publishDiagnostics":
             self.published[message["params"]["uri"]] = message["params"]

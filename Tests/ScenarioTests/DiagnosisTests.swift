@@ -7,7 +7,7 @@ import Testing
 
 /// `worksim diagnose` held to what the scenarios show.
 @Suite struct `A diagnosis` {
-    private static let scenarios = ScenarioSuite(paths: [`Scenarios`.folder]).scenarios
+    private static let scenarios = `Scenarios`.suite.scenarios
     private static let search = CauseSearch()
 
     /// The share of the texts whose own cause comes first, and the misses.

@@ -23,7 +23,7 @@ import Testing
     /// Readings that make no difference to what a scenario can see.
     private static let unseen: Set = ["client.response.limit=64MiB"]
 
-    private static let scenarios = ScenarioSuite(paths: [`Scenarios`.folder]).scenarios
+    private static let scenarios = `Scenarios`.suite.scenarios
     private static let ledger = RuleLedger.all.catalogue
 
     @Test func `whatever decides in a scenario is a rule, and every rule decides in a scenario`() async {

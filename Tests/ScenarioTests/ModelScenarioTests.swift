@@ -5,8 +5,7 @@ import ScenarioRunner
 import Testing
 
 @Suite struct `Scenarios to begin from` {
-    private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
-    private static let scenarios = ScenarioSuite(paths: ["\(root)/Scenarios"]).scenarios
+    private static let scenarios = `Scenarios`.suite.scenarios
 
     @Test(arguments: DocumentedFailures.all.map(\.id))
     func `each documented failure has one that fails, lints and passes, or says why it has none`(_ id: String)

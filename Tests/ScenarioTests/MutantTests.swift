@@ -5,7 +5,7 @@ import Testing
 
 /// The scenarios held against servers and clients that are deliberately wrong.
 @Suite struct `A party that is wrong` {
-    private static let suite = ScenarioSuite(paths: [`Scenarios`.folder])
+    private static let suite = `Scenarios`.suite
 
     @Test func `is noticed by the scenarios that are about it, and blamed in 95 of 100 failures`() async {
         for pattern in Mutant.all.flatMap(\.fails) {

@@ -5,10 +5,8 @@ import Testing
 
 /// What the scenarios of this package claim, held to what decided in them.
 @Suite struct `A claim of coverage` {
-    private static let suite = ScenarioSuite(paths: [`Scenarios`.folder])
-
     @Test func `is proven by a rule that serves it, wherever a scenario of this package makes one`() async {
-        let results = await ScenarioRun(jobs: 2, checksRepairs: true).play(Self.suite.scenarios).map(\.result)
+        let results = await `Scenarios`.checkedResults()
         #expect(Coverage.unproven(in: results).map { "\($0.file): \($0.claim)" } == [])
         let coverage = Coverage(of: results)
         let open = coverage.failures.filter { $0.state != .proven }
@@ -32,7 +30,7 @@ import Testing
     }
 
     @Test func `is not doubted by lint where the scenarios of this package prove it`() {
-        #expect(Self.suite.diagnostics.map(\.description) == [])
+        #expect(`Scenarios`.suite.diagnostics.map(\.description) == [])
     }
 
     @Test(arguments: [

@@ -6,12 +6,21 @@ import Testing
 @Suite struct `Scenarios` {
     /// The folder beside `Tests`, wherever the package lies.
     static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/Scenarios"
-    static let files = ScenarioFile.all(in: folder)
+    /// The files, read once for all tests.
+    static let suite = ScenarioSuite(paths: [folder])
+    static let files = ScenarioFile.all(of: suite, in: folder)
 
     /// What comes of every scenario with the usual seed, in the order of the ids: played once, whichever test asks first.
-    static func results() async -> [ScenarioResult] {
+    static func results() async -> [ScenarioResult] { await played { await $0.result() } }
+
+    /// The same, with what is wrong with the repairs, each of which is left out once, whichever test asks first.
+    static func checkedResults() async -> [ScenarioResult] { await played { await $0.checkedResult() } }
+
+    private static func played(
+        _ result: @escaping @Sendable (ScenarioFile) async -> ScenarioResult?
+    ) async -> [ScenarioResult] {
         await withTaskGroup(of: ScenarioResult?.self) { group in
-            for file in files { group.addTask { await file.result() } }
+            for file in files { group.addTask { await result(file) } }
             var results: [ScenarioResult] = []
             for await result in group { if let result { results.append(result) } }
             return results.sorted { $0.id < $1.id }
@@ -38,7 +47,7 @@ import Testing
     }
 
     @Test func `results are the same bytes in another run, of eight jobs`() async throws {
-        let scenarios = ScenarioSuite(paths: [Self.folder]).scenarios
+        let scenarios = Self.suite.scenarios
         let again = await ScenarioRun(seed: 1, jobs: 8).play(scenarios)
         let first = await Self.results().map { ScenarioRun.Played(result: $0, milliseconds: 1) }
         #expect(first.count == scenarios.count)

@@ -7,7 +7,7 @@ import WorkTime
 
 /// Every key of every step is read: in some scenario another value of it, or none, makes another outcome.
 @Suite struct `A key of a step` {
-    private static let scenarios = ScenarioSuite(paths: [`Scenarios`.folder]).scenarios
+    private static let scenarios = `Scenarios`.suite.scenarios
         .sorted { ($0.steps.count, $0.id) < ($1.steps.count, $1.id) }
 
     /// The keys, with the sentence that says why no value changes an outcome, where that is so.

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Rules
 import Secrets
 import Testing
@@ -110,6 +111,40 @@ struct `Values and rules` {
         ])
     func `a date is written as HTTP wants it`(seconds: Int64, text: String) {
         #expect(WorkDate(sinceEpoch: .seconds(seconds)).httpDate == text)
+    }
+
+    @Test(
+        arguments: [
+            ("ACTIVE!17", 17, nil), ("active!17.2", 17, 2), ("A B!1", 1, nil),
+            ("ACTIVE!100004256020.1", 100_004_256_020, 1),
+        ] as [(String, Int, Int?)])
+    func `an id has a library, a number and perhaps a version`(id: String, number: Int, version: Int?) throws {
+        let reading = try #require(ContentKey.reading(id))
+        #expect(reading.key.library == id.prefix { $0 != "!" }.uppercased())
+        #expect(reading.key.number == number && reading.version == version)
+    }
+
+    @Test(arguments: [
+        "", "!", "!1", "ACTIVE", "ACTIVE!", "ACTIVE!0", "ACTIVE!-1", "ACTIVE!x", "ACTIVE!1.", "ACTIVE!1.0", "ACTIVE!.1",
+        "ACTIVE!1.2.3", "ACTIVE!1!2", "ACTIVE!99999999999999999999",
+    ])
+    func `what is no id is none`(text: String) { #expect(ContentKey.reading(text) == nil) }
+
+    @Test func `the custom fields are those whose names begin so, and no others are`() {
+        for field in ProfileField.allCases {
+            #expect(field.isCustom == field.rawValue.hasPrefix("custom"), "\(field)")
+            #expect(field.isCustom == (field.customNumber != nil), "\(field)")
+        }
+    }
+
+    @Test func `a field that is there once or several times has the value that the subscript gives`() throws {
+        let name = try #require(HTTPField.Name("X-Auth-Token"))
+        var fields: HTTPFields = [.accept: "*/*"]
+        #expect(fields.value(of: name) == nil)
+        fields.append(HTTPField(name: name, value: "one"))
+        #expect(fields.value(of: name) == "one" && fields[name] == "one")
+        fields.append(HTTPField(name: name, value: "two"))
+        #expect(fields.value(of: name) == fields[name])
     }
 
     @Test func `JSON is written with sorted keys and escaped`() {

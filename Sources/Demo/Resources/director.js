@@ -39,7 +39,23 @@ function settle() {
   pane("next").disabled = isOver;
   pane("play").disabled = isOver;
   if (isOver) stop();
+  for (const button of document.querySelectorAll("[data-enlarge]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.enlarge === document.querySelector(".panes").dataset.large));
+  }
 }
+
+// One part gets the whole width; the same again, or nothing, gives all three their place back.
+function enlarge(id) {
+  const panes = document.querySelector(".panes");
+  if (!id || panes.dataset.large === id) delete panes.dataset.large;
+  else panes.dataset.large = id;
+  settle();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-enlarge]");
+  if (button) enlarge(button.dataset.enlarge);
+});
 
 // Forms of the director are sent in the background; the change itself is told by the server.
 document.addEventListener("submit", async (event) => {
@@ -170,6 +186,11 @@ function steer(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
   if (event.key === "n" || event.key === "PageDown") press("next");
   else if (event.key === "p") press("play");
+  else if ("0123".includes(event.key)) enlarge([null, "administrator", "wire", "user"][event.key]);
+  else if (event.key === "f") {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
   else if (event.key === "b" || event.key === "PageUp") {
     const moments = [...document.querySelectorAll(".past button")];
     if (moments.length > 1) moments[moments.length - 2].click();

@@ -26,7 +26,14 @@ package struct IPAddress: ScalarValue, Hashable {
     package var written: Value { .text(text) }
 
     static func isAddress(_ text: String) -> Bool {
-        text.wholeMatch(of: /[0-9.]+/) != nil ? isIPv4(text) : isIPv6(text)
+        let isDotted = text.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
+        return isDotted && !text.isEmpty ? isIPv4(text) : isIPv6(text)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
     }
 
     private static func isIPv4(_ text: String) -> Bool {
@@ -38,7 +45,9 @@ package struct IPAddress: ScalarValue, Hashable {
     }
 
     private static func isIPv6(_ text: String) -> Bool {
-        guard text.wholeMatch(of: /[0-9a-fA-F:]{2,39}/) != nil else { return false }
+        guard (2...39).contains(text.utf8.count),
+            text.utf8.allSatisfy({ isHexadecimal($0) || $0 == UInt8(ascii: ":") })
+        else { return false }
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
         guard halves.count <= 2 else { return false }
         let groups = halves.flatMap { $0.isEmpty ? [] : $0.split(separator: ":", omittingEmptySubsequences: false) }

@@ -14,6 +14,10 @@ package struct ServerURL: ScalarValue, Hashable {
 
     package init(scalar: ScalarText) throws(KeyIssue) {
         let text = scalar.text
+        guard !Self.isPlain(text) else {
+            self.text = text
+            return
+        }
         guard
             let match = text.wholeMatch(
                 of: /(https?):\/\/([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::([0-9]+))?(.*)/)
@@ -32,6 +36,22 @@ package struct ServerURL: ScalarValue, Hashable {
             throw KeyIssue("'\(port)' is no port", suggestion: "write 1 to 65535")
         }
         self.text = text
+    }
+
+    /// Whether a text is `https://` and a host of ASCII letters, digits, points and hyphens, as nearly all are.
+    private static func isPlain(_ text: String) -> Bool {
+        let scheme = "https://".utf8
+        guard text.utf8.starts(with: scheme) else { return false }
+        let host = text.utf8.dropFirst(scheme.count)
+        guard let first = host.first, let last = host.last, isAlphanumeric(first), isAlphanumeric(last) else {
+            return false
+        }
+        return host.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
     package var written: Value { .text(text) }

@@ -24,8 +24,9 @@ struct Proof {
     /// Whether a rule that decides proves a claim.
     static func serves(_ rule: Rule, _ claim: String, asRefusal isRefusal: Bool? = nil) -> Bool {
         guard isRefusal ?? rule.isRefusal else { return rule.serves.contains(claim) }
+        let whole = claim.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(claim[..<$0]) }
+        guard rule.serves.contains(claim) || whole.map(rule.serves.contains) ?? false else { return false }
         // A requirement by its bare id stands for its success.
-        if Requirements.all.contains(where: { $0.id == claim }) { return false }
-        return rule.serves.contains(claim) || rule.serves.contains(String(claim.prefix { $0 != "/" }))
+        return Requirements.requirement(claim) == nil
     }
 }

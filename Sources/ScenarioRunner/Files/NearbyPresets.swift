@@ -25,6 +25,8 @@ public final class NearbyPresets: Sendable {
     private let folders = Mutex<[String: Folder]>([:])
     private let vocabularies = Mutex<[String: Vocabulary]>([:])
     private let ways = Mutex<[String: [String]]>([:])
+    /// The presets that a preset names, by its text: hundreds of files stand on the same few.
+    private let named = Mutex<[String: Set<String>]>([:])
 
     /// Presets over these names; those of `common` folders may be named by every file.
     public init(
@@ -59,6 +61,15 @@ public final class NearbyPresets: Sendable {
     /// The presets beside and above a file, the nearest last, so that it wins.
     func presets(for path: String) -> [Preset] {
         way(up: Self.folder(of: path)).reversed().flatMap { folder(at: "\($0)/presets").presets }
+    }
+
+    /// The presets that a preset names, as a file sees it.
+    func presets(namedBy preset: String, for path: String) -> Set<String> {
+        guard let text = vocabulary(for: path).presets[preset] else { return [] }
+        if let known = named.withLock({ $0[text] }) { return known }
+        let names = PresetUse.names(in: text)
+        named.withLock { $0[text] = names }
+        return names
     }
 
     /// The file of a preset that a scenario names; nil for a built-in one.

@@ -12,11 +12,13 @@ enum PresetUse {
     }
 
     /// Some presets and all that they stand on.
-    static func closure(of presets: Set<String>, in texts: [String: String]) -> Set<String> {
+    ///
+    /// - Parameter named: the presets that a preset names.
+    static func closure(of presets: Set<String>, named: (String) -> Set<String>) -> Set<String> {
         var all = presets
         var open = Array(presets)
         while let name = open.popLast() {
-            let more = names(in: texts[name] ?? "").subtracting(all)
+            let more = named(name).subtracting(all)
             all.formUnion(more)
             open += more
         }

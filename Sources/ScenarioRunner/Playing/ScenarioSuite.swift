@@ -70,7 +70,7 @@ public struct ScenarioSuite: Sendable {
                 $0.formUnion($1)
             }
             footing[file.path] = Footing(
-                presets: PresetUse.closure(of: names, in: nearby.vocabulary(for: file.path).presets),
+                presets: PresetUse.closure(of: names) { nearby.presets(namedBy: $0, for: file.path) },
                 extended: Set(result.extended.map(NearbyPresets.absolute)))
         case .failure(let refusal):
             unreadable.append("\(file.path): \(refusal.reason)")

@@ -69,8 +69,9 @@ package struct Answer: Sendable {
     /// All headers that are sent with it at a date.
     func sentHeaders(at date: WorkDate) -> HTTPFields {
         var sent = headers
-        sent[.date] = date.httpDate
-        if status != 304 { sent[.contentLength] = String(length) }
+        // No answer has either yet: they are added and not looked for.
+        sent.append(HTTPField(name: .date, value: date.httpDate))
+        if status != 304 { sent.append(HTTPField(name: .contentLength, value: String(length))) }
         if sent[.location] == nil { sent[.cacheControl] = sent[.cacheControl] ?? "no-store" }
         return sent
     }

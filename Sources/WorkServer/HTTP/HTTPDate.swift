@@ -51,14 +51,91 @@ extension WorkDate {
         let days = Int64((Double(wholeSeconds) / 86_400).rounded(.down))
         let second = wholeSeconds - days * 86_400
         let civil = CivilDate(daysSinceEpoch: days)
-        let weekday = Int(((days % 7) + 11) % 7)
-        return "\(weekdays[weekday]), \(twoDigits(civil.day)) \(months[Int(civil.month) - 1]) \(civil.year) "
-            + "\(twoDigits(second / 3_600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60)) GMT"
+        let weekday = weekdays[Int(((days % 7) + 11) % 7)]
+        let month = months[Int(civil.month) - 1]
+        guard (1_000...9_999).contains(civil.year) else {
+            return "\(weekday), \(twoDigits(civil.day)) \(month) \(civil.year) "
+                + "\(twoDigits(second / 3_600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60)) GMT"
+        }
+        return String(unsafeUninitializedCapacity: 29) { buffer in
+            var text = MarkWriter(buffer: buffer)
+            text.write(weekday)
+            text.write(", ")
+            text.write(twoDigits: civil.day)
+            text.write(" ")
+            text.write(month)
+            text.write(" ")
+            text.write(twoDigits: civil.year / 100)
+            text.write(twoDigits: civil.year % 100)
+            text.write(" ")
+            text.write(timeOfSecond: second)
+            text.write(" GMT")
+            return text.count
+        }
+    }
+
+    /// The date as `2026-03-02T09:00:00Z`, worked out without a formatter: a list of documents has thousands.
+    var plain: String {
+        let seconds = wholeSeconds
+        let days = Int64((Double(seconds) / 86_400).rounded(.down))
+        let civil = CivilDate(daysSinceEpoch: days)
+        let rest = seconds - days * 86_400
+        guard (0...9_999).contains(civil.year) else {
+            return civil.text + "T" + twoDigits(rest / 3_600) + ":" + twoDigits(rest / 60 % 60) + ":"
+                + twoDigits(rest % 60) + "Z"
+        }
+        return String(unsafeUninitializedCapacity: 20) { buffer in
+            var text = MarkWriter(buffer: buffer)
+            text.write(twoDigits: civil.year / 100)
+            text.write(twoDigits: civil.year % 100)
+            text.write("-")
+            text.write(twoDigits: civil.month)
+            text.write("-")
+            text.write(twoDigits: civil.day)
+            text.write("T")
+            text.write(timeOfSecond: rest)
+            text.write("Z")
+            return text.count
+        }
     }
 }
 
-private let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-private let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+/// Writes a date mark by mark where it stays; no mark is beyond ASCII.
+private struct MarkWriter {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    mutating func write(_ text: StaticString) {
+        text.withUTF8Buffer { marks in
+            for mark in marks { write(mark) }
+        }
+    }
+
+    /// Writes a number from 0 to 99.
+    mutating func write(twoDigits number: Int64) {
+        write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+
+    /// Writes the time of a second of the day, as `09:00:00`.
+    mutating func write(timeOfSecond second: Int64) {
+        write(twoDigits: second / 3_600)
+        write(":")
+        write(twoDigits: second / 60 % 60)
+        write(":")
+        write(twoDigits: second % 60)
+    }
+
+    private mutating func write(_ mark: UInt8) {
+        buffer[count] = mark
+        count += 1
+    }
+}
+
+private let weekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+private let months: [StaticString] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+]
 
 /// A number from 0 to 99 with a zero before it where it has one digit.
 func twoDigits(_ number: Int64) -> String {

@@ -21,6 +21,7 @@ extension HTTPResponder {
             channel.reset()
             throw FaultFired()
         case .delay:
+            let request = try await Self.arrived(request)
             try await wait(for: fault.duration, rule, context, exchange, channel)
             let served = try await serve(request, context)
             core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
@@ -53,6 +54,17 @@ extension HTTPResponder {
             channel.reset()
             throw FaultFired()
         }
+    }
+
+    /// The request with its body, up to 64 MiB of it, in memory: while a caller still sends, it is at work, and time must
+    /// not go on; its limit counts from its last piece.
+    private static func arrived(_ request: Request) async throws -> Request {
+        let longest = 64 << 20
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard (1...longest).contains(length) else { return request }
+        var arrived = request
+        arrived.body = RequestBody(buffer: try await request.body.collect(upTo: longest))
+        return arrived
     }
 
     private func record(_ rule: Rule, _ context: ExchangeContext, _ exchange: String) {

@@ -71,13 +71,14 @@ struct HTTPResponder: Sendable {
     private func decide(_ request: Request, _ context: ExchangeContext) async throws -> (
         incoming: Incoming, endpoint: String?, answer: Answer
     ) {
-        if let answer = ProxyGate(core: core).answer(to: Self.path(of: request), of: context.party) {
+        let path = Self.path(of: request)
+        if let answer = ProxyGate(core: core).answer(to: path, of: context.party) {
             return (Incoming(request, context, body: []), nil, answer)
         }
         if let answer = CrossOrigin(core: core).answer(toPreflight: request.headers, method: request.method) {
             return (Incoming(request, context, body: []), nil, answer)
         }
-        if let answer = refusal(of: request, context) {
+        if let answer = refusal(of: request, at: path, context) {
             return (Incoming(request, context, body: []), nil, answer)
         }
         // No router has a method that is not in the table: CONNECT, which nothing serves, finds what the path serves.
@@ -94,8 +95,7 @@ struct HTTPResponder: Sendable {
     }
 
     /// What is wrong with a request whatever its path, if something is.
-    private func refusal(of request: Request, _ context: ExchangeContext) -> Answer? {
-        let path = Self.path(of: request)
+    private func refusal(of request: Request, at path: String, _ context: ExchangeContext) -> Answer? {
         if let names = core.configuration.ownNames, !HostName(request.head.authority ?? "").isAmong(names) {
             return refuse(
                 HTTPRules.hostForeign, 421, "This server does not answer for the host of the request.", request, context
@@ -151,7 +151,12 @@ struct HTTPResponder: Sendable {
     }
 
     private static func hasDoubleSlash(_ path: String) -> Bool {
-        zip(path.utf8, path.utf8.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+        var last: UInt8 = 0
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/"), last == byte { return true }
+            last = byte
+        }
+        return false
     }
 }
 

@@ -20,7 +20,7 @@ struct HostName: Sendable {
             else { return false }
             rest = rest[address.endIndex...].dropFirst()
         } else {
-            rest = rest.drop { nameBytes.contains($0) }
+            rest = rest.drop { nameBytes[Int($0)] }
         }
         guard rest.first == UInt8(ascii: ":") else { return rest.isEmpty }
         let port = rest.dropFirst()
@@ -29,8 +29,10 @@ struct HostName: Sendable {
     }
 
     /// What a name may consist of: RFC 3986, `reg-name`, without commas and escapes, which no name has.
-    private static let nameBytes = Set(
-        "-._~!$&'()*+;=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+    private static let nameBytes: [Bool] = {
+        let allowed = Set("-._~!$&'()*+;=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+        return (0...UInt8.max).map(allowed.contains)
+    }()
 
     /// Whether it is one of some names, or a name of this machine.
     func isAmong(_ names: Set<String>) -> Bool {

@@ -23,8 +23,8 @@ package struct Incoming: Sendable {
 
     /// The access token that the call presents: `X-Auth-Token` first, else a bearer token.
     var accessToken: String? {
-        if let token = headers[.authToken], !token.isEmpty { return token }
-        guard let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") else { return nil }
+        if let token = headers.value(of: .authToken), !token.isEmpty { return token }
+        guard let value = headers.value(of: .authorization), value.lowercased().hasPrefix("bearer ") else { return nil }
         let token = value.dropFirst("bearer ".count).drop { $0 == " " }
         return token.isEmpty ? nil : String(token)
     }
@@ -39,5 +39,14 @@ package struct Incoming: Sendable {
     /// The judge of that token.
     var access: AccessCheck {
         AccessCheck(token: accessToken.map { SecretDigest(of: $0) }, address: party)
+    }
+}
+
+extension HTTPFields {
+    /// The value of a field as the subscript gives it, which joins texts even where the field is there once.
+    func value(of name: HTTPField.Name) -> String? {
+        guard let place = firstIndex(where: { $0.name == name }) else { return nil }
+        let isAlone = !self[index(after: place)...].contains { $0.name == name }
+        return isAlone ? self[place].value : self[name]
     }
 }

@@ -61,13 +61,16 @@ indirect enum JSONValue: Sendable {
 
     /// Writes a text in quotation marks.
     static func write(_ value: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        if needsEscape(value) {
-            for byte in value.utf8 { escape(byte, to: &bytes) }
-        } else {
-            bytes.append(contentsOf: value.utf8)
+        var value = value
+        value.withUTF8 { text in
+            bytes.append(UInt8(ascii: "\""))
+            if needsEscape(text) {
+                for byte in text { escape(byte, to: &bytes) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
@@ -86,9 +89,11 @@ indirect enum JSONValue: Sendable {
 }
 
 /// Whether a text has a character that JSON does not take as it is.
-private func needsEscape(_ value: String) -> Bool {
-    for byte in value.utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return true }
-    return false
+private func needsEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out of the loop, many bytes are looked at at once.
+    var found: UInt8 = 0
+    for byte in text { found |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0) }
+    return found != 0
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {

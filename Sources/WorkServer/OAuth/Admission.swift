@@ -52,6 +52,8 @@ enum AdmissionCondition: CaseIterable, Sendable {
     case providerRedirects, providerCertificate
     case userUnknown, passwordWrong, userLocked, userOfProvider, addressUntrusted, userNotGranted, scopeNotAllowed
 
+    /// All of them, made once: every call is judged by them.
+    static let inOrder = allCases
     /// What is known before anybody has given a name.
     static let ofApplication: [AdmissionCondition] = [
         .applicationUnknown, .applicationDisabled, .authenticationOff, .providerRedirects, .providerCertificate,
@@ -114,7 +116,7 @@ extension WorkState {
     }
 
     private func refusal(
-        of admission: Admission, among conditions: [AdmissionCondition] = AdmissionCondition.allCases, at now: WorkDate
+        of admission: Admission, among conditions: [AdmissionCondition] = AdmissionCondition.inOrder, at now: WorkDate
     ) -> AdmissionRefusal? {
         for condition in conditions where checks(condition, on: admission.way) {
             if let message = message(condition, admission, now) {

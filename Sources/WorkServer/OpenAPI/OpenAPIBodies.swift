@@ -122,7 +122,7 @@ extension OpenAPISchemas {
             destination.merging(audit) { $1 }.merging(["update_profile": .truth, "update_security": .truth]) { $1 }),
         "FolderChoice": .object(["folder_id": .text]), "DocumentChoice": .object(["document_id": .text]),
         "NewShortcut": .object(["target_id": .text]),
-        "DocumentNumbers": .object(["document_numbers": .list(.integer)]),
+        "DocumentNumbers": .object(["document_numbers": .list(.integer), "limit": .bounded(.limit)]),
         "DocumentChange": .object(
             flatOrInProfile(documentFields).merging(audit) { $1 }
                 .merging(truths("keep_locked warnings_for_required_and_disabled_fields")) { $1 }),

@@ -105,7 +105,7 @@ public struct ServerSettings: Hashable, Codable, Sendable {
 
     /// A setting's value as text; only values that were checked are put in.
     public package(set) subscript(setting: ServerSetting) -> String {
-        get { changed[setting.rawValue] ?? setting.standard }
+        get { changed.isEmpty ? setting.standard : changed[setting.rawValue] ?? setting.standard }
         set { changed[setting.rawValue] = newValue }
     }
 
@@ -148,6 +148,7 @@ public struct ServerSettings: Hashable, Codable, Sendable {
     }
 
     private func duration(_ setting: ServerSetting) -> Duration? {
-        Duration(text: self[setting])
+        let text = self[setting]
+        return text == setting.word ? nil : Duration(text: text)
     }
 }

@@ -8,17 +8,23 @@ public struct SecretDigest: Hashable, Codable, Sendable, CustomStringConvertible
 
     /// Digests a secret.
     init(of secret: String) {
-        let digits = Array("0123456789abcdef".utf8)
-        let hash = SHA256.hash(data: Array(secret.utf8))
+        var secret = secret
+        var hash = SHA256()
+        secret.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let digest = hash.finalize()
         description = String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { buffer in
             var place = 0
-            for byte in hash {
-                buffer[place] = digits[Int(byte >> 4)]
-                buffer[place + 1] = digits[Int(byte & 15)]
+            for byte in digest {
+                buffer[place] = Self.digit(byte >> 4)
+                buffer[place + 1] = Self.digit(byte & 15)
                 place += 2
             }
             return place
         }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// Reads the value as files and logs hold it.

@@ -56,6 +56,10 @@ import Testing
             sentence: "folders/search filters by workspace_name", source: "client code",
             call: .post("\(active)/folders/search", #"{"filters":{"workspace_name":"Second"}}"#),
             shows: ["data": "[1]"]),
+        Correction(
+            sentence: "The folders of documents are listed up to a limit", source: "S8",
+            call: .post("\(active)/documents/parents", #"{"document_numbers":[3,3],"limit":1}"#),
+            shows: ["data": "[1]", "data.0.parents.0.id": "ACTIVE!2"]),
         filtered("users", "allow_logon=false", 0), filtered("users", "is_external=true", 0),
         filtered("users", "preferred_library=ARCHIVE", 0), filtered("users", "preferred_library=ACTIVE", 3),
         filtered("groups", "enabled=false", 0), filtered("groups", "external=true", 0),

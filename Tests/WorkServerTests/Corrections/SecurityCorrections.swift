@@ -7,11 +7,14 @@ import Testing
             sentence: "The rights on a workspace are an array, with default_security beside it",
             source: "S2 getWorkspaceDefaultSecurity", call: .get("\(active)/workspaces/ACTIVE!1/security"),
             shows: [
-                "data": "[2]", "default_security": "inherit", "data.0.id": "BEN", "data.0.access": "0",
+                "data": "[2]", "default_security": "public", "data.0.id": "BEN", "data.0.access": "0",
                 "data.0.access_level": "no_access", "data.0.type": "user", "data.0.is_external": "false",
                 "data.0.allow_logon": "true", "data.0.name": "Ben Blake", "data.1.type": "group",
                 "data.1.access": "1", "data.1.enabled": "true", "data.1.has_restricted_member": "true",
             ]),
+        Correction(
+            sentence: "A workspace has one default_security, in its rights as in its profile", source: "S2 Workspace",
+            call: .get("\(active)/workspaces/ACTIVE!1"), shows: ["data.default_security": "public"]),
         Correction(
             sentence: "The rights on a folder are an array, with default_security beside it",
             source: "S2 getFolderSecurity", call: .get("\(active)/folders/ACTIVE!2/security"),
@@ -68,6 +71,10 @@ import Testing
             ["data.0.activity": "NEWDOCVER"]),
         asked("email is MAIL, which nobody did", "?activity=email&all_versions=true", ["data": "[0]"]),
         asked("user narrows it", "?user=ben", ["data": "[0]"]),
+        asked("The versions of a history are all of them", "/versions", ["data": "[3]"]),
+        asked(
+            "all_versions=false leaves that of the id", "/versions?all_versions=false",
+            ["data": "[1]", "data.0.version": "1"]),
         asked("activity_date_start narrows it", "?activity_date_start=2999-01-01", ["data": "[0]"]),
         asked("activity_date_end narrows it", "?activity_date_end=1999-01-01", ["data": "[0]"]),
         Correction(

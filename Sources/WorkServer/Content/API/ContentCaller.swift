@@ -24,19 +24,25 @@ struct ContentCaller: Sendable {
     func document(
         _ id: String, in library: String, needs level: AccessLevel = .read
     ) throws(ContentRefusal) -> ContentDocument {
-        guard let key = ContentKey.reading(id)?.key, key.library == library.uppercased(),
+        try found(id, in: library, needs: level).document
+    }
+
+    /// A document that the caller may use in a way, with the number of the version that its id names.
+    private func found(
+        _ id: String, in library: String, needs level: AccessLevel
+    ) throws(ContentRefusal) -> (document: ContentDocument, version: Int?) {
+        guard let (key, version) = ContentKey.reading(id), key.library == library.uppercased(),
             let document = content.document(key)
         else { throw .missing("There is no document \(id).") }
         try require(level, on: key, name: document.name, id: id)
-        return document
+        return (document, version)
     }
 
     /// A document with the version that its id names; the latest unless it names one.
     func version(
         _ id: String, in library: String, needs level: AccessLevel = .read
     ) throws(ContentRefusal) -> (ContentDocument, DocumentVersion) {
-        let document = try document(id, in: library, needs: level)
-        let number = ContentKey.reading(id)?.version
+        let (document, number) = try found(id, in: library, needs: level)
         let found = number.map { number in document.versions.first { $0.number == number } } ?? document.latest
         guard let version = found else { throw .missing("There is no version \(id).") }
         return (document, version)

@@ -5,14 +5,22 @@ struct ContentRequest: Sendable {
     let incoming: Incoming
     let query: FormFields
     let json: JSONObject?
-
     /// The library of the path in capitals; empty for calls about all.
-    var library: String { parameter("library").uppercased() }
-
+    let library: String
     /// The first id of the path.
-    var id: String { parameter("id") }
+    let id: String
 
-    func parameter(_ name: String) -> String { incoming.parameters[name].flatMap { percentDecoded($0) } ?? "" }
+    init(incoming: Incoming, query: FormFields, json: JSONObject?) {
+        (self.incoming, self.query, self.json) = (incoming, query, json)
+        library = Self.parameter("library", of: incoming).uppercased()
+        id = Self.parameter("id", of: incoming)
+    }
+
+    func parameter(_ name: String) -> String { Self.parameter(name, of: incoming) }
+
+    private static func parameter(_ name: String, of incoming: Incoming) -> String {
+        incoming.parameters[name].flatMap { percentDecoded($0) } ?? ""
+    }
 
     func text(_ name: String) -> String? { query[name] }
 

@@ -15,7 +15,7 @@ extension Rendering {
         fields.add("create_date", container.created.plain)
         addCustoms(profile, of: key, class: "WEBDOC", to: &fields)
         fields.add("database", key.library)
-        fields.add("default_security", shownSecurity(container).rawValue)
+        fields.add("default_security", container.security.standard.ofWorkspace.rawValue)
         fields.add("description", profile[.description])
         fields.add("document_number", key.number)
         fields.add("edit_date", container.edited.plain)
@@ -71,7 +71,7 @@ extension Rendering {
         fields.add("owner", profile[.owner])
         fields.add("owner_description", name(of: profile[.owner]))
         fields.add("parent_id", parent.map { content.id($0) })
-        if profile.fields.contains(where: { $0.field.customNumber != nil }) {
+        if profile.fields.contains(where: \.field.isCustom) {
             var inner = JSONFields()
             addCustoms(profile, of: container.key, class: nil, to: &inner)
             fields.add("profile", inner.json)
@@ -102,11 +102,6 @@ extension Rendering {
         fields.add("target", Rendering(caller, only: Self.targetFields).json(document))
         fields.add("wstype", "document_shortcut")
         return fields.json
-    }
-
-    /// A workspace inherits from nothing: what is not said of it is public.
-    private func shownSecurity(_ container: ContentContainer) -> DefaultSecurity {
-        container.security.standard == .inherit ? .public : container.security.standard
     }
 
     /// Whether there is something of a kind in a place that the caller may see.

@@ -21,10 +21,10 @@ struct Rendering {
 
     /// The address that the server gives out for itself, without the scheme.
     var host: String {
-        let url = caller.state.node.publicURL ?? "https://\(caller.state.node.hostNames.first ?? "localhost")"
+        guard let url = caller.state.node.publicURL else { return caller.state.node.hostNames.first ?? "localhost" }
         guard let slash = url.utf8.firstIndex(of: UInt8(ascii: "/")) else { return url }
-        let rest = url[slash...]
-        return rest.hasPrefix("//") ? String(rest.dropFirst(2)) : url
+        let rest = url.utf8[slash...].dropFirst()
+        return rest.first == UInt8(ascii: "/") ? String(Substring(rest.dropFirst())) : url
     }
 
     /// Whether profiles have the fields that iManage's connectors make, beside those of the API itself.
@@ -49,8 +49,7 @@ struct Rendering {
         let email = isEmail ? document.email : nil
         let people = hidesPeopleOfEmails ? nil : email
         let documentClass = profile[.documentClass] ?? (isEmail ? "E-MAIL" : "DOC")
-        let way = content.way(to: document.parent)
-        let workspace = way.first.flatMap { caller.mayRead($0.key) ? $0 : nil }
+        let workspace = content.root(of: document.parent).flatMap { caller.mayRead($0.value.key) ? $0 : nil }
         let isSilent = caller.state.reading(of: DocumentRules.checkOutTold) == .silent
         let holder = isSilent ? nil : document.checkedOut
         let id = "\(library)!\(document.key.number).\(shown.number)"
@@ -128,8 +127,8 @@ struct Rendering {
         fields.add("type", type)
         fields.add("type_description", tables.description(of: type, in: .type, class: nil))
         fields.add("version", shown.number)
-        fields.add("workspace_id", workspace.map { content.id($0.key) })
-        fields.add("workspace_name", workspace?.name)
+        fields.add("workspace_id", workspace.map { content.id($0.value.key) })
+        fields.add("workspace_name", workspace?.value.name)
         fields.add("wstype", isEmail ? "email" : "document")
         return fields.json
     }
@@ -146,10 +145,10 @@ struct Rendering {
     func addCustoms(
         _ profile: Profile, of key: ContentKey, class documentClass: String?, to fields: inout JSONFields
     ) {
-        guard profile.hasCustoms else { return }
+        let customs = profile.customs
+        guard !customs.isEmpty else { return }
         let tables = tables(of: key)
-        let set = profile.fields.filter(\.field.isCustom)
-        for (field, text) in set.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
+        for (field, text) in customs {
             switch field.kind {
             case .number: fields.add(field.rawValue, .raw(Self.number(text)))
             case .truth: fields.add(field.rawValue, text == "true")
@@ -167,45 +166,5 @@ struct Rendering {
         if let whole = Int(text) { return String(whole) }
         guard let number = Double(text), number.isFinite else { return "null" }
         return "\(number)"
-    }
-
-}
-
-extension WorkDate {
-    /// The date as `2026-03-02T09:00:00Z`, worked out without a formatter: a list of documents has thousands.
-    var plain: String {
-        let seconds = wholeSeconds
-        let days = Int64((Double(seconds) / 86_400).rounded(.down))
-        let civil = CivilDate(daysSinceEpoch: days)
-        let rest = seconds - days * 86_400
-        guard (0...9_999).contains(civil.year) else {
-            return civil.text + "T" + twoDigits(rest / 3_600) + ":" + twoDigits(rest / 60 % 60) + ":"
-                + twoDigits(rest % 60) + "Z"
-        }
-        return String(unsafeUninitializedCapacity: 20) { buffer in
-            var count = 0
-            func write(_ mark: UInt8) {
-                buffer[count] = mark
-                count += 1
-            }
-            func write(_ number: Int64) {
-                write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-                write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
-            }
-            write(civil.year / 100)
-            write(civil.year % 100)
-            write(UInt8(ascii: "-"))
-            write(civil.month)
-            write(UInt8(ascii: "-"))
-            write(civil.day)
-            write(UInt8(ascii: "T"))
-            write(rest / 3_600)
-            write(UInt8(ascii: ":"))
-            write(rest / 60 % 60)
-            write(UInt8(ascii: ":"))
-            write(rest % 60)
-            write(UInt8(ascii: "Z"))
-            return count
-        }
     }
 }

@@ -24,14 +24,18 @@ public struct ContentKey: Hashable, Codable, Sendable, Comparable {
 
     /// Reads `ACTIVE!17` or `ACTIVE!17.2`; nil for anything else.
     static func reading(_ id: String) -> (key: ContentKey, version: Int?)? {
-        let parts = id.split(separator: "!", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(numbers.count), let number = Int(numbers[0]), number > 0 else { return nil }
-        guard numbers.count == 2 else { return (ContentKey(library: String(parts[0]), number: number), nil) }
-        guard let version = Int(numbers[1]), version > 0 else { return nil }
-        return (ContentKey(library: String(parts[0]), number: number), version)
+        guard let mark = id.utf8.firstIndex(of: UInt8(ascii: "!")), mark != id.startIndex else { return nil }
+        let library = String(id[..<mark])
+        let numbers = id[id.utf8.index(after: mark)...]
+        guard let dot = numbers.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+            return positive(numbers).map { (ContentKey(library: library, number: $0), nil) }
+        }
+        guard let number = positive(numbers[..<dot]), let version = positive(numbers[numbers.utf8.index(after: dot)...])
+        else { return nil }
+        return (ContentKey(library: library, number: number), version)
     }
+
+    private static func positive(_ digits: Substring) -> Int? { Int(digits).flatMap { $0 > 0 ? $0 : nil } }
 
     /// By library, then by number.
     public static func < (left: ContentKey, right: ContentKey) -> Bool {

@@ -165,7 +165,13 @@ public struct ContentDocument: Codable, Sendable {
     }
 
     /// The part of the name behind the last dot.
-    var fileExtension: String { dot.map { String(name[name.index(after: $0)...]) } ?? "" }
+    var fileExtension: String {
+        guard let dot else { return "" }
+        let after = name.utf8.index(after: dot)
+        // A mark that belongs to the dot goes with it; an ASCII character is never one.
+        let isPlain = after == name.endIndex || name.utf8[after] < 0x80
+        return String(name[(isPlain ? after : name.index(after: dot))...])
+    }
 
     /// The name without its ending.
     var baseName: String { dot.map { String(name[..<$0]) } ?? name }

@@ -5,20 +5,20 @@ extension ContentState {
         if person.isAdministrator { return .full }
         var place: ContentKey? = key
         var isAuthor = false
-        if let document = documentOrTrashed(key) {
-            if let level = document.security.listed(person) { return level }
+        if let row = row(key) {
+            if let level = row.value.security.listed(person) { return level }
             // Who made a thing may do everything with it, unless a list says otherwise: also that of a wall around it.
-            isAuthor = document.profile[.author] == person.user
-            if !isAuthor, let level = document.security.standard.level { return level }
-            place = document.parent
-        } else if let target = container(key)?.target, level(of: person, on: target) == .none {
+            isAuthor = row.value.profile[.author] == person.user
+            if !isAuthor, let level = row.value.security.standard.level { return level }
+            place = row.value.parent
+        } else if let target = containerRow(key)?.value.target, level(of: person, on: target) == .none {
             // A shortcut bears the name of what it leads to.
             return .none
         }
-        while let current = place, let container = containerOrRemoved(current) {
-            if let level = container.security.listed(person) { return level }
-            if !isAuthor, let level = container.security.standard.level { return level }
-            place = container.parent
+        while let current = place, let row = containerRowOrRemoved(current) {
+            if let level = row.value.security.listed(person) { return level }
+            if !isAuthor, let level = row.value.security.standard.level { return level }
+            place = row.value.parent
         }
         let library = librarySecurity[key.library]
         if let level = library?.listed(person) { return level }
@@ -28,9 +28,9 @@ extension ContentState {
     /// The default security that something inherits from what it lies in.
     func inheritedSecurity(of parent: ContentKey?) -> DefaultSecurity {
         var place = parent
-        while let current = place, let container = container(current) {
-            if container.security.standard != .inherit { return container.security.standard }
-            place = container.parent
+        while let current = place, let row = containerRow(current) {
+            if row.value.security.standard != .inherit { return row.value.security.standard }
+            place = row.value.parent
         }
         return .public
     }
@@ -94,9 +94,16 @@ extension ContentState {
         return way.reversed()
     }
 
+    /// The container above a place, or the place itself, that lies in no other.
+    func root(of place: ContentKey?) -> Row<ContentContainer>? {
+        var root = place.flatMap { containerRow($0) }
+        while let row = root, let above = row.value.parent, let parent = containerRow(above) { root = parent }
+        return root
+    }
+
     /// The workspace that a place belongs to.
     func workspace(of place: ContentKey?) -> ContentContainer? {
-        way(to: place).first.flatMap { $0.kind == .workspace ? $0 : nil }
+        root(of: place).flatMap { $0.value.kind == .workspace ? $0.value : nil }
     }
 
     /// The path of a document.

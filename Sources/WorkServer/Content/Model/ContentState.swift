@@ -46,15 +46,19 @@ public struct ContentState: Sendable {
 
     func container(_ key: ContentKey) -> ContentContainer? { containerRows[key]?.value }
 
-    /// A container, even where it is gone by now.
-    func containerOrRemoved(_ key: ContentKey) -> ContentContainer? { (containerRows[key] ?? removedRows[key])?.value }
-
     /// A document that has a version outside the trash.
     public func document(_ key: ContentKey) -> ContentDocument? {
         row(key).flatMap { $0.value.versions.isEmpty ? nil : $0.value }
     }
 
-    private func row(_ key: ContentKey) -> Row<ContentDocument>? { indexes[key.library]?.rows[key.number] }
+    /// The row of a document, wherever its versions are; what reads a field or two of it copies nothing.
+    func row(_ key: ContentKey) -> Row<ContentDocument>? { indexes[key.library]?.rows[key.number] }
+
+    /// The row of a container, if it is there.
+    func containerRow(_ key: ContentKey) -> Row<ContentContainer>? { containerRows[key] }
+
+    /// The row of a container, even where it is gone by now.
+    func containerRowOrRemoved(_ key: ContentKey) -> Row<ContentContainer>? { containerRows[key] ?? removedRows[key] }
 
     /// A document, wherever its versions are.
     func documentOrTrashed(_ key: ContentKey) -> ContentDocument? { row(key)?.value }

@@ -56,20 +56,28 @@ public enum ProfileField: String, Codable, Sendable, CaseIterable {
     }
 
     private var customKind: Kind {
-        switch customNumber {
-        case 17, 18, 19, 20: .number
-        case 21, 22, 23, 24: .date
-        case 25, 26, 27, 28: .truth
-        case 13, 14, 15, 16, 31, nil: .text(limit: 254)
-        default: .alias
+        switch self {
+        case .custom17, .custom18, .custom19, .custom20: .number
+        case .custom21, .custom22, .custom23, .custom24: .date
+        case .custom25, .custom26, .custom27, .custom28: .truth
+        case .custom13, .custom14, .custom15, .custom16, .custom31: .text(limit: 254)
+        default: isCustom ? .alias : .text(limit: 254)
         }
     }
 
     /// The number of a custom field; nil for others.
     var customNumber: Int? { isCustom ? Int(rawValue.dropFirst(6)) : nil }
 
-    /// Whether it is a custom field: no other name begins so.
-    var isCustom: Bool { rawValue.utf8.starts(with: "custom".utf8) }
+    /// Whether it is a custom field, `custom1` to `custom31`; asked of each field of each profile, and so not of its name.
+    var isCustom: Bool {
+        switch self {
+        case .author, .operatorName, .documentClass, .subclass, .type, .owner, .comment, .alias, .contentType,
+            .description, .email, .retainDays, .isHIPAA, .isDeclared, .isExternal, .fileCreateDate, .fileEditDate,
+            .projectCustom1, .projectCustom2, .projectCustom3:
+            false
+        default: true
+        }
+    }
 
     /// The custom fields whose values come from a lookup table: 1 to 12, 29 and 30.
     static let lookups: [ProfileField] = allCases.filter {
@@ -119,8 +127,12 @@ public struct Profile: Hashable, Codable, Sendable {
         for entry in entries { body(entry.field, entry.text) }
     }
 
-    /// Whether a custom field is set.
-    var hasCustoms: Bool { entries.contains(where: \.field.isCustom) }
+    /// The custom fields that are set, in the order of their names.
+    var customs: [(field: ProfileField, text: String)] {
+        let set = entries.filter(\.field.isCustom)
+        guard set.count > 1 else { return set.map { ($0.field, $0.text) } }
+        return set.sorted { $0.field.rawValue < $1.field.rawValue }.map { ($0.field, $0.text) }
+    }
 
     /// The fields that are set.
     var fields: [(field: ProfileField, text: String)] { entries.map { ($0.field, $0.text) } }

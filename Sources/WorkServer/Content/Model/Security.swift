@@ -20,6 +20,9 @@ public enum DefaultSecurity: String, Codable, Sendable, CaseIterable {
         case .public: .write
         }
     }
+
+    /// What a workspace shows of it: it inherits from nothing, and what is not said of it is public.
+    var ofWorkspace: DefaultSecurity { self == .inherit ? .public : self }
 }
 
 /// A user or a group, as a list of rights names it.

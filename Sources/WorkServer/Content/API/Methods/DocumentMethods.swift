@@ -187,6 +187,7 @@ enum DocumentMethods {
             }
             numbers.append(number)
         }
+        let limit = try request.number(.limit) ?? numbers.count
         let rows = numbers.compactMap { number -> JSONValue? in
             let key = ContentKey(library: request.library, number: number)
             guard let document = caller.content.document(key), caller.mayRead(key) else { return nil }
@@ -198,7 +199,8 @@ enum DocumentMethods {
             ]
         }
         return ContentReply(
-            DocumentRules.profileRead, "\(caller.user) asks where \(numbers.count) documents lie.", .list(rows))
+            DocumentRules.profileRead, "\(caller.user) asks where \(numbers.count) documents lie.",
+            .list(Array(rows.prefix(limit))))
     }
 
     private static func changed(_ request: ContentRequest, _ caller: ContentCaller) throws(ContentRefusal)

@@ -71,12 +71,14 @@ enum HistoryMethods {
         ]
 
     /// What the filters leave of the history of the version that the id names, or of all versions where they are asked for.
+    ///
+    /// `ofAllVersions` is what holds where the call does not say.
     private static func chosen(
         _ request: ContentRequest, _ caller: ContentCaller, ofAllVersions: Bool = false
     ) throws(ContentRefusal) -> (ContentDocument, [(offset: Int, element: ContentActivity)]) {
         let (document, version) = try caller.version(request.id, in: request.library)
         let filter = try ActivityFilter(request)
-        let isOfAll = try request.truth("all_versions") || ofAllVersions
+        let isOfAll = try request.truth("all_versions", else: ofAllVersions)
         let chosen = activities(of: document, caller).enumerated().filter { _, activity in
             (isOfAll || activity.version == version.number) && filter.holds(activity)
         }

@@ -13,7 +13,7 @@ enum SecurityMethods {
                     let thing = try thing(family, request, caller, needs: .read)
                     return reply(
                         SecurityRules.read, "\(caller.user) looks at the rights on \(thing.name).", thing.security,
-                        thing.parent, caller)
+                        of: thing, caller)
                 },
                 .get(
                     "security", "/\(family)/:id/users/:user/security",
@@ -38,7 +38,7 @@ enum SecurityMethods {
                     let security = try changed(thing.security, request, caller)
                     return reply(
                         SecurityRules.changed, "\(caller.user) changes the rights on \(thing.name).", security,
-                        thing.parent, caller
+                        of: thing, caller
                     )
                     .causing(thing.saved(security))
                 },
@@ -80,6 +80,7 @@ enum SecurityMethods {
         let key: ContentKey
         let name: String
         let parent: ContentKey?
+        var isWorkspace = false
         let security: Security
         let saved: (Security) -> [ContentEvent]
     }
@@ -102,7 +103,8 @@ enum SecurityMethods {
             ? try caller.folder(request.id, in: request.library, needs: level)
             : try caller.workspace(request.id, in: request.library, needs: level)
         return Thing(
-            key: container.key, name: container.name, parent: container.parent, security: container.security
+            key: container.key, name: container.name, parent: container.parent,
+            isWorkspace: container.kind == .workspace, security: container.security
         ) { security in
             var changed = container
             changed.security = security
@@ -174,10 +176,11 @@ enum SecurityMethods {
     }
 
     private static func reply(
-        _ rule: Rule, _ detail: String, _ security: Security, _ parent: ContentKey?, _ caller: ContentCaller
+        _ rule: Rule, _ detail: String, _ security: Security, of thing: Thing, _ caller: ContentCaller
     ) -> ContentReply {
         let rows = JSONValue.list(security.list.keys.sorted().map { row($0, security, caller) })
-        let standard = JSONValue.text(security.standard.rawValue)
+        let standard = JSONValue.text(
+            (thing.isWorkspace ? security.standard.ofWorkspace : security.standard).rawValue)
         guard caller.state.reading(of: SecurityRules.shape) == .aclObject else {
             var reply = ContentReply(rule, detail, rows)
             reply.beside["default_security"] = standard
@@ -187,7 +190,7 @@ enum SecurityMethods {
             rule, detail,
             [
                 "acl": rows, "default_security": standard,
-                "inherited_default_security": .text(caller.content.inheritedSecurity(of: parent).rawValue),
+                "inherited_default_security": .text(caller.content.inheritedSecurity(of: thing.parent).rawValue),
             ])
     }
 
@@ -226,7 +229,7 @@ enum SecurityMethods {
         }
         return [
             "allow_list": names { $0 > .none }, "deny_list": names { $0 == .none },
-            "security_policy": .text(security.standard == .inherit ? "public" : security.standard.rawValue),
+            "security_policy": .text(security.standard.ofWorkspace.rawValue),
         ]
     }
 }
