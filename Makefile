@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run demo test steady certs lint format bench figures dist dist-test
+.PHONY: help run demo test steady selftest certs lint format bench figures dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -41,6 +41,11 @@ steady: ## Run the tests and the scenarios beside six busy loops, three times: t
 	@bash .make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	@bash .make/build
 	@bash .make/steady $(ARGS)
+
+selftest: ## Hold every scenario against wrong servers and clients, and against our own client in a process of its own.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/build
+	@bash .make/selftest $(ARGS)
 
 certs: ## Write healthy and faulty certificates for other programs to certs/made/.
 	@bash .make/packages $(BUILD_PACKAGES)

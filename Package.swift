@@ -196,13 +196,22 @@ let package = Package(
             name: "WorkServerTesting",
             dependencies: ["WorkServer", "WorkTime", "Rules", "Secrets", "CertificateAuthority"],
             swiftSettings: settings),
+        // Wrong parties, by which a suite proves itself; in no library.
+        .target(
+            name: "Selftest",
+            dependencies: [
+                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient",
+                "Secrets", "WorkTime", "Rules", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings),
         .target(
             name: "ScenarioTesting", dependencies: ["ScenarioRunner", "ScenarioLanguage", "Stage"],
             swiftSettings: settings),
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Stage", "WorkServer",
+                "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest", "Stage",
+                "WorkServer",
                 "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -305,7 +314,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "IntegrationClient", "Rules", "Stage",
+                "ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "Selftest", "IntegrationClient", "Rules",
+                "Stage",
                 "WorkServer", "WorkTime", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Texts"], swiftSettings: settings),

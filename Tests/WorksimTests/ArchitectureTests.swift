@@ -55,6 +55,12 @@ import Testing
         }
     }
 
+    @Test func `wrong parties are in the command and in no library`() throws {
+        for (path, text) in try Self.sources() where !path.hasPrefix("Sources/worksim/") {
+            #expect(!Self.imports(of: text).contains("Selftest"), "\(path)")
+        }
+    }
+
     @Test(arguments: [
         ("WorkServer", ["IntegrationClient", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
         ("IntegrationClient", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner"]),

@@ -15,25 +15,25 @@ public struct RegisteredApplication: Hashable, Codable, Sendable {
     /// Whom to write to.
     public internal(set) var contactEmail = ""
     /// Where the browser may be sent with a code.
-    public internal(set) var redirectURLs: [String]
+    public package(set) var redirectURLs: [String]
     /// Whether refresh tokens are given.
-    public internal(set) var allowRefreshToken = false
+    public package(set) var allowRefreshToken = false
     /// Days until a refresh token expires.
     public internal(set) var refreshTokenExpiry = 365
     /// Minutes of inactivity until an access token expires.
     public internal(set) var accessTokenExpiry = 30
     /// Web or native.
-    public internal(set) var type = ApplicationForm.Kind.web
+    public package(set) var type = ApplicationForm.Kind.web
     /// Confidential or public.
     public internal(set) var clientType = ApplicationForm.ClientType.confidential
     /// When the secret expires; nil for never.
-    public internal(set) var secretExpires: WorkDate?
+    public package(set) var secretExpires: WorkDate?
     /// Whether anybody can log in with it.
-    public internal(set) var isEnabled = false
+    public package(set) var isEnabled = false
     /// Whether `iManage Work Authentication` is on.
-    public internal(set) var authentication = true
+    public package(set) var authentication = true
     /// Who may use it.
-    public internal(set) var access = ApplicationAccess.all
+    public package(set) var access = ApplicationAccess.all
     /// Whether a package brought it, so that most of its fields are read-only.
     public internal(set) var isFromPackage = false
     /// Properties of its own, of its Settings tab.

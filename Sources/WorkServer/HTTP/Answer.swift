@@ -1,12 +1,15 @@
-import HTTPTypes
+package import HTTPTypes
 import Rules
 import WorkTime
 
 /// A response, with what the journal has to know of it.
-struct Answer: Sendable {
-    var status: Int
-    var headers: HTTPFields
-    var body: String
+package struct Answer: Sendable {
+    /// The HTTP status.
+    package var status: Int
+    /// The header fields.
+    package var headers: HTTPFields
+    /// The body.
+    package var body: String
     let rule: Rule
     let refused: Bool
     /// The OAuth error or NRC code.
@@ -16,17 +19,18 @@ struct Answer: Sendable {
     var ignored: [String] = []
     let events: [String]
     /// Contents in place of the body.
-    var file: Part?
+    package var file: Part?
     /// What the journal shows in place of the body.
     var summary: String?
 
     /// A part of some contents, or the whole.
-    struct Part: Sendable {
-        let blob: Blob
+    package struct Part: Sendable {
+        /// The contents.
+        package let blob: Blob
         let range: Range<Int>
 
         /// A part of some contents; all of them unless said.
-        init(blob: Blob, range: Range<Int>? = nil) {
+        package init(blob: Blob, range: Range<Int>? = nil) {
             self.blob = blob
             self.range = range ?? 0..<blob.size
         }
@@ -87,9 +91,9 @@ extension HTTPField.Name {
     /// iManage's header for an access token.
     static let authToken = HTTPField.Name("X-Auth-Token") ?? .authorization
     /// How many calls are left.
-    static let rateRemaining = HTTPField.Name("x-ratelimit-remaining") ?? .retryAfter
+    package static let rateRemaining = HTTPField.Name("x-ratelimit-remaining") ?? .retryAfter
     /// After how many seconds there are calls again.
-    static let rateReset = HTTPField.Name("x-ratelimit-reset") ?? .retryAfter
+    package static let rateReset = HTTPField.Name("x-ratelimit-reset") ?? .retryAfter
     /// Forbids showing a page inside another.
     static let frameOptions = HTTPField.Name("X-Frame-Options") ?? .contentSecurityPolicy
     /// Keeps codes and transactions out of the next site's log.

@@ -1,14 +1,16 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// A request, read as far as its end point needs it.
-struct Incoming: Sendable {
+package struct Incoming: Sendable {
     /// The caller's documentation address.
     let party: String
     var method: String
     /// The path as it came, without the query.
-    let path: String
-    let query: String
-    let headers: HTTPFields
+    package let path: String
+    /// The query as it came.
+    package let query: String
+    /// The header fields.
+    package let headers: HTTPFields
     /// The name by which the caller reached the server.
     let authority: String?
     /// Path parameters, not decoded.

@@ -1,4 +1,4 @@
-import WorkTime
+package import WorkTime
 
 /// A sign-in page that was served, until it is used.
 public struct SignIn: Hashable, Codable, Sendable {
@@ -7,7 +7,7 @@ public struct SignIn: Hashable, Codable, Sendable {
     let redirectURL: String
     let scope: TokenScope
     /// The digest of the caller's `state`, so that the page cannot be sent back with another.
-    let state: SecretDigest?
+    package var state: SecretDigest?
     let challenge: String?
     let began: WorkDate
 }
@@ -19,11 +19,11 @@ public struct AuthorizationCode: Hashable, Codable, Sendable {
     let user: String
     let redirectURL: String
     let scope: TokenScope
-    let challenge: String?
+    package var challenge: String?
     /// When the sign-in page was served.
     let signInBegan: WorkDate
     let issued: WorkDate
-    var redeemed: WorkDate?
+    package var redeemed: WorkDate?
 }
 
 /// What opens the API until it is idle for too long.
@@ -38,17 +38,17 @@ public struct AccessToken: Hashable, Codable, Sendable {
     /// Minutes of inactivity that were allowed when it was given.
     let idleLimit: Int
     /// In whole seconds after the first use, so that uses within a second are one.
-    var lastUse: WorkDate
+    package var lastUse: WorkDate
     /// The minute, counted since 1970, in which calls were last counted, and how many there were.
     var minute = 0
     var calls = 0
-    var revoked: WorkDate?
+    package var revoked: WorkDate?
 }
 
 /// What gives new access tokens without the user.
 public struct RefreshToken: Hashable, Codable, Sendable {
     let digest: SecretDigest
-    let clientID: String
+    package var clientID: String
     let user: String
     let scope: TokenScope
     let code: SecretDigest
@@ -59,5 +59,5 @@ public struct RefreshToken: Hashable, Codable, Sendable {
     /// Which of the application's secrets it was given under.
     let secretNumber: Int
     var lastUse: WorkDate
-    var revoked: WorkDate?
+    package var revoked: WorkDate?
 }

@@ -104,7 +104,7 @@ public struct ServerSettings: Hashable, Codable, Sendable {
     public init() {}
 
     /// A setting's value as text; only values that were checked are put in.
-    public internal(set) subscript(setting: ServerSetting) -> String {
+    public package(set) subscript(setting: ServerSetting) -> String {
         get { changed.isEmpty ? setting.standard : changed[setting.rawValue] ?? setting.standard }
         set { changed[setting.rawValue] = newValue }
     }

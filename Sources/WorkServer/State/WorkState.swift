@@ -30,19 +30,19 @@ public struct WorkState: Sendable {
     /// The readings in force.
     public internal(set) var assumptions: Assumptions
     /// The registered applications, by client id.
-    public internal(set) var applications: [String: RegisteredApplication] = [:]
+    public package(set) var applications: [String: RegisteredApplication] = [:]
     /// The accounts, by id in capitals.
-    public internal(set) var users: [String: WorkUser] = [:]
+    public package(set) var users: [String: WorkUser] = [:]
     /// The groups that were made, by id in capitals; those that only members name are not here.
     public internal(set) var groups: [String: WorkGroup] = [:]
     /// The libraries, sorted by name.
     public internal(set) var libraries: [WorkLibrary] = []
     /// What the libraries hold.
-    public internal(set) var content = ContentState()
+    public package(set) var content = ContentState()
     /// The server's settings.
-    public internal(set) var settings = ServerSettings()
+    public package(set) var settings = ServerSettings()
     /// The firewall in front of the server.
-    public internal(set) var firewall = Firewall()
+    public package(set) var firewall = Firewall()
     /// Rules of the firewall that were entered and do not hold yet, with when they will.
     public internal(set) var coming: ComingFirewall?
 
@@ -115,12 +115,12 @@ public struct WorkUser: Hashable, Codable, Sendable {
     /// Roles such as `NRTADMIN`.
     public let roles: [String]
     /// The groups that the user is in.
-    public internal(set) var groups: [String]
+    public package(set) var groups: [String]
     /// The identifier that discovery reports as `ssid`.
     public let ssid: String
     let password: SecretDigest
     /// Whether an administrator keeps the user from logging on.
-    public internal(set) var isLocked = false
+    public package(set) var isLocked = false
 }
 
 /// A group as the server keeps it.

@@ -17,7 +17,7 @@ from requests_oauthlib import OAuth2Session
 
 OPERATIONS = [
     "user.begin_log_in", "user.finish_log_in", "user.log_out", "user.list_libraries", "user.browse",
-    "user.search", "user.open", "user.lock", "user.unlock", "client.status",
+    "user.search", "user.open", "user.save", "user.lock", "user.unlock", "client.status",
 ]
 
 
@@ -49,7 +49,7 @@ class Client:
     def __init__(self, world, without):
         self.world, self.without = world, without
         self.servers = {server["name"]: server for server in world["servers"]}
-        self.pending, self.sessions, self.attempts = {}, {}, 0
+        self.pending, self.sessions, self.opened, self.attempts = {}, {}, {}, 0
 
     # Requests
 
@@ -202,16 +202,21 @@ class Client:
         rows = self.rows("libraries", person, server, "/libraries")
         return {"libraries": {"names": sorted(row["id"] for row in rows)}}
 
-    def children(self, person, server, parts):
-        library = f"/libraries/{quote(parts[0])}"
-        rows = self.rows("browse", person, server, f"{library}/workspaces?limit=500")
+    def container(self, person, server, parts):
+        """The path of a library, a workspace or a folder, and the path of what is in it."""
+        path = f"/libraries/{quote(parts[0])}"
+        inside = f"{path}/workspaces?limit=500"
         for depth, part in enumerate(parts[1:]):
+            rows = self.rows("browse", person, server, inside)
             found = next((row for row in rows if self.name(row) == part), None)
             if found is None:
                 raise Failed("not-found", f"There is no {part}.", "api")
-            family = "folders" if depth else "workspaces"
-            rows = self.rows("browse", person, server, f"{library}/{family}/{quote(found['id'])}/children?limit=500")
-        return rows
+            path = f"/libraries/{quote(parts[0])}/{'folders' if depth else 'workspaces'}/{quote(found['id'])}"
+            inside = f"{path}/children?limit=500"
+        return path, inside
+
+    def children(self, person, server, parts):
+        return self.rows("browse", person, server, self.container(person, server, parts)[1])
 
     @staticmethod
     def name(row):
@@ -247,7 +252,36 @@ class Client:
             text = answer.content.decode()
         except UnicodeDecodeError:
             text = None
+        self.opened[person, server, document] = version or row["version"]
         return {"opened": {"version": version or row["version"], "bytes": len(answer.content), "text": text}}
+
+    def save(self, person, server, document, text, mode, conflict, folder=None, name=None):
+        content = text.encode()
+        *parts, own = document.split("/")
+        if mode == "document":
+            path, _ = self.container(person, server, folder.split("/") if folder else parts)
+            return self.upload("upload_document", person, server, f"{path}/documents", name or own, content)
+        row, path = self.document(person, server, document)
+        if conflict == "ask" and row["version"] != self.opened.get((person, server, document), row["version"]):
+            raise Failed("newer-version", f"Somebody saved {document} since it was opened.", "api")
+        if conflict == "copy":
+            raise Failed("version-conflict", "This client saves no copies.", "office")
+        self.api("lock", person, server, "POST", f"{path}/lock", json={})
+        try:
+            saved = self.upload("upload_version", person, server, f"{path}/versions", own, content)
+            self.opened[person, server, document] = saved["saved"]["version"]
+            return saved
+        finally:
+            self.api("unlock", person, server, "DELETE", f"{path}/lock")
+
+    def upload(self, kind, person, server, path, name, content):
+        base, _, extension = name.rpartition(".")
+        profile = {"doc_profile": {"name": base, "extension": extension, "size": len(content)},
+                   "warnings_for_required_and_disabled_fields": True}
+        answer = self.api(kind, person, server, "POST", path, files={
+            "profile": (None, json.dumps(profile), "application/json"),
+            "file": (name, content, "application/octet-stream")})
+        return {"saved": {"version": self.data(answer, kind)["version"], "bytes": len(content)}}
 
     def lock(self, person, server, document):
         _, path = self.document(person, server, document)

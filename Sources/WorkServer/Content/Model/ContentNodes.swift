@@ -120,7 +120,7 @@ public struct ContentDocument: Codable, Sendable {
     /// Versions in the trash; their numbers stay taken.
     public internal(set) var trashed: [TrashedVersion] = []
     /// Who has it; nil for nobody.
-    public internal(set) var checkedOut: CheckOut? {
+    public package(set) var checkedOut: CheckOut? {
         get { holder.first }
         set { holder = newValue.map { [$0] } ?? [] }
     }
@@ -135,7 +135,7 @@ public struct ContentDocument: Codable, Sendable {
     /// The fields that are set.
     public internal(set) var profile = Profile()
     /// Rights that differ from what lies above.
-    public internal(set) var security = Security()
+    public package(set) var security = Security()
     /// Name-value pairs that programs keep there.
     public internal(set) var pairs: [String: String] = [:]
     /// Documents that it is related to.

@@ -111,7 +111,7 @@ public struct ContentState: Sendable {
     }
 
     /// Puts a document in the place of the one with its key, or beside the others.
-    mutating func save(_ document: ContentDocument) { save(Row(document)) }
+    package mutating func save(_ document: ContentDocument) { save(Row(document)) }
 
     /// The same with the row that an event holds, so that both hold one.
     mutating func save(_ row: Row<ContentDocument>) {

@@ -56,6 +56,8 @@ public struct Security: Hashable, Codable, Sendable {
     /// Who is named, with what they may do.
     public internal(set) var list: [Trustee: AccessLevel] = [:]
 
+    package init() {}
+
     /// Whether nothing is said.
     var isSilent: Bool { standard == .inherit && list.isEmpty }
 

@@ -2,8 +2,7 @@ import Foundation
 import HTTPTypes
 import ScenarioRunner
 import Stage
-
-@testable import WorkServer
+import WorkServer
 
 /// Servers that decide rightly and say it wrongly.
 extension Mutant {

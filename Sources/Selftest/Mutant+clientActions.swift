@@ -2,9 +2,8 @@ import IntegrationClient
 import Rules
 import ScenarioRunner
 import Secrets
+import Stage
 import Synchronization
-
-@testable import Stage
 
 /// Clients that do something else than they are asked, or show something else than what they know.
 extension Mutant {

@@ -1,36 +1,26 @@
 import ScenarioRunner
 import Stage
+import WorkServer
 import WorkTime
-
-@testable import WorkServer
 
 /// Servers that decide on a state which is not the right one: a rule is missing, or read the wrong way round.
 extension Mutant {
     static let serverStates: [Mutant] = [
         state("A code can be redeemed again", ["8-wire/code[*]"]) { state in
-            for key in state.codes.values.map(\.digest) { state.codes[key]?.redeemed = nil }
+            state.changeCodes { $0.redeemed = nil }
         },
         state("A code never expires", ["7-trouble/403-grant-expiry[as_documented]"]) { state in
             state.settings[.workTokenGrantExpiry] = "86400s"
         },
         state("A code is not bound to its challenge", ["8-wire/pkce[checked,other]"]) { state in
-            for code in Array(state.codes.values) {
-                state.codes[code.digest] = AuthorizationCode(
-                    digest: code.digest, clientID: code.clientID, user: code.user, redirectURL: code.redirectURL,
-                    scope: code.scope, challenge: nil, signInBegan: code.signInBegan, issued: code.issued,
-                    redeemed: code.redeemed)
-            }
+            state.changeCodes { $0.challenge = nil }
         },
         state("The firewall lets everybody in", ["3-network/firewall[*]"]) { $0.firewall = Firewall() },
         state("The firewall's rules are read from the last one", ["3-network/allowlist-mask[denied_first]"]) { state in
             state.firewall.rules.reverse()
         },
         state("Nobody is in a group", ["2-register/access-group"]) { state in
-            state.users = state.users.mapValues { user in
-                WorkUser(
-                    id: user.id, fullName: user.fullName, email: user.email, roles: user.roles, groups: [],
-                    ssid: user.ssid, password: user.password, isLocked: user.isLocked)
-            }
+            for id in state.users.keys { state.users[id]?.groups = [] }
         },
         state("A locked user signs in", ["6-login/user-locked*"]) { state in
             for id in state.users.keys { state.users[id]?.isLocked = false }
@@ -62,30 +52,19 @@ extension Mutant {
             application.redirectURLs += application.redirectURLs.map { $0 + "?next=elsewhere" }
         },
         state("A revoked access token lives on", ["6-login/stale-picker"]) { state in
-            for key in state.accessTokens.values.map(\.digest) { state.accessTokens[key]?.revoked = nil }
+            state.changeAccessTokens { $0.revoked = nil }
         },
         state("A revoked refresh token lives on", ["8-wire/refresh-tokens[*]"]) { state in
-            for key in state.refreshTokens.values.map(\.digest) { state.refreshTokens[key]?.revoked = nil }
+            state.changeRefreshTokens { $0.revoked = nil }
         },
         state("An idle access token lives on", ["2-register/access-expiry"]) { state in
-            for token in Array(state.accessTokens.values) {
-                state.accessTokens[token.digest]?.lastUse = token.lastUse + .seconds(9_999_999)
-            }
+            state.changeAccessTokens { $0.lastUse = $0.lastUse + .seconds(9_999_999) }
         },
         state("A refresh token belongs to another application", ["8-wire/refresh-tokens[same_token]"]) { state in
-            for token in Array(state.refreshTokens.values) {
-                state.refreshTokens[token.digest] = RefreshToken(
-                    digest: token.digest, clientID: "other-one", user: token.user, scope: token.scope, code: token.code,
-                    loggedIn: token.loggedIn, lifetime: token.lifetime, secretNumber: token.secretNumber,
-                    lastUse: token.lastUse, revoked: token.revoked)
-            }
+            state.changeRefreshTokens { $0.clientID = "other-one" }
         },
         state("A sign-in may come back without its state", ["8-wire/sign-in-state"]) { state in
-            for signIn in Array(state.signIns.values) {
-                state.signIns[signIn.transaction] = SignIn(
-                    transaction: signIn.transaction, clientID: signIn.clientID, redirectURL: signIn.redirectURL,
-                    scope: signIn.scope, state: nil, challenge: signIn.challenge, began: signIn.began)
-            }
+            state.changeSignIns { $0.state = nil }
         },
         document("Rights on documents do not count", ["8-wire/download-rights[*]", "6-use/rights"]) {
             $0.security = Security()

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Markup
+import ScenarioLanguage
+import ScenarioRunner
+import Selftest
+import Stage
+
+/// Holds the scenarios against wrong parties.
+struct SelftestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "selftest",
+        abstract: "Hold scenarios against wrong servers and clients: each of them has to be noticed.",
+        discussion: """
+            Each wrong party replaces one thing of the right one; its row names the guilty side, what is replaced, the \
+            scenarios that have to fail, and whom they blame. Ends with 1 where a wrong party is not noticed, or where \
+            fewer than 95 of 100 failures are blamed on the guilty side.
+            """)
+
+    @OptionGroup var files: SelftestFiles
+
+    @Option(help: "Only wrong parties whose name has this text in it.")
+    var only: String?
+
+    @Flag(help: "Name the wrong parties with what they replace and the scenarios that have to fail, and play none.")
+    var list = false
+
+    @Option(help: "How many scenarios are played at a time; no result depends on it.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+    }
+
+    func run() async throws {
+        let mutants = Mutant.all.filter { mutant in
+            only.map { mutant.name.lowercased().contains($0.lowercased()) } ?? true
+        }
+        guard !mutants.isEmpty else {
+            Console.errors.write(error: "no wrong party has '\(only ?? "")' in its name; --list names them all")
+            throw ExitStatus.usage
+        }
+        if list { return tell(mutants) }
+        PlayingLimit.stages = jobs
+        let suite = try files.all.playableSuite(
+            otherwise: "Nothing was tried. Fix the errors above or pass other files.")
+        let test = await Selftest(mutants, of: suite, jobs: try DescriptorBudget().jobs(jobs))
+        for line in test.matrix {
+            Console.standard.write(VisibleText(lines: line), line.hasPrefix("  NOT NOTICED") ? .bad : .plain)
+        }
+        Console.standard.write("")
+        for line in test.summary { Console.standard.write(VisibleText(lines: line), test.hasPassed ? .good : .bad) }
+        if !test.hasPassed { throw ExitStatus.red }
+    }
+
+    private func tell(_ mutants: [Mutant]) {
+        for mutant in mutants {
+            Console.standard.write(
+                "\(mutant.side.rawValue), \(mutant.replaces): \(mutant.name)  \(mutant.fails.joined(separator: " "))")
+        }
+    }
+}
+
+/// The scenarios that a self-test plays.
+struct SelftestFiles: ParsableArguments {
+    @Argument(help: "Scenario files and folders; Scenarios if none is named.")
+    var paths: [String] = []
+
+    /// The files as other commands read them.
+    var all: Files {
+        var files = Files()
+        files.paths = paths
+        files.filter = nil
+        return files
+    }
+}
