@@ -13,8 +13,10 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + strictness
 
-/// In our own debug builds the finder of secrets is optimized: it reads every line of every journal, which is a fifth of what
-/// a scenario costs. Not for those who depend on us, whose builds take no such flag.
+/// The finder of secrets is optimized in our own debug builds.
+///
+/// It reads every line of every journal, which is a fifth of what a scenario costs. Not for those who depend on us, whose
+/// builds take no such flag.
 let optimized: [SwiftSetting] =
     Context.environment["WORKSIM_STRICT"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
