@@ -159,5 +159,5 @@ with tempfile.TemporaryDirectory() as folder:
     broken = os.path.join(folder, "broken.har")
     open(broken, "w").write('{"log": {}}')
     refused = run("new", os.path.join(folder, "never.yaml"), "--from-har", broken)
-    check(refused.returncode == 2 and "it is no HAR" in refused.stderr, f"a broken HAR: {refused.stderr}")
+    check(refused.returncode == 2 and "it is not a HAR" in refused.stderr, f"a broken HAR: {refused.stderr}")
 print(f"recording: {count} requests play again, from a journal and from a HAR")

@@ -136,7 +136,8 @@ enum OtherSubject {
         "crontab", "disk quota", "raid", "nas", "synology", "qnap", "code signing", "smartscreen", "authenticode",
         "jenkins", "teamcity", "circleci", "travis", "artifactory", "nexus", "sonarqube", "vault", "consul", "etcd",
         "nomad", "puppet", "saltstack", "mqtt", "modbus", "opc",
-        "snmp", "sip", "voip", "sonos", "alexa", "homekit", "webcam", "nvidia", "cuda",
+        "rfc_error_logon_failure", "rfc_error", "sqlstate", "tds", "iscsi", "kerberos ticket", "krb5", "snmp", "sip",
+        "voip", "sonos", "alexa", "homekit", "webcam", "nvidia", "cuda",
     ]
 
     private static let things = [

@@ -123,20 +123,23 @@ extension SignReading {
             ("invalid_client", invalidClient), ("invalid_grant", invalidGrant(isRefresh: isRefresh)),
             (
                 "unauthorized_client",
-                Sign(.applicationDisabled, .certain, "unauthorized_client", second: .userNotGranted)
+                isClientUnknown
+                    ? Sign(.applicationUnknown, .certain, "unauthorized_client", second: .applicationDisabled)
+                    : Sign(.applicationDisabled, .certain, "unauthorized_client", second: .userNotGranted)
             ),
             ("redirect_uri_mismatch", Sign(.redirectMismatch, .certain, "redirect_uri_mismatch")),
             ("invalid_token", Sign(.sessionExpired, .certain, "invalid_token")),
             ("temporarily_unavailable", Sign(.serverUnavailable, .certain, "temporarily_unavailable")),
             ("server_error", Sign(.serverUnavailable, .likely, "server_error")),
         ]
-        for (code, sign) in named where text.contains(code) { signs.append(sign) }
+        for (code, sign) in named where hasCode(code) { signs.append(sign) }
         if has("access_denied"), !has("okta") {
             let isForbidden = facts.contains { $0.status == 403 && [.token, .authorize].contains($0.target) }
             signs.append(
                 isForbidden
                     ? Sign(.grantExpired, .likely, "access_denied with 403", second: .userNotGranted)
-                    : has("cancel", "user denied", "denied by the user", "resource owner denied", "declined")
+                    : has(
+                        "cancel", "user denied", "denied by the user", "owner denied", "denied the request", "declined")
                         ? Sign(.signInCancelled, .certain, "access_denied", second: .userNotGranted)
                         : Sign(.userNotGranted, .likely, "access_denied", second: .signInCancelled))
         }
@@ -155,8 +158,17 @@ extension SignReading {
         return signs
     }
 
-    private var invalidClient: Sign {
-        if has(
+    /// Whether a code stands in the text by itself, and not as the beginning of a longer one.
+    private func hasCode(_ code: String) -> Bool {
+        text.ranges(of: code).contains { range in
+            guard range.upperBound < text.endIndex else { return true }
+            return !text[range.upperBound].isLetter && text[range.upperBound] != "_"
+        }
+    }
+
+    /// Whether the text says that the server does not know the application.
+    private var isClientUnknown: Bool {
+        has(
             "unknown client", "no such client", "not registered", "client not found", "client id not found",
             "unknown application", "no such application", "unknown client_id", "is not known", "knows no application",
             "does not exist")
@@ -164,7 +176,10 @@ extension SignReading {
                 && text.contains(
                     /(?:unknown|no such|unrecogni[sz]ed|unregistered|nonexistent|non-existent|no) (?:oauth )?(?:client|application|app)\b|(?:client|application|app)\b(?! ?_?secret)[^.]{0,80}(?:not (?:be )?(?:found|known|registered|recogni[sz]ed|exist)|unknown|unrecogni[sz]ed|doesn't exist|no longer exists)/
                 )
-        {
+    }
+
+    private var invalidClient: Sign {
+        if isClientUnknown {
             return Sign(.applicationUnknown, .certain, "invalid_client", second: .secretRefused)
         }
         return Sign(

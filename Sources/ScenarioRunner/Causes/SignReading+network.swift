@@ -11,7 +11,10 @@ extension SignReading {
                 "eai_again", "temporary failure in name resolution", "dns_probe_finished_no_internet",
                 "server misbehaving",
                 "servfail", "dns_probe_started", "dns request timed out", "dns timeout", "no dns servers",
-                "lookup * i/o timeout",
+                "lookup * i/o timeout", "no servers could be reached", "communications error to",
+                "try again later: dns",
+                "dns request timed-out", "dns server not responding", "dns server isn't responding",
+                "dns server might be unavailable",
             ]),
         PhraseGroup(
             .nameUnknown, .certain,
@@ -32,7 +35,8 @@ extension SignReading {
                 "unknown_host", "having trouble finding that site", "name does not resolve", "gaierror",
                 "non-existent domain", "no address associated with hostname", "host not found", "wsahost_not_found",
                 "server's dns address could not be found", "server dns address could not be found", "11001",
-                "dns name does not exist",
+                "dns name does not exist", "hostname could not be found", "host name could not be found", "nxdomain",
+                "no such domain", "domain does not exist", "domain name not found",
             ]),
         PhraseGroup(
             .tlsNameMismatch, .certain,
@@ -47,7 +51,8 @@ extension SignReading {
                 "no name matching", "certificate name mismatch", "name on the security certificate is invalid",
                 "certificate's cn name does not match", "not match target host name", "failedtovalidatehostname",
                 "x509: certificate relies on legacy common name", "cn * does not match",
-                "subjectaltname does not match",
+                "subjectaltname does not match", "notvalidforname", "not valid for name", "hostname_mismatch",
+                "issued for a different website", "issued for a different name", "cert_bad_name",
             ]),
         PhraseGroup(
             .tlsExpired, .certain,
@@ -57,7 +62,8 @@ extension SignReading {
                 "certificateexpired", "certificate expired", "has expired or is not yet valid", "notafter:",
                 "certificate is not yet valid", "certificatenotyetvalid", "certificate_expired", "cert * expired",
                 "expired * certificate", "not_yet_valid", "issuer_certificate_expired", "certificate validity period",
-                "not within its validity period",
+                "not within its validity period", "peer certificate: expired", "certificate: certexpired",
+                "certificate expires on", "cert_notvalidafter", "certificate validity has ended",
             ]),
         PhraseGroup(
             .tlsIncompleteChain, .certain, second: .tlsUntrusted,
@@ -84,6 +90,7 @@ extension SignReading {
                 "certificate_verify_failed",
                 "certificate problem", "cert_invalid", "untrusted root", "untrusted certificate",
                 "certificate is not issued by a trusted",
+                "unknownissuer", "unknownca", "sec_e_untrusted_root", "0x80090325", "root ca is not in",
                 "0x800b0109", "certificate is invalid", "peer certificate cannot be authenticated",
             ]),
         PhraseGroup(
@@ -127,7 +134,16 @@ extension SignReading {
                 "unable to connect to proxy",
                 "unable to tunnel through proxy", "cannot connect to proxy", "proxyerror", "proxy refused",
                 "proxy server is refusing",
-                "err_proxy_auth", "tunnel connection failed",
+                "err_proxy_auth", "tunnel connection failed", "connect tunnel failed", "proxy tunnel request",
+                // Pages and headers of proxies and web filters that keep a request back.
+                "access control configuration prevents", "err_access_denied", "err_cache_access_denied",
+                "cache access denied", "tcp_denied", "policy_denied", "blocked by zscaler", "zscaler * block",
+                "web page blocked", "web page is blocked", "website blocked", "url blocked", "url is blocked",
+                "site is blocked", "site blocked", "page blocked", "fortiguard", "web filter", "url filter",
+                "content filter", "netskope", "forcepoint", "blue coat", "bluecoat", "blocked category",
+                "category * blocked",
+                "blocked by * proxy", "proxy * blocked", "proxy * denied", "blocked by your organization",
+                "blocked by the web gateway", "secure web gateway",
             ]),
         PhraseGroup(
             .connectionRefused, .certain,
@@ -193,7 +209,9 @@ extension SignReading {
                 "redirect loop", "too many redirects", "toomanyredirects", "err_too_many_redirects",
                 "maximum redirects",
                 "malformed http", "invalid http response", "not an imanage", "invalid json response",
-                "no json object could be decoded",
+                "no json object could be decoded", "html * json", "json was expected", "json expected", "expected json",
+                "answered with * html", "answers with * html", "returned an html", "returns an html", "html page",
+                "html start page", "web page instead", "instead of json", "<html",
             ]),
         PhraseGroup(
             .serverUnavailable, .certain,

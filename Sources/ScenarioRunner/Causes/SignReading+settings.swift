@@ -67,7 +67,9 @@ extension SignReading {
             "missing protocol scheme", "first path segment in url cannot contain colon", "target host is not specified",
             "relative url without a base", "builder error: relative url", "no host in request url", "absolute url",
             "missing scheme", "scheme is missing", "unknown url type", "no host specified",
-            "url using bad/illegal format",
+            "url using bad/illegal format", "lacks https", "lacks the https", "https:// is lacking", "https:// missing",
+            "omits https", "no 'https://'", "not begin with https", "does not begin with https",
+            "must begin with https",
         ]
         guard let phrase = missing.first(where: { text.contains($0) }) else { return [] }
         return [Sign(.urlSchemeMissing, .certain, phrase)]
@@ -86,7 +88,7 @@ extension SignReading {
         guard
             let found = text.firstMatch(
                 of:
-                    /(?:dms_version|work server(?: version)?|server version|server's version|imanage(?: version)?|version(?: found| detected| reported)?|found|detected|reported)["']?\s*(?:is|was|:|=|of)?\s*["']?v?([0-9]{1,2}(?:\.[0-9]+)+)/
+                    /(?:dms_version|work server(?: version)?|server version|server's version|imanage(?: work)?(?: server)?(?: version)?|version(?: found| detected| reported)?|found|detected|reported)["']?\s*(?:is|was|:|=|of)?\s*["']?v?([0-9]{1,2}(?:\.[0-9]+)+)/
             ),
             let version = ServerVersion(String(found.1))
         else { return [] }
