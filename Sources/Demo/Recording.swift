@@ -14,6 +14,7 @@ public struct Recording: Sendable {
             "given:",
         ]
         for entry in scenario.world.entries { lines.append("  \(entry.key): \(Self.flow(entry.value))") }
+        if !scenario.leaves.entries.isEmpty { lines.append("leaves: \(Self.flow(scenario.leaves))") }
         lines.append("steps:")
         if moments.isEmpty { lines.append("  - note: Nothing was done.") }
         for moment in moments { lines += Self.lines(moment, of: scenario) }
@@ -56,6 +57,7 @@ public struct Recording: Sendable {
         }
         if step.repair { fields.append("repair: true") }
         if step.times > 1 { fields.append("repeat: \(step.times)") }
+        if let time = step.beginsAfter { fields.append("begins_after: \(time.text)") }
         return fields.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
     }
 

@@ -61,7 +61,10 @@ enum OtherSubject {
         else { return false }
         return ![
             "work", "remote", "the", "document", "dms", "web", "this", "that", "proxy", "target", "your", "our", "dns",
-            "name", "any",
+            "name", "any", "a", "an", "another", "some", "each", "no", "which", "main", "internal", "external",
+            "imanage",
+            "correct", "wrong", "same", "new", "old", "origin", "upstream", "customer", "authorization", "http",
+            "https",
         ]
         .contains(match.1)
     }

@@ -2,7 +2,23 @@ import Rules
 
 extension SignReading {
     /// The signs that error codes give: of identity providers, of OAuth (RFC 6749), of iManage.
-    var codes: [Sign] { upstream + identityProvider + certificate + curl + oauth + workServer }
+    var codes: [Sign] { upstream + blockPage + identityProvider + certificate + curl + oauth + workServer }
+
+    /// A page by which a proxy or a web filter keeps a request back: it says so, and names itself or its policy.
+    private var blockPage: [Sign] {
+        let isKeptBack = has(
+            "blocked", "not permitted", "not allowed", "is restricted", "has been denied", "access denied")
+        let names = [
+            "zscaler", "netskope", "forcepoint", "websense", "fortinet", "fortigate", "sophos", "mcafee web gateway",
+            "palo alto", "blue coat", "umbrella", "web gateway", "web filter", "url filter", "content filter",
+            "internet usage policy", "acceptable use", "web policy", "security policy", "category:", "url category",
+            "your organization has", "company policy",
+        ]
+        guard isKeptBack, !has("conditional access", "sign-in was successful"),
+            let name = names.first(where: { text.contains($0) })
+        else { return [] }
+        return [Sign(.proxyRefused, .certain, name)]
+    }
 
     /// A reverse proxy's log names why the server behind it does not answer: a refusal, a time-out, a handshake of its own.
     private var upstream: [Sign] {

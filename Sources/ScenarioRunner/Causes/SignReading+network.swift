@@ -14,7 +14,9 @@ extension SignReading {
                 "lookup * i/o timeout", "no servers could be reached", "communications error to",
                 "try again later: dns",
                 "dns request timed-out", "dns server not responding", "dns server isn't responding",
-                "dns server might be unavailable",
+                "dns server might be unavailable", "contact name servers", "name servers or networks failed",
+                "no name servers",
+                "name server * not respond", "name server * timed out", "query timed out",
             ]),
         PhraseGroup(
             .nameUnknown, .certain,
@@ -36,7 +38,9 @@ extension SignReading {
                 "non-existent domain", "no address associated with hostname", "host not found", "wsahost_not_found",
                 "server's dns address could not be found", "server dns address could not be found", "11001",
                 "dns name does not exist", "hostname could not be found", "host name could not be found", "nxdomain",
-                "no such domain", "domain does not exist", "domain name not found",
+                "no such domain", "domain does not exist", "domain name not found", "name does not exist",
+                "name doesn't exist",
+                "host does not exist", "host doesn't exist", "hostname does not exist",
             ]),
         PhraseGroup(
             .tlsNameMismatch, .certain,
@@ -53,6 +57,8 @@ extension SignReading {
                 "x509: certificate relies on legacy common name", "cn * does not match",
                 "subjectaltname does not match", "notvalidforname", "not valid for name", "hostname_mismatch",
                 "issued for a different website", "issued for a different name", "cert_bad_name",
+                "certificate common name * match", "certificate * doesn't match",
+                "certificate * does not match", "certificate is for another", "certificate is issued for another",
             ]),
         PhraseGroup(
             .tlsExpired, .certain,
@@ -133,7 +139,7 @@ extension SignReading {
                 "err_tunnel_connection_failed", "err_proxy_connection_failed", "from proxy after connect",
                 "unable to connect to proxy",
                 "unable to tunnel through proxy", "cannot connect to proxy", "proxyerror", "proxy refused",
-                "proxy server is refusing",
+                "proxy server is refusing", "proxyconnect", "proxy connect",
                 "err_proxy_auth", "tunnel connection failed", "connect tunnel failed", "proxy tunnel request",
                 // Pages and headers of proxies and web filters that keep a request back.
                 "access control configuration prevents", "err_access_denied", "err_cache_access_denied",
@@ -174,7 +180,10 @@ extension SignReading {
                 "err_socket_timeout",
                 "und_err_connect_timeout", "taskcanceledexception", "timeout of * exceeded", "timeout was reached",
                 "wait operation timed out",
-                "und_err_headers_timeout", "timeout expired", "time-out * connect",
+                "und_err_headers_timeout", "timeout expired", "time-out * connect", "connect timeout",
+                "connect time-out", "connection timeout",
+                "read timeout", "read time-out", "request timeout", "socket timeout", "response timeout",
+                "receive timeout", "idle timeout", "timeout period elapsed", "timeout after", "timeout reached",
             ]),
         PhraseGroup(
             .connectionReset, .certain,
@@ -195,7 +204,9 @@ extension SignReading {
                 "stream ended at an unexpected time",
                 "connection closed before", "unexpected end of file", "connection was terminated", "other side closed",
                 "und_err_socket",
-                "server closed the connection", "end of stream", "nohttpresponseexception", "failed to respond",
+                "server closed the connection", "server disconnected", "serverdisconnected", "peer closed connection",
+                "closed connection without", "connection lost", "connection broken", "remoteprotocolerror",
+                "incomplete message", "end of stream", "nohttpresponseexception", "failed to respond",
             ]),
         PhraseGroup(
             .notAWorkServer, .certain,
