@@ -72,7 +72,7 @@ public struct CertificateRecipe: Hashable, Sendable {
         } catch let error as DecodingError {
             throw RecipeTrouble("\(name).yaml: \(Self.sentence(error))")
         } catch {
-            throw RecipeTrouble("\(name).yaml is no YAML")
+            throw RecipeTrouble("\(name).yaml is not YAML")
         }
         self.name = name
         about = file.about

@@ -47,7 +47,7 @@ public struct AddressUnreadable: Error, Hashable, Sendable, CustomStringConverti
     /// The text.
     public let address: String
     /// What is wrong and what to write instead.
-    public var description: String { "'\(address)' is no IP address; write 127.0.0.1 or ::1" }
+    public var description: String { "'\(address)' is not an IP address; write 127.0.0.1 or ::1" }
 }
 
 /// A certificate with its key, ready for a TLS server.

@@ -2,6 +2,7 @@ import Rules
 import ScenarioLanguage
 import Secrets
 import Stage
+import WorkTime
 
 /// What was done in a demo, as a scenario file that plays it again.
 public struct Recording: Sendable {
@@ -10,19 +11,30 @@ public struct Recording: Sendable {
 
     init(of scenario: Scenario, _ moments: [Moment], redactedBy secrets: SecretBook) {
         var lines = [
-            "# Recorded in a demo of \(scenario.id).", "title: \("Recorded: \(scenario.title)".quotedForYAML)",
+            "# Recorded in a demo of \(scenario.id).",
+            "title: \(secrets.redact("Recorded: \(scenario.title)").quotedForYAML)",
             "given:",
         ]
-        for entry in scenario.world.entries { lines.append("  \(entry.key): \(Self.flow(entry.value))") }
+        lines += Self.block(Self.cleaned(scenario.world, by: secrets), indent: 2)
+        if !scenario.leaves.entries.isEmpty { lines.append("leaves: \(Self.flow(scenario.leaves))") }
         lines.append("steps:")
         if moments.isEmpty { lines.append("  - note: Nothing was done.") }
-        for moment in moments { lines += Self.lines(moment, of: scenario) }
-        // What a person typed, such as a manifest that was refused, no server has noted.
-        for line in lines { secrets.note(secretsOf: line) }
-        yaml = secrets.redact(lines.joined(separator: "\n") + "\n")
+        // What a person typed, such as a manifest that was refused, no server has noted; a story names its secrets.
+        for moment in moments where moment.isDeed {
+            for line in Self.lines(moment, of: scenario, secrets) { secrets.note(secretsOf: line) }
+        }
+        for moment in moments {
+            let own = Self.lines(moment, of: scenario, secrets)
+            if moment.isDeed {
+                lines.append(secrets.redact(own.joined(separator: "\n")))
+            } else {
+                lines += own
+            }
+        }
+        yaml = lines.joined(separator: "\n") + "\n"
     }
 
-    private static func lines(_ moment: Moment, of scenario: Scenario) -> [String] {
+    private static func lines(_ moment: Moment, of scenario: Scenario, _ secrets: SecretBook) -> [String] {
         switch moment.kind {
         case .deed(let deed, _):
             var lines = ["  - \(deed.action.name): \(flow(.map(deed.action.arguments)))"]
@@ -31,32 +43,55 @@ public struct Recording: Sendable {
                     "    expect: { failure: \(failure.rawValue.quotedForYAML), because: \(rule.quotedForYAML) }")
             }
             return lines
-        case .step(let index): return lines(scenario.steps[index])
+        case .step(let index): return lines(scenario.steps[index], secrets)
         case .skip: return []
         }
     }
 
-    private static func lines(_ step: Step) -> [String] {
+    private static func lines(_ step: Step, _ secrets: SecretBook) -> [String] {
+        func flow(_ value: Value) -> String { Self.flow(cleaned(value, by: secrets)) }
         var fields: [String] = []
         if let id = step.id { fields.append("id: \(id.quotedForYAML)") }
-        if let note = step.note { fields.append("note: \(note.quotedForYAML)") }
+        if let note = step.note { fields.append("note: \(secrets.redact(note).quotedForYAML)") }
         switch step.kind {
         case .action(let name, let arguments): fields.append("\(name): \(flow(arguments))")
         case .again(let id): fields.append("again: \(id.quotedForYAML)")
         case .together(let steps):
             fields.append("together:")
-            for inner in steps { fields += lines(inner).map { "  " + $0 } }
+            for inner in steps { fields += lines(inner, secrets).map { "  " + $0 } }
         case .note: break
         }
         if let expectation = step.expectation { fields.append("expect: \(flow(expectation))") }
         if !step.oneOf.isEmpty { fields.append("one_of: \(flow(.list(step.oneOf)))") }
         if !step.gives.isEmpty {
-            let pairs = step.gives.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            let pairs = step.gives.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.quotedForYAML)" }
             fields.append("gives: { \(pairs.joined(separator: ", ")) }")
         }
         if step.repair { fields.append("repair: true") }
         if step.times > 1 { fields.append("repeat: \(step.times)") }
+        if let time = step.beginsAfter { fields.append("begins_after: \(time.text)") }
         return fields.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+    }
+
+    /// A value whose texts hold no secret; a reference names one and stays.
+    private static func cleaned(_ value: Value, by secrets: SecretBook) -> Value {
+        switch value {
+        case .text(let text): .text(secrets.redact(text))
+        case .integer, .boolean, .reference: value
+        case .list(let items): .list(items.map { cleaned($0, by: secrets) })
+        case .map(let entries):
+            .map(entries.map { Value.Entry(secrets.redact($0.key), cleaned($0.value, by: secrets)) })
+        }
+    }
+
+    /// A map with a line for each of its keys, so that no line is longer than a scenario's may be.
+    private static func block(_ value: Value, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        return value.entries.flatMap { entry -> [String] in
+            let key = margin + entry.key.quotedForYAML + ":"
+            guard case .map(let inner) = entry.value, !inner.isEmpty else { return ["\(key) \(flow(entry.value))"] }
+            return [key] + block(entry.value, indent: indent + 2)
+        }
     }
 
     // MARK: YAML in one line, which is JSON but for references
@@ -83,5 +118,12 @@ public struct Recording: Sendable {
         case .map(let map):
             "{ \(map.sorted { $0.key < $1.key }.map { "\($0.key.quotedForYAML): \(flow($0.value))" }.joined(separator: ", ")) }"
         }
+    }
+}
+
+extension Moment {
+    /// Whether it was done by hand.
+    fileprivate var isDeed: Bool {
+        if case .deed = kind { true } else { false }
     }
 }

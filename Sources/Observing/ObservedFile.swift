@@ -22,7 +22,7 @@ public enum ObservedFile {
         var notSeen: [String: String]?
         var shapes: [Observation.Shape]?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case observed, date, release, calls, stopped, readings, gaps
             case notSeen = "not_seen"
             case shapes
@@ -74,51 +74,82 @@ public enum ObservedFile {
         guard text.utf8.count <= longest else {
             throw ObservingError("\(path): the file is longer than 1 MiB. Name a file that `worksim observe` wrote.")
         }
-        let contents: Contents
-        do {
-            contents = try YAMLDecoder().decode(Contents.self, from: text)
-        } catch {
-            throw ObservingError("\(path): the file holds no observation. Name a file that `worksim observe` wrote.")
-        }
-        guard contents.observed == 1 else {
-            throw ObservingError(
-                "\(path): the file has the form \(contents.observed), and this WorkSim reads form 1. Observe the server again."
-            )
-        }
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        let places = try ObservedPlaces(text, path: path)
+        let contents = try decoded(text, places)
         var observation = Observation(date: contents.date)
         observation.release = contents.release
         observation.calls = contents.calls ?? 0
         observation.stopped = contents.stopped
         observation.shapes = contents.shapes ?? []
         for (id, seen) in (contents.readings ?? [:]).sorted(by: { $0.key < $1.key }) {
-            let question = try known(id, path, catalogue)
+            let question = try known(id, places, "readings", catalogue)
             guard let reading = seen.reading, let index = question.values.firstIndex(where: { $0.name == reading })
             else {
-                throw ObservingError(
-                    "\(path): readings: \(id): there is no reading '\(seen.reading ?? "")'. Use one of "
-                        + question.values.map(\.name).joined(separator: ", ") + ".")
+                throw places.error(
+                    "readings: \(id): there is no reading '\(seen.reading ?? "")'. Use one of "
+                        + question.values.map(\.name).joined(separator: ", ") + ".", at: "readings", id, "reading")
+            }
+            if let verdict = seen.verdict, !verdicts.contains(verdict) {
+                throw places.error(
+                    "readings: \(id): there is no verdict '\(verdict)'. Use one of "
+                        + verdicts.joined(separator: ", ") + ".", at: "readings", id, "verdict")
             }
             let evidence = seen.evidence ?? []
             observation.findings[id] = index == 0 ? .asSimulated(reading, evidence) : .differs(reading, evidence)
         }
         for (id, seen) in contents.gaps ?? [:] {
-            _ = try known(id, path, catalogue)
+            _ = try known(id, places, "gaps", catalogue)
             observation.findings[id] = .gap(seen.evidence ?? [])
         }
         for (id, reason) in contents.notSeen ?? [:] {
-            _ = try known(id, path, catalogue)
+            _ = try known(id, places, "not_seen", catalogue)
             observation.findings[id] = .notSeen(reason)
         }
         return observation
     }
 
+    private static let verdicts = ["as simulated", "differs"]
+
+    private static func decoded(_ text: String, _ places: ObservedPlaces) throws(ObservingError) -> Contents {
+        if let form = places.text(at: "observed"), form != "1" {
+            throw places.error(
+                "the file has the form \(form.prefix(20)), and this WorkSim reads form 1. Observe the server again.",
+                at: "observed")
+        }
+        let keys = Contents.CodingKeys.allCases.map(\.rawValue)
+        if let key = places.keys.first(where: { !keys.contains($0) }) {
+            throw places.error(
+                "unknown key '\(key.prefix(60))'. The keys are \(keys.joined(separator: ", ")).", at: key)
+        }
+        do {
+            return try YAMLDecoder().decode(Contents.self, from: text)
+        } catch {
+            let context: DecodingError.Context? =
+                switch error as? DecodingError {
+                case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+                    .dataCorrupted(let context):
+                    context
+                default: nil
+                }
+            var way = context?.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue } ?? []
+            if case .keyNotFound(let key, _) = error as? DecodingError {
+                throw places.error("'\(key.stringValue)' is missing. Observe the server again.", way: way)
+            }
+            let name = way.popLast() ?? "the file"
+            throw places.error(
+                "'\(name.prefix(60))' is not what `worksim observe` writes there. Observe the server again.",
+                way: way + [name])
+        }
+    }
+
     private static func known(
-        _ id: String, _ path: String, _ catalogue: RuleCatalogue
+        _ id: String, _ places: ObservedPlaces, _ part: String, _ catalogue: RuleCatalogue
     ) throws(ObservingError) -> SwitchDescription {
         guard let question = catalogue.switch(id) else {
-            throw ObservingError(
-                "\(path): there is no switch '\(id)'. `worksim rules` lists them; observe the server again with this WorkSim."
-            )
+            throw places.error(
+                "there is no switch '\(id)'. `worksim rules` lists them; observe the server again with this WorkSim.",
+                at: part, id)
         }
         return question
     }

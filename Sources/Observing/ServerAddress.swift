@@ -15,7 +15,7 @@ public struct ServerAddress: Sendable, Hashable {
         guard let url = URLComponents(string: trimmed), let scheme = url.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = url.host, !host.isEmpty
         else {
-            throw ObservingError("'\(text)' is no URL of a work server. Give it as https://work.example.com.")
+            throw ObservingError("'\(text)' is not a URL of a work server. Give it as https://work.example.com.")
         }
         if url.path.lowercased().hasPrefix("/automate") {
             throw ObservingError(
@@ -30,6 +30,9 @@ public struct ServerAddress: Sendable, Hashable {
         let isIdentityProvider = foreign.contains(host.lowercased()) || host.lowercased().hasSuffix(".okta.com")
         guard !isIdentityProvider else {
             throw ObservingError("\(host) is an identity provider, not a work server, and is not probed.")
+        }
+        if let port = url.port, !(1...65_535).contains(port) {
+            throw ObservingError("'\(port)' is not a port. Give one from 1 to 65535.")
         }
         authority = host.lowercased() + (url.port.map { ":\($0)" } ?? "")
         self.url = "\(scheme)://\(host)" + (url.port.map { ":\($0)" } ?? "")

@@ -31,7 +31,7 @@ extension DocumentedFailures {
             remedy: "Let the user choose: a new version or a copy.", .high, [.iManageDriveConflicts, .dealcloser]),
         .init(
             "F7", "Asking who has checked out a document gives 404.",
-            cause: "Nobody has; this is no error.",
+            cause: "Nobody has; this is not an error.",
             remedy: "Treat the document as free.", .medium, [.matterSphereClient]),
         .init(
             "F8", "An upload succeeds with warnings.",

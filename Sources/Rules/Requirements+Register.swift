@@ -10,7 +10,7 @@ extension Requirements {
             cells: [
                 .init("client-id-not-unique", "Another application on that server has the same client id."),
                 .init("redirect-missing", "No redirect URL is entered."),
-                .init("redirect-malformed", "The redirect URL is no URL."),
+                .init("redirect-malformed", "The redirect URL is not a URL."),
                 .init("admin-lacks-privilege", "The administrator may not manage applications."),
                 .init("type-native", "The application is registered as native instead of web."),
                 .init("authentication-off", "The switch that asks for iManage authentication is off."),

@@ -33,7 +33,7 @@ extension Requirements {
                 .init("below", "The server is one release too old."),
                 .init("far-below", "The server is of an older generation."),
                 .init("missing", "The server does not say its version."),
-                .init("unreadable", "What the server says is no version."),
+                .init("unreadable", "What the server says is not a version."),
                 .init("ten-ten", "10.10 is newer than 10.2: numbers are compared, not text."),
             ]),
         Requirement(

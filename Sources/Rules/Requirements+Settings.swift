@@ -7,7 +7,7 @@ extension Requirements {
             means: "The integration is off until an organization administrator enables it.",
             cells: [
                 .init("not-enabled", "Somebody goes on without enabling it."),
-                .init("not-admin", "Somebody who is no organization administrator tries to enable it."),
+                .init("not-admin", "Somebody who is not an organization administrator tries to enable it."),
             ]),
         Requirement(
             "settings.add-server", .settings,

@@ -78,7 +78,7 @@ public struct LintFix: Hashable, Sendable {
         guard let suggestion = diagnostic.suggestion else { return nil }
         if let match = suggestion.wholeMatch(of: /did you mean '([^']+)'\?/) {
             // What a number without its unit means, a person has to say.
-            return diagnostic.message.hasSuffix("is no duration") ? nil : String(match.output.1)
+            return diagnostic.message.hasSuffix("is not a duration") ? nil : String(match.output.1)
         }
         let isForm =
             diagnostic.message.hasPrefix("a release is quoted") || diagnostic.message.contains("a leading zero")

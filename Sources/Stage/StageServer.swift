@@ -57,7 +57,9 @@ extension Stage {
         )
         configuration.name = name
         if let text = setup.release?.name {
-            guard let release = Release(text: text) else { throw StageTrouble("'\(text)' is no release of the server") }
+            guard let release = Release(text: text) else {
+                throw StageTrouble("'\(text)' is not a release of the server")
+            }
             configuration.release = release
         }
         configuration.hosting = setup.hosting ?? .onPrem

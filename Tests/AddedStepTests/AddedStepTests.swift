@@ -63,7 +63,7 @@ struct AddedStepTests {
         await stage.stop()
         #expect(outcome.ok && outcome.elapsed == "6s")
         #expect(outcome.shows == ["version": .number(2)])
-        #expect(wrong.trouble == "clock.wait_twice: by: 'soon' is no duration; write 90s, 30m or 364d23h59m59s")
+        #expect(wrong.trouble == "clock.wait_twice: by: 'soon' is not a duration; write 90s, 30m or 364d23h59m59s")
         #expect(wrong.isTroubleOfTheFile)
     }
 }

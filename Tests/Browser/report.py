@@ -89,7 +89,7 @@ class Page:
 
 def check(page):
     page.open()
-    assert page.texts("h1") == ["3 of %d scenarios are red" % page.total], page.texts("h1")
+    assert page.texts("h1") == ["3 of %d scenarios did not pass" % page.total], page.texts("h1")
     assert page.heading() == "Log-in works although the grant expires too soon"
     assert "Set the Work Token Grant Expiry time" in page.texts(".why")[0]
     assert len(page.all(".item")) == page.total

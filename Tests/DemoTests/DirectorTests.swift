@@ -187,6 +187,12 @@ import Testing
             await playAll(director)
             let off = await director.moments.filter { $0.tone == .off }
             #expect(off.map(\.title) == [])
+            // What was done may be downloaded: it is a scenario, and holds each step.
+            let yaml = await director.recording.yaml
+            let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: yaml, path: "recorded.yaml")
+            #expect(loaded.diagnostics.filter { $0.severity == .error }.map(\.description) == [])
+            let count = await director.scenario.steps.count
+            #expect(loaded.scenarios.first?.steps.count == count)
             let wire = WireDiagram(await director.moments, [], on: await director.stage).html
             #expect(!wire.isEmpty)
             // Markup of ours that became text.

@@ -46,7 +46,7 @@ def main(worksim):
         done = subprocess.run([worksim, "redact", "--check", folder], capture_output=True, text=True)
         assert done.returncode == 1 and not done.stdout, done
         assert f"{folder}/deep/a.log:2: password" in done.stderr and "Tr0ub4dor9x" not in done.stderr, done.stderr
-        assert f"{folder}/c.bin is no text" in done.stderr and "2 files checked" in done.stderr, done.stderr
+        assert f"{folder}/c.bin is not text" in done.stderr and "2 files checked" in done.stderr, done.stderr
         (folder / "deep/a.log").unlink()
         assert subprocess.run([worksim, "redact", "--check", folder], capture_output=True).returncode == 2
         (folder / "c.bin").unlink()

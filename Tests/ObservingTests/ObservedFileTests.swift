@@ -41,18 +41,41 @@ import WorkServerTesting
 
     @Test(arguments: [
         ("", "holds no observation"), ("observed: 2\ndate: x\n", "form 2"),
-        ("observed: yes please\n", "holds no observation"),
+        ("observed: yes please\n", "1:11: the file has the form yes please"),
+        ("observed: 1\ndate: x\nreadings:\n  http.options: [a]\n", "4:17: 'http.options' is not what"),
+        ("observed: 1\nreadings: {}\n", "'date' is missing"),
+        ("observed: 1\ndate: x\nnote: hello\n", "3:7: unknown key 'note'"),
+        ("observed: 1\ndate: x\ndate: y\n", "stands here twice: 'date'"),
+        ("observed: 1\ndate: [\n", "odd.yaml:3:1: this is not YAML"),
+        (
+            "observed: 1\ndate: x\nreadings:\n  http.options: { reading: not_allowed_405, verdict: maybe }\n",
+            "4:54: readings: http.options: there is no verdict 'maybe'"
+        ),
+        (
+            "observed: 1\ndate: x\na: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+                + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
+                + "e: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n",
+            "more than 100000 values"
+        ),
         ("observed: 1\ndate: x\nreadings:\n  no.such: { reading: a }\n", "no switch 'no.such'"),
         ("observed: 1\ndate: x\nreadings:\n  http.options: { reading: odd }\n", "no reading 'odd'"),
         ("observed: 1\ndate: x\nreadings:\n  http.options: {}\n", "no reading ''"),
-        ("&a [*a]", "holds no observation"),
+        ("&a [*a]", "undefined alias"),
     ])
     func `names what is wrong with it`(_ text: String, _ words: String) {
         let error = #expect(throws: ObservingError.self) {
             try ObservedFile.read(text, path: "odd.yaml", RuleLedger.all.catalogue)
         }
-        #expect(error?.description.hasPrefix("odd.yaml: ") == true)
+        #expect(error?.description.hasPrefix("odd.yaml:") == true)
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
+    @Test(arguments: ["\u{FEFF}", ""], ["\n", "\r\n"])
+    func `may begin with a byte order mark and end its lines as Windows does`(_ mark: String, _ end: String) throws {
+        let text = "observed: 1\ndate: x\nreadings:\n  http.options: { reading: not_allowed_405 }\n"
+        let read = try ObservedFile.read(
+            mark + text.replacing("\n", with: end), path: "a.yaml", RuleLedger.all.catalogue)
+        #expect(read.readings == ["http.options": "not_allowed_405"])
     }
 
     @Test func `tells two servers apart`() async throws {

@@ -70,17 +70,46 @@ import Testing
         ("extends: own.yaml", "leads back to 'Scenarios/7-trouble/own.yaml'"),
         ("extends: ../shared/list.yaml", "is a map"),
         ("extends: ../shared/broken.yaml", "Scenarios/shared/broken.yaml:2"),
-        ("extends: $base", "path of a file"),
+        ("extends: $base", "path of a file"), ("extends: [a.yaml, b.yaml]", "path of a file"),
+        ("extends: ../shared/empty.yaml", "it is empty"), ("extends: ../shared/deep1.yaml", "more than 10 files"),
+        ("extends: ../shared/steps-map.yaml", "steps-map.yaml:2:8"),
+        ("extends: ../shared/given-text.yaml", "given-text.yaml:1:8"),
+        ("extends: ../shared/covers.yaml", "'covers' says nothing in a file without a title"),
+        ("extends: ../shared/known.yaml", "'known_failing' says nothing in a file without a title"),
     ])
     func `what cannot be extended is one clear error`(_ line: String, _ words: String) {
         let result = load(
             "title: Own\n\(line)\nsteps:\n  - clock.advance: 1s\n",
             [
                 "Scenarios/shared/back.yaml": "extends: ./back.yaml\n", "Scenarios/shared/list.yaml": "- a\n",
-                "Scenarios/shared/broken.yaml": "given:\n  {",
-            ])
+                "Scenarios/shared/broken.yaml": "given:\n  {", "Scenarios/shared/empty.yaml": "\u{FEFF}\n\n",
+                "Scenarios/shared/steps-map.yaml": "note: A part.\nsteps: { a: b }\n",
+                "Scenarios/shared/given-text.yaml": "given: hello\n",
+                "Scenarios/shared/covers.yaml": "given: {}\ncovers: [C1]\n",
+                "Scenarios/shared/known.yaml": "given: {}\nknown_failing: { because: a }\n",
+            ].merging(Self.chain) { $1 })
         #expect(result.diagnostics.count == 1 && result.hasErrors)
         #expect(result.diagnostics.first?.description.contains(words) == true, "\(result.diagnostics)")
+    }
+
+    /// Twelve files, each of which extends the next.
+    private static let chain = Dictionary(
+        uniqueKeysWithValues: (1...12).map { ("Scenarios/shared/deep\($0).yaml", "extends: deep\($0 + 1).yaml\n") })
+
+    @Test func `steps of one id name the file in which the first stands`() throws {
+        let found = try #require(
+            load(
+                "title: Own\nextends: ../shared/base.yaml\nsteps:\n  - id: try\n    clock.advance: 1s\n"
+            ).diagnostics.first)
+        #expect(found.message == "another step is already called 'try'" && found.line == 4)
+        #expect(found.suggestion?.contains("Scenarios/shared/base.yaml, line 9") == true)
+    }
+
+    @Test(arguments: ["\u{FEFF}", ""], ["\n", "\r\n"])
+    func `a file of Windows may be extended`(_ mark: String, _ end: String) {
+        let text = mark + Self.base.replacing("\n", with: end)
+        let result = load("title: Own\nextends: ../shared/base.yaml\n", ["Scenarios/shared/base.yaml": text])
+        #expect(result.diagnostics.map(\.description) == [] && result.scenarios.count == 2)
     }
 
     @Test func `written as one file, it is the same story`() throws {
@@ -130,6 +159,16 @@ import Testing
         #expect(result.diagnostics.map(\.description) == [])
         #expect(result.scenarios.map { $0.steps.map(\.times) } == [[1, 1], [1, 1], [1, 1], [1, 2]])
         #expect(result.scenarios.last?.id.hasSuffix("[old,ben]") == true)
+    }
+
+    @Test func `a value that nothing reads is warned of at its key`() {
+        let text = Self.text.replacing("{ by: 1d }", with: "{ by: 1d, bye: 2d }")
+            .replacing("{ outcome: ok, count: 1 }", with: "{ outcome: ok, count: 1, counts: 2 }")
+        let result = Fixtures.load(text)
+        #expect(!result.hasErrors && result.scenarios.count == 4)
+        #expect(result.diagnostics.map(\.message) == ["nothing uses '$age.bye'", "nothing uses '$combination.counts'"])
+        #expect(result.diagnostics.map(\.line) == [4, 7])
+        #expect(result.diagnostics.map(\.suggestion) == ["did you mean 'by'?", "did you mean 'count'?"])
     }
 
     @Test func `one combination alone keeps its values`() {

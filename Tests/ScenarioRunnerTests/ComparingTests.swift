@@ -67,6 +67,36 @@ import Testing
         #expect(await shrinker.shrink(["again", "long", "more"]) == nil)
     }
 
+    @Test func `values of combinations are kept for the rows that are left, and may be what makes it red`() async throws
+    {
+        let text = """
+            title: T
+            given: { preset: registered, server: { settings: { work_token_grant_expiry: $grant.v } } }
+            matrix:
+              grant: { long: { v: 60s }, short: { v: 5s } }
+              who: { ada: {}, ben: {} }
+              size: { small: {}, large: {} }
+              combinations:
+                - { pause: 1s }
+                - { when: { who: ben, grant: short }, pause: 6s }
+                - { when: { size: large }, note: large }
+                - { when: { size: small }, note: small }
+            steps:
+              - user.log_in: { as: ada, pause_before_callback: $combination.pause }
+                note: $combination.note
+            """
+        let path = "Scenarios/9-test/both.yaml"
+        #expect(
+            ScenarioLoader(vocabulary: .catalogues).load(text: text, path: path).diagnostics.map(\.description) == [])
+        let shrinker = MatrixShrinker(text: text, path: path)
+        let shrunk = try #require(await shrinker.shrink(id: "9-test/both[short,ben,large]"))
+        #expect(shrunk.essential.map { "\($0.axis)=\($0.row)" } == ["grant=short", "who=ben"])
+        #expect(shrunk.text.contains("pause: 6s") && !shrunk.text.contains("pause: 1s"))
+        let again = try await play(shrunk.text, path: path)
+        #expect(again.verdict == .fail && again.id == "9-test/both[short,ben,small]")
+        #expect(await shrinker.shrink(id: "9-test/both[short,ada,large]") == nil)
+    }
+
     @Test func `an axis matters where another of its rows changes what comes out, also at its first row`() async throws
     {
         let text = """

@@ -69,7 +69,7 @@ import Testing
 
     @Test func `it is of use without a script`() async throws {
         let page = String(decoding: try await report().page(), as: UTF8.self)
-        #expect(holds(page, "<h1>The scenario is red</h1>"))
+        #expect(holds(page, "<h1>The scenario did not pass</h1>"))
         #expect(holds(page, "<li id=\"9-test/hostile\">"))
         #expect(holds(page, "blame: configuration"))
     }

@@ -149,7 +149,7 @@ import Testing
     /// `worksim diagnose --labeled FILE` prints the misses.
     @Test func `reads what other programs and people write, where it was tuned on their texts`() throws {
         let result = try Self.labeled("tuned").result(of: Self.search)
-        #expect(result.count >= 300)
+        #expect(result.count >= 500)
         #expect(result.share >= 0.95, "\(result.misses.map { "\($0.item.cause), not \($0.first): \($0.item.text)" })")
     }
 
@@ -162,9 +162,16 @@ import Testing
         #expect(result.share >= 0.9, "\(result.share)")
     }
 
+    /// Written before the diagnosis was tried on them, by one who had tuned it on two earlier collections.
+    @Test func `names the right cause first for texts of which none was looked at before`() throws {
+        let result = try Self.labeled("fresh").result(of: Self.search)
+        #expect(result.count >= 44)
+        #expect(result.share >= 0.85, "\(result.share)")
+    }
+
     @Test func `names no cause with confidence for a text about something else`() throws {
         let result = try Self.labeled("other").result(of: Self.search)
-        #expect(result.count >= 90 && result.misses.isEmpty, "\(result.misses.map { "\($0.first): \($0.item.text)" })")
+        #expect(result.count >= 130 && result.misses.isEmpty, "\(result.misses.map { "\($0.first): \($0.item.text)" })")
     }
 
     @Test func `names a cause for at most one of thirty other texts that nobody saw who tuned it`() throws {

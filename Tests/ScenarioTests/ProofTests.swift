@@ -39,6 +39,7 @@ import Testing
         ("register.enable", "user.list_libraries: { as: ada }", "do what leads to applications.enabled"),
         ("G5", "network.fault: { kind: delay, for: 5s }", "because: fault.cut_response"),
         ("C10", "user.list_libraries: { as: ada }", "leave it out"),
+        ("D7", "user.log_in: { as: ada }", "because: oauth.access.missing"),
     ])
     func `is warned of at its place where nothing in the file can prove it`(
         _ claim: String, _ step: String, _ advice: String

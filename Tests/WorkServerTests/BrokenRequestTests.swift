@@ -87,7 +87,7 @@ struct `Broken requests` {
         let scene = try WorkServerTrait.scene
         let answer = try await RawCaller.send(text, to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-        #expect(answer.hasSuffix("\r\n\r\nWhat came is no request of HTTP/1.1.\n"))
+        #expect(answer.hasSuffix("\r\n\r\nWhat came is not a request of HTTP/1.1.\n"))
         #expect(answer.lowercased().contains("connection: close\r\n"))
         #expect(scene.server.journal.last?.rule == "http.malformed")
         #expect(try await Caller(scene: scene).send(.GET, "/api").status == 200)

@@ -23,7 +23,7 @@ struct `The edges of HTTP` {
         let scene = try WorkServerTrait.scene
         let answer = try await RawCaller.send(text, to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-        #expect(answer.hasSuffix("The request has no Host field, several, or one that is no host and port.\n"))
+        #expect(answer.hasSuffix("The request has no Host field, several, or one that is not a host and port.\n"))
         #expect(scene.server.journal.last?.rule == "http.host.missing")
         #expect(try await Caller(scene: scene).send(.GET, "/api").status == 200)
     }

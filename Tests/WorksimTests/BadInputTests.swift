@@ -17,11 +17,11 @@ import Testing
         (scenario + "---\n" + scenario, "a second document begins here", 5, 1),
         ("given: " + String(repeating: "{a: ", count: 60) + "1" + String(repeating: "}", count: 60), "nested", 1, 164),
         (String(repeating: "[", count: 30_000), "longer than 20000 bytes", 1, 1),
-        (scenario + "  - clock.advance: 9223372036854775807s\n", "is no duration", 5, 20),
+        (scenario + "  - clock.advance: 9223372036854775807s\n", "is not a duration", 5, 20),
         (scenario + "  - clock.advance: 9999999d\n", "longer than a hundred years", 5, 20),
         (scenario + "  - network.fault: { kind: reset, nth: 9223372036854775808 }\n", "takes a whole number", 5, 40),
-        (scenario + "  - network.firewall: { default: reject, allow: [1.2.3.4/99] }\n", "no address range", 5, 50),
-        (scenario + "  - network.publish: { url: \"https://a.example:99999\" }\n", "is no port", 5, 29),
+        (scenario + "  - network.firewall: { default: reject, allow: [1.2.3.4/99] }\n", "not an address range", 5, 50),
+        (scenario + "  - network.publish: { url: \"https://a.example:99999\" }\n", "is not a port", 5, 29),
     ])
     func `of a scenario is refused with its reason and place`(text: String, words: String, line: Int, column: Int) {
         let loaded = ScenarioLoader(vocabulary: .catalogues).load(bytes: Data(text.utf8), path: "x.yaml", id: "x")
@@ -31,14 +31,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "it is no HAR; "), ("[]", "it is no HAR: it is of another type; "), ("{}", ": it lacks 'log'; "),
+        ("", "it is not a HAR; "), ("[]", "it is not a HAR: it is of another type; "), ("{}", ": it lacks 'log'; "),
         (#"{"log":{}}"#, ": it.log lacks 'entries'; "),
         (#"{"log":{"entries":[{}]}}"#, ": it.log.entries[0] lacks 'request'; "),
         (
             #"{"log":{"entries":[{"request":{"method":"GET","url":"https://a/api","headers":[]},"response":{"status":9223372036854775808,"headers":[]}}]}}"#,
-            "it is no HAR"
+            "it is not a HAR"
         ),
-        (String(repeating: #"{"log":"#, count: 9_000), "it is no HAR"),
+        (String(repeating: #"{"log":"#, count: 9_000), "it is not a HAR"),
         (#"{"log":{"entries":[]}}"#, "none of its 0 entries is a request"),
     ])
     func `of a browser's recording is refused with its place`(text: String, words: String) {

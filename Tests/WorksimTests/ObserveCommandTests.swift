@@ -17,6 +17,12 @@ import Testing
         ["observe", "https://a.example.com", "--client-secret", "word"],
         ["observe", "https://a.example.com", "--browser"],
         ["observe", "https://a.example.com", "--browser", "--user", "ADA", "--client-id", "x", "--redirect", "y"],
+        ["observe", "https://a.example.com", "--timeout", "0s"],
+        ["observe", "https://a.example.com", "--scratch", "x"],
+        ["observe", "https://a.example.com", "--denied", "ACTIVE"],
+        ["observe", "https://a.example.com", "--redirect", "callback"],
+        ["observe", "https://a.example.com", "--resolve", "a.example.com:999.1.1.1"],
+        ["observe", "https://a.example.com", "--resolve", "a:b:c"],
         ["observe", "https://a.example.com", "--calls", "0"], ["observe", "https://a.example.com", "--timeout", "1h"],
         ["serve", "--assume", "http.options"], ["serve", "--assume", "no.such=x"],
         ["serve", "--assume", "http.options=odd"], ["run", "--watch", "--like", "observed.yaml"],
@@ -102,6 +108,17 @@ import Testing
         let diagnostic = try #require(suite.diagnostics.first)
         #expect(!suite.isPlayable && diagnostic.line == 4 && diagnostic.column == 9)
         #expect(diagnostic.message.contains("nowhere.txt"))
+    }
+
+    @Test(arguments: [
+        ["--out", "/"], ["--out", "/nowhere/at/all.yaml"], ["--ca", "/nowhere/ca.pem"], ["--ca", "/"],
+    ])
+    func `makes no call where its file cannot be written or another not be read`(_ arguments: [String]) async throws {
+        // A call would fail: nothing listens there.
+        let parsed = try WorkSim.parseAsRoot(["observe", "https://127.0.0.1:1", "--yes"] + arguments)
+        let observe = try #require(parsed as? Observe)
+        let status = arguments[0] == "--out" ? ExitStatus.environment : ExitStatus.invalid
+        await #expect(throws: status) { try await observe.run() }
     }
 
     @Test func `a pasted address gives the code of its own sign-in alone`() {

@@ -84,7 +84,7 @@ public struct RegistrationReading: Hashable, Sendable {
         guard !fields.isEmpty else {
             throw Unreadable(
                 others.isEmpty
-                    ? "The input is no registration"
+                    ? "The input is not a registration"
                     : "The input has no key of a registration, only \(Self.list(others))")
         }
         (self.form, self.fields, otherKeys) = (form, fields, others.sorted())

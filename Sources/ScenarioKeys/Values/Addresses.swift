@@ -18,7 +18,7 @@ package struct IPAddress: ScalarValue, Hashable {
 
     package init(scalar: ScalarText) throws(KeyIssue) {
         guard Self.isAddress(scalar.text) else {
-            throw KeyIssue("'\(scalar.text)' is no IPv4 or IPv6 address", suggestion: "write 203.0.113.10")
+            throw KeyIssue("'\(scalar.text)' is not an IPv4 or IPv6 address", suggestion: "write 203.0.113.10")
         }
         text = scalar.text
     }
@@ -72,7 +72,7 @@ package struct CIDRBlock: ScalarValue, Hashable {
         let longest = parts[0].contains(":") ? 128 : 32
         let isLength = parts.count == 1 || (parts.count == 2 && Self.length(parts[1], upTo: longest))
         guard isLength, IPAddress.isAddress(parts[0]) else {
-            throw KeyIssue("'\(scalar.text)' is no address range", suggestion: "write 203.0.113.10/32")
+            throw KeyIssue("'\(scalar.text)' is not an address range", suggestion: "write 203.0.113.10/32")
         }
         text = scalar.text
     }

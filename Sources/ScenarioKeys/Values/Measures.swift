@@ -22,7 +22,7 @@ package struct ByteCount: ScalarValue, Hashable {
         let digits = scalar.text.prefix { $0.isASCII && $0.isNumber }
         unit = String(scalar.text.dropFirst(digits.count))
         guard digits.count < 19, let count = Int(digits), let factor = Self.units[unit] else {
-            throw KeyIssue("'\(scalar.text)' is no size", suggestion: "write 4KiB or 10MiB")
+            throw KeyIssue("'\(scalar.text)' is not a size", suggestion: "write 4KiB or 10MiB")
         }
         guard count <= Self.largest / factor else { throw KeyIssue("'\(scalar.text)' is larger than 1GiB") }
         bytes = count * factor
@@ -43,7 +43,7 @@ package struct Percentage: ScalarValue, Hashable {
         let digits = scalar.text.dropLast()
         guard scalar.text.hasSuffix("%"), digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
             number <= 100
-        else { throw KeyIssue("'\(scalar.text)' is no share from 0% to 100%", suggestion: "write 10%") }
+        else { throw KeyIssue("'\(scalar.text)' is not a share from 0% to 100%", suggestion: "write 10%") }
         percent = number
     }
 

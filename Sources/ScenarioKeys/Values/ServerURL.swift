@@ -22,7 +22,7 @@ package struct ServerURL: ScalarValue, Hashable {
             let match = text.wholeMatch(
                 of: /(https?):\/\/([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::([0-9]+))?(.*)/)
         else {
-            throw KeyIssue("'\(text)' is no URL of a server", suggestion: "write https://work.example.com")
+            throw KeyIssue("'\(text)' is not a URL of a server", suggestion: "write https://work.example.com")
         }
         let (_, scheme, host, port, rest) = match.output
         guard scheme == "https" else {
@@ -33,7 +33,7 @@ package struct ServerURL: ScalarValue, Hashable {
                 "'\(text)' has a path, and a server is known by its host alone", suggestion: "write https://\(host)")
         }
         if let port, port.hasPrefix("0") || !(Int(port).map { (1...65_535).contains($0) } ?? false) {
-            throw KeyIssue("'\(port)' is no port", suggestion: "write 1 to 65535")
+            throw KeyIssue("'\(port)' is not a port", suggestion: "write 1 to 65535")
         }
         self.text = text
     }

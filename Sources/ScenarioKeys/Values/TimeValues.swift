@@ -12,7 +12,7 @@ extension Duration: ScalarValue {
     package init(scalar: ScalarText) throws(KeyIssue) {
         guard let duration = Duration(text: scalar.text) else {
             throw KeyIssue(
-                "'\(scalar.text)' is no duration",
+                "'\(scalar.text)' is not a duration",
                 suggestion: Int(scalar.text).map { "did you mean '\($0)s'?" } ?? "write 90s, 30m or 364d23h59m59s")
         }
         guard duration <= Self.longest else { throw KeyIssue("'\(scalar.text)' is longer than a hundred years") }

@@ -68,11 +68,14 @@ public struct EditedFile: Sendable {
     /// The line of `extends`, where a mistake in another file is shown; the first where nothing is extended.
     public var extendsLine: Int { whole?.source.extendsLine ?? 1 }
 
-    /// Whether it is a file that others extend: it has keys, and neither title nor steps.
+    /// Whether it may be a file that others extend: it has keys, and no title.
     public var isPart: Bool {
         guard let whole, !whole.tree.pairs.isEmpty else { return false }
-        return whole.tree["title"] == nil && whole.tree["steps"] == nil
+        return whole.tree["title"] == nil
     }
+
+    /// Whether it has steps of its own, or from a file that it extends.
+    public var hasSteps: Bool { whole?.tree["steps"] != nil }
 
     private var symbols: SymbolTable? {
         whole.map { SymbolTable($0.tree, source: $0.source, vocabulary: loader.vocabulary) }
@@ -126,7 +129,7 @@ public struct EditedFile: Sendable {
             return []
         }
         guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil else {
-            throw RenameRefusal(reason: "'\(name)' is no name: use letters, digits, '_' and '-', a letter first")
+            throw RenameRefusal(reason: "'\(name)' is not a name: use letters, digits, '_' and '-', a letter first")
         }
         let kinds: [SymbolKind] =
             [.axis, .definition, .given, .document].contains(found.kind)

@@ -21,12 +21,15 @@ struct Combinations {
 
     let entries: [Entry]
     private let malformed: [Place]
+    /// Where a `when` names no row.
+    private let rowless: [Place]
 
     init(_ tree: Tree?) {
         guard let tree else {
-            (entries, malformed) = ([], [])
+            (entries, malformed, rowless) = ([], [], [])
             return
         }
+        var rowless: [Place] = []
         var malformed: [Place] = tree.items.isEmpty ? [tree.place] : []
         var entries: [Entry] = []
         for item in tree.items {
@@ -39,9 +42,12 @@ struct Combinations {
             let conditions = (when?.value.pairs ?? []).map { pair in
                 (axis: pair, rows: pair.value.items.isEmpty ? [pair.value] : pair.value.items)
             }
+            let nameless = conditions.flatMap(\.rows).filter { $0.text == nil }
+            rowless += nameless.map(\.place)
+            guard nameless.isEmpty else { continue }
             entries.append(Entry(place: item.place, conditions: conditions, values: values))
         }
-        (self.entries, self.malformed) = (entries, malformed)
+        (self.entries, self.malformed, self.rowless) = (entries, malformed, rowless)
     }
 
     /// The axes that some `when` names.
@@ -65,6 +71,11 @@ struct Combinations {
             source.diagnostic(
                 $0, "'combinations' takes a list of maps, each with a value and the rows that it is for",
                 suggestion: "write - { when: { AXIS: ROW }, outcome: $NAME }", topic: "matrix.combinations")
+        }
+        problems += rowless.map {
+            source.diagnostic(
+                $0, "'when' takes the name of a row for each axis, or a list of names",
+                suggestion: "write when: { AXIS: ROW }, or { AXIS: [ROW, ROW] }", topic: "matrix.combinations")
         }
         for entry in entries {
             var isKnown = true
@@ -97,6 +108,15 @@ struct Combinations {
                     severity: isPairwise ? .warning : .error, topic: "matrix.combinations"))
         }
         return problems
+    }
+
+    /// Whether every entry can be read, and names axes and rows that there are.
+    func isSound(among axes: [(name: String, rows: [Tree.Pair])]) -> Bool {
+        malformed.isEmpty && rowless.isEmpty
+            && entries.flatMap(\.conditions).allSatisfy { condition in
+                let names = axes.first { $0.name == condition.axis.key }?.rows.map(\.key) ?? []
+                return condition.rows.allSatisfy { names.contains($0.text ?? "") }
+            }
     }
 
     /// Whether a value of an entry holds for these rows, and none that stands after it.

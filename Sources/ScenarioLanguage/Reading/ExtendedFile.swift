@@ -33,7 +33,9 @@ struct ExtendedFile {
                 throw complaint(pair.value.place, "'extends' leads back to '\(path)'", suggestion: "leave it out")
             }
             guard chain.count <= Self.longestChain else {
-                throw complaint(pair.value.place, "more than \(Self.longestChain) files extend each other")
+                throw complaint(
+                    pair.value.place, "more than \(Self.longestChain) files extend each other",
+                    suggestion: "write some of them into one")
             }
             let text: String
             switch texts.read(path) {
@@ -41,12 +43,20 @@ struct ExtendedFile {
             case .failure(let refusal):
                 throw complaint(
                     pair.value.place, "'\(path)' cannot be extended: \(refusal.reason)",
-                    suggestion: "the path counts from the folder of this file")
+                    suggestion: refusal.remedy ?? "the path counts from the folder of this file")
+            }
+            guard text.contains(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) else {
+                throw complaint(
+                    pair.value.place, "'\(path)' cannot be extended: it is empty",
+                    suggestion: "write there what its readers share, such as given: and steps:")
             }
             let base = Source(path: path, text: text)
             let read = try TreeReader(source: base).read()
             guard case .map = read.content else {
-                throw Complaint(base.diagnostic(read.place, "a file that others extend is a map", topic: "file"))
+                throw Complaint(
+                    base.diagnostic(
+                        read.place, "a file that others extend is a map",
+                        suggestion: "write its keys, such as given: and steps:", topic: "file"))
             }
             self.source.extended.append(base)
             chain.append(path)

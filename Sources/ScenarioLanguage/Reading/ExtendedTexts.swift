@@ -4,9 +4,11 @@ public struct ExtendedTexts: Sendable {
     public struct Refusal: Error, Hashable, Sendable {
         /// The reason.
         public let reason: String
+        /// What to do about it; nil where the path may be wrong.
+        public let remedy: String?
 
-        /// A refusal with its reason.
-        public init(_ reason: String) { self.reason = reason }
+        /// A refusal with its reason, and what to do about it.
+        public init(_ reason: String, remedy: String? = nil) { (self.reason, self.remedy) = (reason, remedy) }
     }
 
     /// The text of a file, by its path.

@@ -28,6 +28,12 @@ struct Matrix {
         isPairwise = tree?["pairwise"]?.text.map { ["yes", "true"].contains($0) } ?? false
     }
 
+    /// The values of all rows and combinations, with the name that references to them begin with.
+    var valuePairs: [(axis: String, pair: Tree.Pair)] {
+        axes.flatMap { axis in axis.rows.flatMap { $0.value.pairs.map { (axis.name, $0) } } }
+            + byCombination.entries.flatMap { $0.values.map { (Self.combination, $0) } }
+    }
+
     /// The axes with their rows.
     var axisRows: [(name: String, rows: [Tree.Pair])] { axes }
 
@@ -50,7 +56,7 @@ struct Matrix {
             problems += axis.rows.filter { !Self.isMap($0.value) }.map { row in
                 source.diagnostic(
                     row.keyPlace,
-                    "the row '\(row.key)' of '\(axis.name)' is no map: '$\(axis.name)' is the row's name, not its value",
+                    "the row '\(row.key)' of '\(axis.name)' is not a map: '$\(axis.name)' is the row's name, not its value",
                     suggestion: Self.suggestion(row, of: axis.name), topic: "matrix")
             }
         }
@@ -127,8 +133,9 @@ struct Matrix {
             let name = picked.map(\.row).joined(separator: ",")
             if let tree = tree?[Self.combinations], !axes.isEmpty {
                 let values = values(for: Dictionary(uniqueKeysWithValues: names(of: picks)))
-                picked.append(
-                    (axis: Self.combination, row: name, values: Tree(content: .map(values), place: tree.place)))
+                // Where an entry is wrong, it may well have been meant to give what is missing.
+                let content = byCombination.isSound(among: axes) ? Tree.Content.map(values) : .faulty
+                picked.append((axis: Self.combination, row: name, values: Tree(content: content, place: tree.place)))
             }
             return Row(name: name, axes: picked)
         }
@@ -162,6 +169,7 @@ extension Matrix.Row {
             guard let axis = axes.first(where: { $0.axis == parts[0] }) else { return nil }
             guard parts.count == 2 else { return Tree(content: .scalar(axis.row, isPlain: false), place: scalar.place) }
             if let value = axis.values[parts[1]] { return value }
+            if case .faulty = axis.values.content { return Tree(content: .faulty, place: scalar.place) }
             guard axis.axis != Matrix.combination || !isByCombination else {
                 found.append(missing(parts[1], scalar.place, source))
                 return Tree(content: .faulty, place: scalar.place)
@@ -185,7 +193,8 @@ extension Matrix.Row {
     private func missing(_ key: String, _ place: Place, _ source: Source) -> Diagnostic {
         let rows = axes.dropLast().map { "\($0.axis): \($0.row)" }.joined(separator: ", ")
         return source.diagnostic(
-            place, "no entry of 'combinations' gives '\(key)' to \(name)",
-            suggestion: "add - { when: { \(rows) }, \(key): … } to 'combinations'", topic: "matrix.combinations")
+            place, "not every combination has an entry of 'combinations' that gives '\(key)'",
+            suggestion: "add - { when: { \(rows) }, \(key): … } to 'combinations', or an entry without 'when'",
+            topic: "matrix.combinations")
     }
 }

@@ -28,7 +28,17 @@ extension ScenarioLoader {
         }
         let values = whole.values(for: picked)
         if let pair = matrix.value.pair(Matrix.combinations), !values.isEmpty {
-            let entry = Tree(content: .map(values), place: pair.keyPlace)
+            // An axis that only a 'when' names is used by it.
+            let rows = whole.axisNames.filter(whole.isNamedInWhen).compactMap { axis in
+                picked[axis].map { row in
+                    Tree.Pair(
+                        key: axis, keyPlace: pair.keyPlace,
+                        value: Tree(content: .scalar(row, isPlain: false), place: pair.keyPlace))
+                }
+            }
+            let when = Tree.Pair(
+                key: "when", keyPlace: pair.keyPlace, value: Tree(content: .map(rows), place: pair.keyPlace))
+            let entry = Tree(content: .map((rows.isEmpty ? [] : [when]) + values), place: pair.keyPlace)
             let only = Tree(content: .list([entry]), place: pair.keyPlace)
             chosen.append(Tree.Pair(key: pair.key, keyPlace: pair.keyPlace, value: only))
         }

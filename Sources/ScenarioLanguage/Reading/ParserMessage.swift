@@ -3,7 +3,7 @@ enum ParserMessage {
     /// What is wrong, and what to write instead.
     static func inAuthorsTerms(_ problem: String) -> (message: String, hint: String?) {
         for (words, message, hint) in known where problem.contains(words) { return (message, hint) }
-        return ("this is no YAML: \(problem)", nil)
+        return ("this is not YAML: \(problem)", nil)
     }
 
     private static let known: [(words: String, message: String, hint: String?)] = [

@@ -5,9 +5,11 @@ extension RowReading {
     mutating func expectation(_ tree: Tree, isRepair: Bool, by names: Set<String> = []) -> Value? {
         if let name = tree.referenceName {
             guard let definition = definitions[name] else {
+                let isValue = name.hasPrefix(Matrix.combination + ".")
                 complain(
                     tree.place, "no expectation is called '$\(name)' under 'define'",
-                    suggestion: nearest(name, among: definitions.keys.sorted()).map { "did you mean '$\($0)'?" },
+                    suggestion: nearest(name, among: definitions.keys.sorted()).map { "did you mean '$\($0)'?" }
+                        ?? (isValue ? "the matrix gives it with 'combinations', and has none for this" : nil),
                     topic: "file.define")
                 return nil
             }
@@ -17,6 +19,7 @@ extension RowReading {
             }
             return expectation(definition, isRepair: isRepair, by: names.union([name]))
         }
+        if case .faulty = tree.content { return nil }
         if tree.text == "ok" { return .map([.init("ok", .boolean(true))]) }
         guard case .map = tree.content else {
             complain(tree.place, "'expect' takes ok, a map, or a name of 'define' such as $expired", topic: "expect")
@@ -45,7 +48,7 @@ extension RowReading {
             for key in ["ok", "failure", "because", "should"] {
                 guard let pair = should.pair(key) else { continue }
                 complain(
-                    pair.keyPlace, "'\(key)' is no recommendation: it holds or it does not", topic: "expect.should")
+                    pair.keyPlace, "'\(key)' is not a recommendation: it holds or it does not", topic: "expect.should")
             }
         }
         checkEmpty(tree)

@@ -29,12 +29,21 @@ struct RowReading {
         declared = worlds.declared(in: world)
         declared.isWorldKnown = worlds.areAllPresetsKnown
         var read: [Step] = []
+        var dates = StoryDates(world: world)
         for item in steps.items {
             if let pair = item.pair("begins_after") {
                 complain(
                     pair.keyPlace, "'begins_after' says nothing but within 'together'", topic: "step.begins_after")
             }
-            if let step = step(item, number: read.count + 1) { read.append(step) }
+            if let step = step(item, number: read.count + 1) {
+                read.append(step)
+                dates.pass(step)
+                if let problem = dates.problem, let pair = item.pair("clock.set") {
+                    complain(
+                        pair.value["to"]?.place ?? pair.value.place, problem.message, suggestion: problem.suggestion,
+                        topic: "clock.set.to")
+                }
+            }
         }
         checkRepairs()
         // Where a step itself is wrong, it may well have been meant to do something.
@@ -58,7 +67,9 @@ struct RowReading {
         let id = tree["id"]?.text
         if let pair = tree.pair("id"), let id {
             if declared.stepIDs.contains(id) {
-                complain(pair.value.place, "another step is already called '\(id)'", topic: "step.id")
+                complain(
+                    pair.value.place, "another step is already called '\(id)'", suggestion: place(ofStep: id),
+                    topic: "step.id")
             }
         }
         var expected: Value?
@@ -109,7 +120,7 @@ struct RowReading {
                 kinds.append(.together(steps))
                 places.append(pair)
             } else if Table.step.field(pair.key) == nil {
-                unknownStep(pair)
+                unknownStep(pair, beside: pairs)
             }
         }
         if kinds.count > 1 {
@@ -158,13 +169,37 @@ struct RowReading {
         }
     }
 
-    private mutating func unknownStep(_ pair: Tree.Pair) {
+    private mutating func unknownStep(_ pair: Tree.Pair, beside pairs: [Tree.Pair]) {
         let names = vocabulary.steps.map(\.topic) + Table.step.fields.map(\.name)
         let what = pair.key.contains(".") ? "step" : "step or key of a step"
         complain(
             pair.keyPlace, "unknown \(what) '\(pair.key)'",
-            suggestion: Checker.trap(pair) ?? didYouMean(pair.key, among: names) ?? kin(pair.key),
+            suggestion: Checker.trap(pair) ?? home(of: pair.key, beside: pairs) ?? didYouMean(pair.key, among: names)
+                ?? kin(pair.key),
             topic: "step")
+    }
+
+    /// Where a key belongs that stands beside an action and is not one of a step.
+    private func home(of key: String, beside pairs: [Tree.Pair]) -> String? {
+        if let action = pairs.first(where: { vocabulary.step(named: $0.key)?.field(key) != nil }) {
+            return "'\(key)' belongs under '\(action.key)': write \(action.key): { \(key): … }"
+        }
+        if Table.expectation.field(key) != nil {
+            return "'\(key)' belongs under 'expect': write expect: { \(key): … }"
+        }
+        if Table.shows.field(key) != nil {
+            return "'\(key)' belongs under 'expect': write expect: { shows: { \(key): … } }"
+        }
+        if Table.file(vocabulary.given).field(key) != nil { return "'\(key)' belongs to the file, beside 'steps'" }
+        return nil
+    }
+
+    /// Where the first step of this id stands, if in another file.
+    private func place(ofStep id: String) -> String? {
+        guard let place = steps.items.first(where: { $0["id"]?.text == id })?.place, place.file > 0,
+            place.file <= source.extended.count
+        else { return nil }
+        return "it stands in \(source.extended[place.file - 1].path), line \(place.line); give this one another id"
     }
 
     /// The steps that go on where this one ends, else those of the same party.

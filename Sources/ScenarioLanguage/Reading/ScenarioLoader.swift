@@ -36,6 +36,22 @@ public struct ScenarioLoader: Sendable {
 
     /// What is wrong with a preset, a file with the keys of `given`; its path serves messages.
     public func check(preset text: String, path: String) -> [Diagnostic] {
+        let source = Source(path: path, text: text)
+        do throws(Complaint) {
+            guard source.lines.contains(where: { !$0.isEmpty && !$0.hasPrefix("#") }) else {
+                throw Complaint(
+                    source.diagnostic(
+                        Place(line: 1, column: 1, length: 1), "the preset is empty",
+                        suggestion: "write its keys, such as preset: registered", topic: "given"))
+            }
+            let tree = try TreeReader(source: source).read()
+            guard case .map = tree.content else {
+                throw Complaint(
+                    source.diagnostic(
+                        tree.place, "a preset is a map with the keys of 'given'",
+                        suggestion: "write its keys, such as preset: registered", topic: "given"))
+            }
+        } catch { return [error.diagnostic] }
         let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         // A file that holds the preset and nothing else of its own, with every line two down and two to the right.
         let body = lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")

@@ -25,7 +25,7 @@ public struct HARScenario {
             let place = (error as? DecodingError).flatMap(Self.place).map { ": \($0)" } ?? ""
             throw .init(
                 description:
-                    "it is no HAR\(place); a HAR is a JSON object with 'log' and its 'entries', each a request and its response"
+                    "it is not a HAR\(place); a HAR is a JSON object with 'log' and its 'entries', each a request and its response"
             )
         }
         self.preset = preset
@@ -62,7 +62,7 @@ public struct HARScenario {
     ///
     /// - Throws: `UnplayableRequest` for the first request that no step can send again.
     public func text() throws(UnplayableRequest) -> String {
-        NewScenario.head + "title: \(NewScenario.quoted("Recorded by a browser, \(requests.count) requests"))\n"
+        "title: \(NewScenario.quoted("Recorded by a browser, \(requests.count) requests"))\n"
             + "note: Taken from a HAR; the steps send what was sent, and expect the status that came.\n\n"
             + "given:\n  preset: \(preset)\n\nsteps:\n" + (try RequestSteps(requests).yaml())
     }

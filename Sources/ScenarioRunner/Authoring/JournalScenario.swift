@@ -54,7 +54,7 @@ public struct JournalScenario {
                 )
             }
             guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(line.utf8)) else {
-                throw Unreadable(description: "line \(index + 1) is no entry of a journal")
+                throw Unreadable(description: "line \(index + 1) is not an entry of a journal")
             }
             if entry.kind == .exchange { requests.append(RecordedRequest(entry, line: index + 1)) }
         }
@@ -69,7 +69,7 @@ public struct JournalScenario {
     /// - Throws: `UnplayableRequest` for the first request that no step can send again.
     public func text() throws(UnplayableRequest) -> String {
         let end = requests.last(where: \.isRefused)?.rule.map { ", refused by \($0)" } ?? ""
-        return NewScenario.head + "title: \(NewScenario.quoted("By hand, \(requests.count) requests\(end)"))\n"
+        return "title: \(NewScenario.quoted("By hand, \(requests.count) requests\(end)"))\n"
             + "note: Taken from a journal; the steps send what was sent, and expect the answers that came.\n\n"
             + "given:\n  preset: \(preset)\n\nsteps:\n" + (try RequestSteps(requests).yaml())
     }

@@ -3,9 +3,6 @@ import ScenarioLanguage
 
 /// The text of a scenario to begin with.
 public enum NewScenario {
-    /// What stands above everything: editors complete the file with it.
-    static let head = "\(SchemaLine.start)\(SchemaLine.name)\n"
-
     /// Stands for the rule of a refusal that a recording does not name; playing finds it out.
     static let unknownRule = "oauth.access.missing"
 
@@ -19,7 +16,7 @@ public enum NewScenario {
         // What follows on a preset of one's own is for its author to say.
         let isBuiltIn = text == BuiltInPresets.texts[preset]
         let steps = isBuiltIn ? steps[preset] ?? fallback : fallback
-        return head + "title: \(quoted(title))\n\ngiven:\n  preset: \(preset)\n\nsteps:\n" + steps
+        return "title: \(quoted(title))\n\ngiven:\n  preset: \(preset)\n\nsteps:\n" + steps
     }
 
     private static let fallback = "  - clock.advance: 1s\n"

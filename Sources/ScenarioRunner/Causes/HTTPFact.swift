@@ -157,6 +157,8 @@ struct HTTPFact: Hashable, Sendable {
         if let path { rest = rest.replacing(path, with: " ") }
         let words = rest.split { !($0.isLetter || $0.isNumber || "._-/".contains($0)) }
         for (index, word) in words.enumerated() {
+            // A number at the end of a sentence.
+            let word = word.hasSuffix(".") ? word.dropLast() : word
             let digits = word.hasPrefix("http") ? word.drop { !$0.isNumber } : word
             guard digits.count == 3, digits.allSatisfy(\.isNumber), let number = Int(digits),
                 isStatus(number)
@@ -193,6 +195,7 @@ struct HTTPFact: Hashable, Sendable {
         "status", "code", "http", "https", "error", "returned", "responded", "response", "answered", "answers", "got",
         "received", "failed", "fails", "gives", "gave", "returns", "failure", "sc-status", "fehler", "erreur", "with",
         "statut", "httperror", "login", "log-in", "logon", "sign-in", "signin", "a", "an", "mit",
+        "ends", "ended", "end", "throws", "threw", "says", "said", "results", "resulted", "avec", "con",
     ]
 
     /// Whether the reason of a status stands behind it, at once or behind one word: `404 page not found`.

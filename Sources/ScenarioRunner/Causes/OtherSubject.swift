@@ -61,7 +61,10 @@ enum OtherSubject {
         else { return false }
         return ![
             "work", "remote", "the", "document", "dms", "web", "this", "that", "proxy", "target", "your", "our", "dns",
-            "name", "any",
+            "name", "any", "a", "an", "another", "some", "each", "no", "which", "main", "internal", "external",
+            "imanage",
+            "correct", "wrong", "same", "new", "old", "origin", "upstream", "customer", "authorization", "http",
+            "https",
         ]
         .contains(match.1)
     }
@@ -136,7 +139,8 @@ enum OtherSubject {
         "crontab", "disk quota", "raid", "nas", "synology", "qnap", "code signing", "smartscreen", "authenticode",
         "jenkins", "teamcity", "circleci", "travis", "artifactory", "nexus", "sonarqube", "vault", "consul", "etcd",
         "nomad", "puppet", "saltstack", "mqtt", "modbus", "opc",
-        "snmp", "sip", "voip", "sonos", "alexa", "homekit", "webcam", "nvidia", "cuda",
+        "rfc_error_logon_failure", "rfc_error", "sqlstate", "tds", "iscsi", "kerberos ticket", "krb5", "snmp", "sip",
+        "voip", "sonos", "alexa", "homekit", "webcam", "nvidia", "cuda",
     ]
 
     private static let things = [

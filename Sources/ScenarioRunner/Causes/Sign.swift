@@ -33,7 +33,7 @@ struct Sign: Hashable, Sendable {
         // of an answer, then its status and path, then what the network's programs print.
         let found =
             reading.settings + reading.administration + reading.codes + reading.answers + reading.statuses
-            + reading.network
+            + reading.numbers + reading.network
         var kept: [Sign] = []
         for sign in found.enumerated().sorted(by: {
             (-$0.element.strength.rawValue, $0.offset) < (-$1.element.strength.rawValue, $1.offset)
@@ -54,6 +54,9 @@ struct SignReading: Sendable {
     init(_ raw: String) {
         var text = raw
         for (escape, plain) in Self.escapes { text = text.replacing(escape, with: plain) }
+        // In a query a blank is a plus sign or %20.
+        text = text.replacing("%20", with: " ")
+            .replacing(/([A-Za-z0-9.])\+(?=[A-Za-z])/) { match in match.output.1 + " " }
         self.text = text.lowercased()
         lines = self.text.split(whereSeparator: \.isNewline).map(String.init)
         facts = HTTPFact.all(in: lines)

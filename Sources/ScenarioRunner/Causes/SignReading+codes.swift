@@ -2,7 +2,23 @@ import Rules
 
 extension SignReading {
     /// The signs that error codes give: of identity providers, of OAuth (RFC 6749), of iManage.
-    var codes: [Sign] { upstream + identityProvider + certificate + curl + oauth + workServer }
+    var codes: [Sign] { upstream + blockPage + identityProvider + certificate + curl + oauth + workServer }
+
+    /// A page by which a proxy or a web filter keeps a request back: it says so, and names itself or its policy.
+    private var blockPage: [Sign] {
+        let isKeptBack = has(
+            "blocked", "not permitted", "not allowed", "is restricted", "has been denied", "access denied")
+        let names = [
+            "zscaler", "netskope", "forcepoint", "websense", "fortinet", "fortigate", "sophos", "mcafee web gateway",
+            "palo alto", "blue coat", "umbrella", "web gateway", "web filter", "url filter", "content filter",
+            "internet usage policy", "acceptable use", "web policy", "security policy", "category:", "url category",
+            "your organization has", "company policy",
+        ]
+        guard isKeptBack, !has("conditional access", "sign-in was successful"),
+            let name = names.first(where: { text.contains($0) })
+        else { return [] }
+        return [Sign(.proxyRefused, .certain, name)]
+    }
 
     /// A reverse proxy's log names why the server behind it does not answer: a refusal, a time-out, a handshake of its own.
     private var upstream: [Sign] {
@@ -123,20 +139,23 @@ extension SignReading {
             ("invalid_client", invalidClient), ("invalid_grant", invalidGrant(isRefresh: isRefresh)),
             (
                 "unauthorized_client",
-                Sign(.applicationDisabled, .certain, "unauthorized_client", second: .userNotGranted)
+                isClientUnknown
+                    ? Sign(.applicationUnknown, .certain, "unauthorized_client", second: .applicationDisabled)
+                    : Sign(.applicationDisabled, .certain, "unauthorized_client", second: .userNotGranted)
             ),
             ("redirect_uri_mismatch", Sign(.redirectMismatch, .certain, "redirect_uri_mismatch")),
             ("invalid_token", Sign(.sessionExpired, .certain, "invalid_token")),
             ("temporarily_unavailable", Sign(.serverUnavailable, .certain, "temporarily_unavailable")),
             ("server_error", Sign(.serverUnavailable, .likely, "server_error")),
         ]
-        for (code, sign) in named where text.contains(code) { signs.append(sign) }
+        for (code, sign) in named where hasCode(code) { signs.append(sign) }
         if has("access_denied"), !has("okta") {
             let isForbidden = facts.contains { $0.status == 403 && [.token, .authorize].contains($0.target) }
             signs.append(
                 isForbidden
                     ? Sign(.grantExpired, .likely, "access_denied with 403", second: .userNotGranted)
-                    : has("cancel", "user denied", "denied by the user", "resource owner denied", "declined")
+                    : has(
+                        "cancel", "user denied", "denied by the user", "owner denied", "denied the request", "declined")
                         ? Sign(.signInCancelled, .certain, "access_denied", second: .userNotGranted)
                         : Sign(.userNotGranted, .likely, "access_denied", second: .signInCancelled))
         }
@@ -155,8 +174,17 @@ extension SignReading {
         return signs
     }
 
-    private var invalidClient: Sign {
-        if has(
+    /// Whether a code stands in the text by itself, and not as the beginning of a longer one.
+    private func hasCode(_ code: String) -> Bool {
+        text.ranges(of: code).contains { range in
+            guard range.upperBound < text.endIndex else { return true }
+            return !text[range.upperBound].isLetter && text[range.upperBound] != "_"
+        }
+    }
+
+    /// Whether the text says that the server does not know the application.
+    private var isClientUnknown: Bool {
+        has(
             "unknown client", "no such client", "not registered", "client not found", "client id not found",
             "unknown application", "no such application", "unknown client_id", "is not known", "knows no application",
             "does not exist")
@@ -164,7 +192,10 @@ extension SignReading {
                 && text.contains(
                     /(?:unknown|no such|unrecogni[sz]ed|unregistered|nonexistent|non-existent|no) (?:oauth )?(?:client|application|app)\b|(?:client|application|app)\b(?! ?_?secret)[^.]{0,80}(?:not (?:be )?(?:found|known|registered|recogni[sz]ed|exist)|unknown|unrecogni[sz]ed|doesn't exist|no longer exists)/
                 )
-        {
+    }
+
+    private var invalidClient: Sign {
+        if isClientUnknown {
             return Sign(.applicationUnknown, .certain, "invalid_client", second: .secretRefused)
         }
         return Sign(

@@ -7,7 +7,25 @@ extension SignReading {
         let isOfWork = has(
             "document", "imanage", "o&d", "office & dragons", "work server", "workspace", "matter", "/work/", "!",
             "version")
-        return signs(of: Self.work).filter { $0.cause != .checkedOutByOther || isOfWork }
+        // What a certificate's check is called, too.
+        let isCertificates = has("certificate", "certpath", "pkix", "x509")
+        return [unknownLibrary].compactMap(\.self)
+            + signs(of: Self.work).filter { sign in
+                switch sign.cause {
+                case .checkedOutByOther: isOfWork
+                case .uploadRefused: sign.seen != "validation failed" || !isCertificates
+                default: true
+                }
+            }
+    }
+
+    /// A library that is named and that the server does not have; what is not found *in* a library is another thing.
+    private var unknownLibrary: Sign? {
+        let form =
+            /(?:library|database) ["']?[a-z0-9_-]+["']? (?:does not exist|doesn't exist|is unknown|is not known|not known|not found|was not found|is not one of|is invalid)/
+        return text.firstMatch(of: form).map {
+            Sign(.customerOrLibraryWrong, .certain, String($0.output), second: .notFound)
+        }
     }
 
     /// The signs of failures before any status.
@@ -24,39 +42,6 @@ extension SignReading {
             signs.removeAll { $0.cause == .serverUnavailable && $0.strength < .certain }
         }
         return signs
-    }
-
-    func signs(of groups: [PhraseGroup]) -> [Sign] {
-        groups.compactMap { group in
-            group.phrases.first { matches($0) }.map {
-                Sign(group.cause, group.strength, $0.replacing("*", with: "…"), second: group.second)
-            }
-        }
-    }
-
-    /// One cause's phrases; `*` stands for any text of the same line.
-    struct PhraseGroup: Sendable {
-        let cause: FailureID
-        let strength: Sign.Strength
-        var second: FailureID?
-        let phrases: [String]
-
-        init(_ cause: FailureID, _ strength: Sign.Strength, second: FailureID? = nil, _ phrases: [String]) {
-            (self.cause, self.strength, self.second, self.phrases) = (cause, strength, second, phrases)
-        }
-    }
-
-    func matches(_ phrase: String) -> Bool {
-        guard phrase.contains("*") else { return text.contains(phrase) }
-        let parts = phrase.split(separator: "*")
-        return lines.contains { line in
-            var rest = line[...]
-            for part in parts {
-                guard let range = rest.firstRange(of: part) else { return false }
-                rest = rest[range.upperBound...]
-            }
-            return true
-        }
     }
 
     /// What people and programs say of the work server.
@@ -236,7 +221,8 @@ extension SignReading {
                 "lost before * answer", "before the answer", "before the response", "no answer to * upload",
                 "no response to * upload", "upload * response * lost", "whether the upload", "if the upload",
                 "whether it went through", "if it went through", "whether it arrived", "if it arrived",
-                "while uploading",
+                "while uploading", "unclear whether", "not clear whether", "after the request body",
+                "after the whole body", "after the body", "request was sent * no response", "body * sent * no response",
             ]),
         PhraseGroup(
             .customerOrLibraryWrong, .certain,

@@ -67,7 +67,9 @@ extension SignReading {
             "missing protocol scheme", "first path segment in url cannot contain colon", "target host is not specified",
             "relative url without a base", "builder error: relative url", "no host in request url", "absolute url",
             "missing scheme", "scheme is missing", "unknown url type", "no host specified",
-            "url using bad/illegal format",
+            "url using bad/illegal format", "lacks https", "lacks the https", "https:// is lacking", "https:// missing",
+            "omits https", "no 'https://'", "not begin with https", "does not begin with https",
+            "must begin with https",
         ]
         guard let phrase = missing.first(where: { text.contains($0) }) else { return [] }
         return [Sign(.urlSchemeMissing, .certain, phrase)]
@@ -86,7 +88,7 @@ extension SignReading {
         guard
             let found = text.firstMatch(
                 of:
-                    /(?:dms_version|work server(?: version)?|server version|server's version|imanage(?: version)?|version(?: found| detected| reported)?|found|detected|reported)["']?\s*(?:is|was|:|=|of)?\s*["']?v?([0-9]{1,2}(?:\.[0-9]+)+)/
+                    /(?:dms_version|work server(?: version)?|server version|server's version|imanage(?: work)?(?: server)?(?: version)?|version(?: found| detected| reported)?|found|detected|reported)["']?\s*(?:is|was|:|=|of)?\s*["']?v?([0-9]{1,2}(?:\.[0-9]+)+)/
             ),
             let version = ServerVersion(String(found.1))
         else { return [] }
@@ -169,7 +171,8 @@ extension SignReading {
                 "client id is empty", "api key is empty", "api secret is empty", "api key is missing",
                 "client id is missing", "client secret is missing", "api secret is missing", "fill in * client",
                 "fill in * api", "fill in * url", "client secret cannot be empty", "client id cannot be empty",
-                "secret * left blank", "left * blank", "field * left empty", "secret * blank", "missing client_id",
+                "secret * left blank", "left * blank", "field * left empty", "secret is blank", "secret was blank",
+                "secret stays blank", "missing client_id",
                 "client secret field is empty", "fill out this field", "fill in this field", "client_id is required",
                 "client_secret is required", "secret must not be empty", "id must not be empty", "cannot be blank",
             ]),
@@ -199,6 +202,7 @@ extension SignReading {
                 "state: pending", "status: pending", "state=pending", "status=pending", "\"status\":\"pending\"",
                 "\"state\":\"pending\"", "\"status\": \"pending\"", "\"state\": \"pending\"", "state: announced",
                 "status: announced", "state=announced", "status=announced", "\"announced\"", "still pending",
+                "still * pending", "as pending",
                 "pending * server", "server * pending", "waiting for * to confirm", "standing: announced",
                 "\"validated\":false", "\"validated\": false", "validated=false", "validated: false",
             ]),

@@ -112,6 +112,7 @@ extension SignReading {
         case 403 where isLogIn && !has("document", "folder", "workspace", "opening", "saving"):
             return [Sign(.grantExpired, isNamed || isSlow ? .likely : .hint, seen, second: .applicationDisabled)]
         case 403 where isOfWork: return [Sign(.noRights, .likely, seen)]
+        case 401 where isTokenRequest: return [Sign(.secretRefused, .likely, seen, second: .applicationUnknown)]
         case 401 where isLogIn: return [Sign(.signInRefused, .hint, seen, second: .sessionExpired)]
         case 401 where isOfWork: return [Sign(.sessionExpired, .likely, seen)]
         case 404 where isOfWork: return [Sign(.notFound, .likely, seen, second: .customerOrLibraryWrong)]
@@ -123,12 +124,22 @@ extension SignReading {
         }
     }
 
+    /// Whether the text names the request for a token by words, as OAuth libraries do.
+    private var isTokenRequest: Bool {
+        has(
+            "access token response", "token end point", "token endpoint", "token request", "token exchange",
+            "exchanging the code", "exchange the code", "obtain access token", "obtaining an access token",
+            "retrieve the oauth", "accesstokenresponse", "authorizationcodetoken")
+            && !has("refresh")
+    }
+
     /// Whether a person says that the sign-in took its time.
     private var isSlow: Bool {
         has(
             "slow", "minute", "seconds", "long", "late", "took", "takes", "mfa", "phone", "authenticator", "waited",
             "typed",
-            "two-factor", "2fa", "second factor", "approve")
+            "two-factor", "2fa", "second factor", "approve", "take my time", "takes time", "took time", "hurry", "quick"
+        )
     }
 
     private func isRoot(_ path: String) -> Bool {

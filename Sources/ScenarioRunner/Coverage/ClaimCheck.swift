@@ -46,6 +46,12 @@ struct ClaimCheck {
         return starts?.contains { step.hasPrefix($0) } ?? true
     }
 
+    /// The steps in which a user works with a session that is there already.
+    private static let use = [
+        "user.list_libraries", "user.browse", "user.search", "user.open", "user.save", "user.resume_save", "user.lock",
+        "user.unlock", "user.report",
+    ]
+
     /// The steps in which the rules of an area may decide, by the beginnings of their names.
     private static let leads: [(rules: String, steps: [String])] = [
         ("applications.", ["admin."]), ("settings.", ["admin."]), ("users.", ["admin."]),
@@ -58,7 +64,8 @@ struct ClaimCheck {
         ("firewall.edited", ["network."]), ("server.changed", ["network.", "server."]),
         ("firewall.", ["user.", "office."]), ("fault.", []), ("tls.", ["user.", "office."]),
         ("oauth.", ["user.log_in", "office.", "user.log_out"]), ("oauth.refresh", ["user."]),
-        ("oauth.access", ["user."]), ("oauth.client", ["user."]), ("oauth.user", ["user."]),
+        // A token that was just made is good, and the client sends no call without one.
+        ("oauth.access", use), ("oauth.access.missing", []), ("oauth.client", ["user."]), ("oauth.user", ["user."]),
     ]
 }
 

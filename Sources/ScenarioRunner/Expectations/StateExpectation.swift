@@ -81,7 +81,7 @@ struct DocumentsExpectation: ExpectedPart {
     /// What can be expected of one document, with what an outcome has for it.
     static let fields: [String: @Sendable (StageState.DocumentStanding) -> JSON] = [
         "versions": { .number($0.versions) }, "checked_out_by": { .text($0.checkedOutBy) },
-        "text": { .text($0.text ?? "contents that are no text, or are longer than 64 KiB") },
+        "text": { .text($0.text ?? "contents that are not text, or are longer than 64 KiB") },
         "folder": { .text($0.folder) },
     ]
     private let wanted: [Value.Entry]

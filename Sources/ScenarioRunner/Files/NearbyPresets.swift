@@ -60,7 +60,9 @@ public final class NearbyPresets: Sendable {
 
     /// The presets beside and above a file, the nearest last, so that it wins.
     func presets(for path: String) -> [Preset] {
-        way(up: Self.folder(of: path)).reversed().flatMap { folder(at: "\($0)/presets").presets }
+        way(up: Self.folder(of: path)).reversed().flatMap {
+            folder(at: $0 == "." ? "presets" : "\($0)/presets").presets
+        }
     }
 
     /// The presets that a preset names, as a file sees it.

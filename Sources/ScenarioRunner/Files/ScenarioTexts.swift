@@ -21,7 +21,7 @@ public struct ScenarioTexts: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return .failure(.init("there is no such file"))
         }
-        guard !isFolder.boolValue else { return .failure(.init("it is a folder")) }
+        guard !isFolder.boolValue else { return .failure(.init("it is a folder", remedy: "name a file in it")) }
         guard let handle = FileHandle(forReadingAtPath: path) else { return .failure(.init("the file cannot be read")) }
         defer { try? handle.close() }
         var data = Data()
@@ -31,16 +31,34 @@ public struct ScenarioTexts: Sendable {
             data += more
         }
         guard data.count <= Self.largest else {
-            return .failure(.init("the file is larger than 1 MiB, which no scenario is"))
+            return .failure(.init("the file is larger than 1 MiB", remedy: "name a smaller file"))
         }
         return .success(data)
     }
 
-    /// The text of a file, or why there is none.
+    /// The text of a file that another file names, or why there is none; of a pipe or a device nothing is read.
     public func text(of path: String) -> Result<String, ExtendedTexts.Refusal> {
-        bytes(of: path).flatMap { data in
-            String(validating: data, as: UTF8.self).map { .success($0) } ?? .failure(.init("it is no UTF-8 text"))
+        guard unsaved(NearbyPresets.absolute(path)) != nil || !Self.isOther(path) else {
+            return .failure(.init("it is a pipe or a device", remedy: "name a file"))
         }
+        return anyText(of: path)
+    }
+
+    /// The text of a file that a person names, which may be a pipe.
+    public func anyText(of path: String) -> Result<String, ExtendedTexts.Refusal> {
+        bytes(of: path).flatMap { data in
+            String(validating: data, as: UTF8.self).map { .success($0) }
+                ?? .failure(.init("it is not UTF-8 text", remedy: "save it as UTF-8"))
+        }
+    }
+
+    /// Whether what is there is neither a file nor a folder: reading it might never end.
+    public static func isOther(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let facts = try? FileManager.default.attributesOfItem(atPath: target)
+        let type = facts?[.type] as? FileAttributeType
+        return type != .typeRegular && type != .typeDirectory
     }
 
     /// The texts as a loader asks for them.

@@ -55,6 +55,14 @@ public enum WholeFile {
         }
     }
 
+    /// Whether a file can be written: tried beside it, so that what is there stays.
+    ///
+    /// - Throws: what the machine refused.
+    public static func tryFile(_ path: String) throws(MachineError) {
+        guard !ScenarioTexts.isOther(path) else { return }
+        try Draft(Data([0x20]), for: path, .everybody).discard()
+    }
+
     /// Whether files can be made in a folder: tried, since permissions say nothing of a full or read-only disk.
     ///
     /// - Throws: what the machine refused.

@@ -34,13 +34,19 @@ extension Scenario {
             _ = try Self.observation(in: like, beside: path)
             return nil
         } catch {
-            let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            let index = lines.firstIndex { $0.contains("like:") && $0.contains(like) }
-            let text = index.map { String(lines[$0]) } ?? ""
-            let column = text.range(of: like).map { text.distance(from: text.startIndex, to: $0.lowerBound) } ?? 0
+            let lines = String(decoding: file, as: UTF8.self).replacing("\r\n", with: "\n")
+                .split(separator: "\n", omittingEmptySubsequences: false)
+            // In a preset it stands elsewhere: the world is named that leads there.
+            let index =
+                lines.firstIndex { $0.contains("like:") && $0.contains(like) }
+                ?? lines.firstIndex { $0.contains("preset:") } ?? 0
+            let text = index < lines.count ? String(lines[index]) : ""
+            let name = text.contains("like:") ? text.ranges(of: like).last { !$0.isEmpty } : nil
+            let start = name ?? text.range(of: "like:") ?? text.range(of: "preset:")
+            let column = start.map { text.distance(from: text.startIndex, to: $0.lowerBound) } ?? 0
             return Diagnostic(
-                path: path, line: index.map { $0 + 1 } ?? 0, column: column + 1, length: like.count,
-                message: error.message, lineText: text, suggestion: error.suggestion, topic: "given")
+                path: path, line: index + 1, column: column + 1, length: name == nil ? 1 : like.count,
+                message: error.message, lineText: text, suggestion: error.suggestion, topic: "given.like")
         }
     }
 
@@ -52,12 +58,15 @@ extension Scenario {
     private static func observation(in like: String, beside path: String) throws(KeyIssue) -> Observation {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let file = URL(fileURLWithPath: like, relativeTo: folder).path
-        guard let data = FileManager.default.contents(atPath: file), data.count <= ObservedFile.longest,
-            let text = String(validating: data, as: UTF8.self)
-        else {
+        let text: String
+        switch ScenarioTexts.disk.text(of: file) {
+        case .success(let found): text = found
+        case .failure(let refusal):
             throw KeyIssue(
-                "there is no file '\(like)' that can be read beside the scenario",
-                suggestion: "name a file that `worksim observe` wrote", at: "like")
+                "'\(like)' cannot be read: \(refusal.reason)",
+                suggestion: refusal.remedy
+                    ?? "name a file that `worksim observe` wrote, seen from the scenario's folder",
+                at: "like")
         }
         do throws(ObservingError) {
             return try ObservedFile.read(text, path: like, RuleLedger.all.catalogue)

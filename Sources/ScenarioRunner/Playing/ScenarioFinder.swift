@@ -10,7 +10,7 @@ struct ScenarioFinder {
         let path: String
         /// The path below the folder that was named, without the ending.
         let id: String
-        /// Whether it has neither title nor steps, as a file has that others extend.
+        /// Whether it has no title, as a file may that others extend.
         var isPart = false
     }
 
@@ -86,6 +86,11 @@ struct ScenarioFinder {
                 } else {
                     enter(path, below: prefix + name + "/")
                 }
+            } else if ScenarioTexts.isOther(path) {
+                // A pipe or a device may never end.
+                if ScenarioLoader.name(ofFile: name) != nil {
+                    passedOver.append(("\(path) is not played: it is a pipe or a device" as VisibleText).description)
+                }
             } else if let stem = ScenarioLoader.name(ofFile: name) {
                 if let reason = isThere ? Self.reasonAgainst(path) : "it is a link that leads nowhere" {
                     passedOver.append(("\(path) is not played: \(reason)" as VisibleText).description)
@@ -118,9 +123,9 @@ struct ScenarioFinder {
         return "it has neither 'title' nor 'steps'; a scenario begins with 'title:'"
     }
 
-    /// Whether a file has keys of a scenario, and neither title nor steps.
+    /// Whether a file has keys of a scenario, and no title.
     private static func isPart(_ path: String) -> Bool {
-        text(of: path).map { keys(in: $0).isDisjoint(with: ["title", "steps"]) } ?? false
+        text(of: path).map { !keys(in: $0).contains("title") } ?? false
     }
 
     /// Why a file with another ending may have been meant as a scenario; nil where nothing speaks for it.

@@ -40,7 +40,7 @@ public struct ScenarioSuite: Sendable {
         let read = found.files.filter { only?.contains($0.path) ?? true }
         unreadable = found.unreadable
         if only == nil { passedOver = found.passedOver }
-        // A file without title and steps is one that others extend, if any does.
+        // A file without a title is one that others extend, if any does.
         let wholes = read.filter { !$0.isPart }
         for file in wholes { load(file, nearby, texts) }
         let extended = footing.values.reduce(into: Set()) { $0.formUnion($1.extended) }

@@ -64,7 +64,7 @@ extension CIDRBlock {
     /// The range as the server reads it.
     func range() throws(KeyIssue) -> AddressRange {
         guard let range = AddressRange(text) else {
-            throw KeyIssue("'\(text)' is no address range", suggestion: "write 203.0.113.10/32")
+            throw KeyIssue("'\(text)' is not an address range", suggestion: "write 203.0.113.10/32")
         }
         return range
     }

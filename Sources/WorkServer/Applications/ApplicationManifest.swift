@@ -37,7 +37,7 @@ struct ManifestImport {
         } catch {
             throw malformed(Self.words(error))
         }
-        guard let mapping = node?.mapping else { throw malformed("it is no map of keys and values") }
+        guard let mapping = node?.mapping else { throw malformed("it is not a map of keys and values") }
         var form = ApplicationForm()
         for (key, value) in mapping {
             guard let name = key.string, Self.keys.contains(name) else {
@@ -63,9 +63,9 @@ struct ManifestImport {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            "it is no YAML at line \(mark.line): \(problem)"
+            "it is not YAML at line \(mark.line): \(problem)"
         case .duplicatedKeysInMapping: "a key stands in it twice"
-        default: "it is no YAML"
+        default: "it is not YAML"
         }
     }
 

@@ -63,7 +63,7 @@ enum ApplicationRules {
         serves: ["register.fields/redirect-missing"], evidence: .documented,
         source: "a vendor's set-up page: mandatory even if unused")
     static let redirectMalformed = Rule(
-        "applications.redirect.malformed", decides: "A redirect URL is no absolute https URL without a fragment.",
+        "applications.redirect.malformed", decides: "A redirect URL is not an absolute https URL without a fragment.",
         answer: "Refused at the field.", serves: ["register.fields/redirect-malformed"], evidence: .assumed,
         source: "RFC 6749 section 3.1.2; what Control Center checks is not public", switches: [fieldChecks.id])
     static let valueInvalid = Rule(

@@ -53,7 +53,7 @@ enum PackageRules {
 
     enum Privilege: String, SwitchReading { case forbidden403 = "forbidden_403", notFound404 = "not_found_404" }
     static let privilege = Switch<Privilege>(
-        "applications.api.privilege", question: "What does the API answer to who is no administrator?",
+        "applications.api.privilege", question: "What does the API answer to who is not an administrator?",
         readings: [.forbidden403: "403.", .notFound404: "404, as if nothing were there."],
         probe: .calls(
             [.content("apps?limit=1")], when: [.statusNot([200])],

@@ -58,7 +58,7 @@ enum DocumentRules {
         answer: "409, or 403.", serves: ["login.use/checked-out", "F5"], evidence: .assumed,
         source: "the conflict is documented, its status is not", switches: [conflict.id])
     static let uploadMalformed = Rule(
-        "content.upload.malformed", decides: "An upload is no multipart form with a file.",
+        "content.upload.malformed", decides: "An upload is not a multipart form with a file.",
         answer: "400 NRC_INVALID_PARAM.",
         serves: ["F9"], evidence: .assumed, source: "what the server checks is not public",
         switches: [HTTPRules.shape.id])

@@ -97,7 +97,7 @@ struct FirewallDraft {
             else {
                 throw CommandRefusalWithRule(
                     SettingRules.malformed,
-                    "Line \(index + 1), '\(line)', is no rule. Write allow or deny and an address range, such as"
+                    "Line \(index + 1), '\(line)', is not a rule. Write allow or deny and an address range, such as"
                         + " allow 203.0.113.10/32.")
             }
             lines.append(words[0].lowercased() == "allow" ? .allow(range) : .deny(range))

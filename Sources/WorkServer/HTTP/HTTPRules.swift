@@ -49,7 +49,7 @@ enum HTTPRules {
             [.get("/api?worksim_probe=1")],
             [.ignored: [.status([200])], .refused400: [.status([400])]]))
 
-    static let jsonMalformed = rule("http.json.malformed", "The body is no JSON object.", "400.")
+    static let jsonMalformed = rule("http.json.malformed", "The body is not a JSON object.", "400.")
 
     static let jsonDuplicate = Rule(
         "http.json.duplicate-name", decides: "A name stands twice in one object of the JSON body.",

@@ -204,10 +204,10 @@ extension JSONReader.Problem {
     func sentence(of what: String) -> String {
         switch self {
         case .notUTF8: "\(what) is not in UTF-8, the encoding of JSON."
-        case .malformed(let place): "\(what) is no JSON object: it cannot be read from byte \(place + 1) on."
+        case .malformed(let place): "\(what) is not a JSON object: it cannot be read from byte \(place + 1) on."
         case .tooDeep: "\(what) is nested more than \(JSONReader.deepest) deep."
         case .duplicateName(let name): "\(what) has the name '\(name.prefix(100))' twice in one object."
-        case .noObject: "\(what) is no JSON object."
+        case .noObject: "\(what) is not a JSON object."
         }
     }
 }

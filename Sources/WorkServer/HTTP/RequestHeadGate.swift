@@ -111,9 +111,9 @@ enum RequestProblem {
     /// What is wrong, for the caller and the journal.
     var sentence: String {
         switch self {
-        case .host: "The request has no Host field, several, or one that is no host and port."
+        case .host: "The request has no Host field, several, or one that is not a host and port."
         case .tooLong: "The header fields of the request are too long."
-        case .noHTTP: "What came is no request of HTTP/1.1."
+        case .noHTTP: "What came is not a request of HTTP/1.1."
         }
     }
 

@@ -37,7 +37,7 @@ public struct AddressRange: Hashable, Codable, Sendable, CustomStringConvertible
         let text = try container.decode(String.self)
         guard let range = AddressRange(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "'\(text)' is no address range; write 203.0.113.10/32")
+                in: container, debugDescription: "'\(text)' is not an address range; write 203.0.113.10/32")
         }
         self = range
     }

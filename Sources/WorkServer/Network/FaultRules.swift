@@ -37,7 +37,7 @@ enum FaultRules {
                     "The answer is lost after the server has done what was asked.", "No answer.",
                     ["G3", "login.use/connection-lost"]
                 )
-            case .garbage: ("The answer is no JSON.", "200 with garbage.", ["G5"])
+            case .garbage: ("The answer is not JSON.", "200 with garbage.", ["G5"])
             case .htmlPage:
                 ("A web page comes in place of an answer.", "200, or another status, with a page.", ["G6", "G8"])
             case .status: ("A proxy answers in place of the server.", "The status that is said.", ["G6"])

@@ -48,7 +48,7 @@ enum ConnectionRules {
         serves: ["path.order"], evidence: .documented, source: "RFC 9112 section 2.2")
 
     static let hostMissing = Rule(
-        "http.host.missing", decides: "A request names no host, several, or something that is no host and port.",
+        "http.host.missing", decides: "A request names no host, several, or something that is not a host and port.",
         answer: "400 in a sentence of text, then the connection is closed.", serves: ["path.order"],
         evidence: .documented,
         source: "RFC 9112 section 3.2")

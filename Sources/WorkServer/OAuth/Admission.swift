@@ -205,7 +205,7 @@ extension WorkState {
         case .userOfProvider: "The user \(user.id) signs in with the firm's identity provider, not with a password."
         case .addressUntrusted:
             "The user \(user.id) may not sign in from \(admission.address ?? "there"): the address is not trusted."
-        case .scopeNotAllowed: "The user \(user.id) is no administrator, which the scope admin needs."
+        case .scopeNotAllowed: "The user \(user.id) is not an administrator, which the scope admin needs."
         default:
             "The user \(user.id) is not granted access to the application "
                 + "\(admission.clientID.flatMap { applications[$0]?.name } ?? "")."

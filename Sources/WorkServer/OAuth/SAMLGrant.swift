@@ -22,7 +22,7 @@ struct SAMLGrant {
         }
         guard let assertion = SAMLAssertion(text) else {
             throw refused(
-                "The assertion is no SAML assertion in Base64url, or names no person or no readable date.", state)
+                "The assertion is not a SAML assertion in Base64url, or names no person or no readable date.", state)
         }
         if let expired = state.settings.singleSignOnCertificateExpires, context.now >= expired {
             throw refused("The certificate of the identity provider expired on \(expired.iso8601.prefix(10)).", state)

@@ -18,7 +18,7 @@ public enum OpenAPIDocument {
     }
 
     private static let about = """
-        What WorkSim serves. It is no document of iManage's: what is known of the real API is public client code and vendor text, \
+        What WorkSim serves. It is not a document of iManage's: what is known of the real API is public client code and vendor text, \
         and what is not is our reading. The paths stand under /work/api/v2; /api/v2 and /work/web/api/v2 answer alike.
         """
 

@@ -85,7 +85,7 @@ public struct Release: Hashable, Comparable, Codable, Sendable, CustomStringConv
         let text = try container.decode(String.self)
         guard let release = Release(text: text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "'\(text)' is no release; write it in quotes, as \"10.4\"")
+                in: container, debugDescription: "'\(text)' is not a release; write it in quotes, as \"10.4\"")
         }
         self = release
     }

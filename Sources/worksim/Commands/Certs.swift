@@ -29,7 +29,7 @@ struct Certs: ParsableCommand {
             throw ValidationError("there is no recipe '\(name)'; there are: \(known)")
         }
         for name in host where name.isEmpty || !name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }) {
-            throw ValidationError("'\(name)' is no name of a server; write work.example.com")
+            throw ValidationError("'\(name)' is not a name of a server; write work.example.com")
         }
     }
 

@@ -44,6 +44,9 @@ struct DemoCommand: AsyncParsableCommand {
         let chosen = try stories()
         let (story, stories) = (chosen.0.adopting(readings), chosen.1.map { $0.adopting(readings) })
         let record = record
+        if let record { try Self.tryRecord(record) }
+        // Building a world takes a moment, and so does reading all stories.
+        Console.errors.write("Starting \(story.id)…", .quiet)
         // Whether the last of what was done is in the file.
         let isRecorded = Mutex(true)
         let director: Director
@@ -51,7 +54,8 @@ struct DemoCommand: AsyncParsableCommand {
             director = try await Director(story: story, library: stories, seed: seed) { recording in
                 guard let record else { return }
                 do throws(MachineError) {
-                    try WholeFile.write(Data(recording.yaml.utf8), to: record)
+                    let text = SchemaLine.fitting(recording.yaml, at: record)
+                    try WholeFile.write(Data(text.utf8), to: record)
                     isRecorded.withLock { $0 = true }
                 } catch {
                     isRecorded.withLock { $0 = false }
@@ -72,6 +76,19 @@ struct DemoCommand: AsyncParsableCommand {
             throw ExitStatus.environment
         }
         guard isRecorded.withLock({ $0 }) else { throw ExitStatus.environment }
+    }
+
+    /// Finds out before anything is done whether it can be written down.
+    private static func tryRecord(_ record: String) throws {
+        guard ScenarioLoader.name(ofFile: record) != nil || ScenarioTexts.isOther(record) else {
+            Console.errors.write(error: "--record takes a file that ends in .yaml or .yml, not '\(record)'")
+            throw ExitStatus.usage
+        }
+        do throws(MachineError) {
+            try WholeFile.tryFile(record)
+        } catch {
+            throw error.renamed("what is done cannot be written to '\(record)'").told
+        }
     }
 
     /// Serves the demo until a signal; false where the port is taken.
@@ -104,7 +121,7 @@ struct DemoCommand: AsyncParsableCommand {
         guard isPath || scenario.count == 1 else {
             let missing = scenario.first { !paths.contains($0) } ?? ""
             Console.errors.write(
-                error: "'\(missing)' is no file and no folder; name one id, or files and folders that are there")
+                error: "'\(missing)' is neither a file nor a folder; name one id, or files and folders that are there")
             throw ExitStatus.usage
         }
         var files = Files()
@@ -114,7 +131,9 @@ struct DemoCommand: AsyncParsableCommand {
         files.paths = FileManager.default.fileExists(atPath: library) ? [library] : []
         guard isPath || !files.paths.isEmpty else {
             Console.errors.write(
-                error: "there is no '\(library)' here: name a scenario file, or the folder with --library")
+                error:
+                    "'\(scenario.first ?? "")' is looked for in a folder of scenarios, and there is no folder '\(library)' here; name a scenario file, or that folder: --library PATH/TO/Scenarios"
+            )
             throw ExitStatus.usage
         }
         let known = Set(named.map(\.id))

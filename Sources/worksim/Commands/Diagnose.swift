@@ -74,7 +74,7 @@ struct Diagnose: AsyncParsableCommand {
             ]
             if let scenario = cause.scenarios.first {
                 let others = cause.scenarios.count > 1 ? " and \(cause.scenarios.count - 1) more" : ""
-                lines.append("   played:   worksim run Scenarios/\(scenario).yaml --verbose\(others)")
+                lines.append("   played:   worksim run Scenarios/\(scenario).yaml --steps\(others)")
             }
         }
         if let question = answer.question {

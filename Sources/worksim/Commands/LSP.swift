@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Markup
 import ScenarioRunner
 import Synchronization
 
@@ -32,6 +33,7 @@ struct LSP: AsyncParsableCommand {
                     if let message { waiting.came(message) }
                     continuation.yield(message)
                 }
+                if framing.hasRefused() { continuation.yield(nil) }
             }
             continuation.finish()
         }
@@ -46,7 +48,9 @@ struct LSP: AsyncParsableCommand {
             }
             guard waiting.isHeard else { break }
         }
-        // The editor has gone without a farewell.
+        // The editor has gone without a farewell, or a person has started this by hand.
+        Console.errors.write(
+            error: "the input ended without 'exit'; an editor starts this command, as .docs/editors.md says")
         throw ExitCode(1)
     }
 

@@ -46,7 +46,11 @@ struct New: AsyncParsableCommand {
                 "take one of --preset, --from, --from-journal and --from-har; a HAR may have a preset")
         }
         guard ScenarioLoader.name(ofFile: file) != nil else {
-            throw ValidationError("a scenario's file ends in .yaml or .yml: '\(file).yaml'")
+            throw ValidationError(
+                "a scenario's file ends in .yaml or .yml: name it my.yaml" + (file.isEmpty ? "" : ", not '\(file)'"))
+        }
+        guard title.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("--title takes a sentence that says what happens")
         }
     }
 
@@ -73,6 +77,10 @@ struct New: AsyncParsableCommand {
         }
         Console.standard.write(
             "\(file) is written. Next: worksim run \(file) --steps, or worksim run \(file) --watch", .good)
+        if !text.hasPrefix(SchemaLine.start) {
+            Console.standard.write(
+                "Your editor completes it with `worksim lsp`, or with the schema that `worksim schema` prints.", .quiet)
+        }
         guard differences.isEmpty else {
             Console.errors.write("error: played again, it comes out otherwise than it was recorded", .bad)
             for difference in differences { Console.errors.write("  \(difference)") }
@@ -94,7 +102,9 @@ struct New: AsyncParsableCommand {
         let isFailure = DocumentedFailures.all.contains { $0.id == name }
         guard FileManager.default.fileExists(atPath: folder) else {
             Console.errors.write(
-                "error: there is no '\(folder)' here: name the folder of scenarios to begin from with --in", .bad)
+                error:
+                    "'\(name)' is looked for in a folder of scenarios, and there is no folder '\(folder)' here; name it: --in PATH/TO/Scenarios"
+            )
             throw ExitStatus.usage
         }
         var files = Files()
@@ -124,8 +134,13 @@ struct New: AsyncParsableCommand {
 
     /// The scenario of a journal or a HAR.
     private func recorded(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            Console.errors.write("error: \(path) cannot be read", .bad)
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard isThere, !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
+            let reason =
+                !isThere ? "there is no such file" : isFolder.boolValue ? "it is a folder" : "it cannot be read"
+            let what = fromHar != nil ? "the HAR of a browser" : "the journal of `worksim serve --journal`"
+            Console.errors.write(error: "\(path): \(reason); name \(what)")
             throw ExitStatus.invalid
         }
         do {
@@ -134,7 +149,7 @@ struct New: AsyncParsableCommand {
             guard BuiltInPresets.texts[preset] != nil else { return try begun(preset) }
             let har = try HARScenario(reading: data, preset: preset)
             if har.skipped > 0 {
-                Console.standard.write("\(har.skipped) entries are left out: they are no requests to a work server")
+                Console.standard.write("\(har.skipped) entries are left out: they are not requests to a work server")
             }
             return try har.text()
         } catch let error as JournalScenario.Unreadable {

@@ -112,7 +112,8 @@ struct Observe: AsyncParsableCommand {
             throw ValidationError("--browser needs --client-id and --redirect")
         }
         for (name, text) in [("--timeout", timeout), ("--every", every)] {
-            guard let time = Duration(text: text), time <= .seconds(60) else {
+            let least = name == "--timeout" ? Duration.milliseconds(1) : .zero
+            guard let time = Duration(text: text), time >= least, time <= .seconds(60) else {
                 throw ValidationError("\(name) takes a time such as 250ms or 10s, at most 60s, not '\(text)'")
             }
         }
@@ -122,9 +123,23 @@ struct Observe: AsyncParsableCommand {
             }
         }
         guard (1...1_000).contains(calls) else { throw ValidationError("--calls takes a number from 1 to 1000") }
-        for text in resolve where text.split(separator: ":", maxSplits: 1).count != 2 {
-            throw ValidationError("--resolve takes NAME:ADDRESS, such as work.example.com:203.0.113.5")
+        for text in resolve where Self.override(text) == nil {
+            throw ValidationError("--resolve takes NAME:ADDRESS, such as work.example.com:203.0.113.5, not '\(text)'")
         }
+        if let redirect, URLComponents(string: redirect)?.scheme == nil {
+            throw ValidationError("--redirect takes a URL such as https://app.example.com/callback, not '\(redirect)'")
+        }
+        for (name, text) in [("--scratch", scratch), ("--denied", denied)] {
+            guard let text, text.wholeMatch(of: /[^!\s]+![0-9]+(\.[0-9]+)?/) == nil else { continue }
+            throw ValidationError("\(name) takes an id of the server such as ACTIVE!123, not '\(text)'")
+        }
+    }
+
+    /// A name with the address that `--resolve` gives it; nil where the text is not of that form.
+    private static func override(_ text: String) -> (name: String, address: String)? {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, !parts[1].contains("/"), AddressRange(parts[1]) != nil else { return nil }
+        return (parts[0].lowercased(), parts[1])
     }
 
     func run() async throws {
@@ -133,6 +148,7 @@ struct Observe: AsyncParsableCommand {
         let observer = Observer(options, RuleLedger.all.catalogue)
         try show(observer.plan)
         if plan { return }
+        try tryOut()
         guard yes || confirmed() else {
             Console.errors.write("No call was made. Give --yes, or answer yes.")
             throw ExitStatus.usage
@@ -177,10 +193,10 @@ struct Observe: AsyncParsableCommand {
             throw ExitStatus.usage
         }
         options.network.timeout = Duration(text: timeout) ?? .seconds(10)
-        options.network.rootsPEM = try ca.map { [try ObservedFiles.text(of: $0)] } ?? []
+        options.network.rootsPEM =
+            try ca.map { [try ObservedFiles.text(of: $0, "a file of certificates in PEM")] } ?? []
         for text in resolve {
-            let parts = text.split(separator: ":", maxSplits: 1)
-            options.network.addresses[parts[0].lowercased()] = String(parts[1])
+            if let (name, address) = Self.override(text) { options.network.addresses[name] = address }
         }
         options.interval = Duration(text: every) ?? .milliseconds(250)
         options.mostCalls = calls
@@ -218,25 +234,6 @@ struct Observe: AsyncParsableCommand {
         let reason: String?
     }
 
-    /// What was seen of a switch, for machines.
-    private struct Seen: Encodable {
-        let verdict: String
-        let reading: String?
-        let reason: String?
-        let evidence: [String]?
-
-        init(_ finding: Finding) {
-            switch finding {
-            case .asSimulated(let reading, let lines):
-                (verdict, self.reading, reason, evidence) = ("as_simulated", reading, nil, lines)
-            case .differs(let reading, let lines):
-                (verdict, self.reading, reason, evidence) = ("differs", reading, nil, lines)
-            case .gap(let lines): (verdict, reading, reason, evidence) = ("gap", nil, nil, lines)
-            case .notSeen(let why): (verdict, reading, reason, evidence) = ("not_seen", nil, why, nil)
-            }
-        }
-    }
-
     private func show(_ planned: [Observer.Planned]) throws {
         if json {
             guard plan else { return }
@@ -257,6 +254,15 @@ struct Observe: AsyncParsableCommand {
         }
     }
 
+    /// Finds out before the first call whether the file can be written.
+    private func tryOut() throws {
+        do throws(MachineError) {
+            try WholeFile.tryFile(out)
+        } catch {
+            throw error.renamed("the observation cannot be written to '\(out)'").told
+        }
+    }
+
     private func write(_ observation: Observation) throws {
         let text = try ObservedFile.text(of: observation)
         do throws(MachineError) {
@@ -265,7 +271,7 @@ struct Observe: AsyncParsableCommand {
             throw error.renamed("the observation cannot be written to '\(out)'").told
         }
         if json {
-            try Console.standard.write(json: observation.findings.mapValues(Seen.init))
+            try Console.standard.write(json: observation.findings.mapValues(SeenFinding.init))
         } else {
             for line in observation.table { Console.standard.write("\(line)") }
         }

@@ -17,7 +17,7 @@ struct Redact: ParsableCommand {
 
             With --check nothing is changed or written: each place is named by file, line and kind, and the status is 1 if \
             there is one, else 0. It takes a folder, too, with all files below it. A file is read in pieces, whatever its \
-            size. The status is 2 if something cannot be read or is no text.
+            size. The status is 2 if something cannot be read or is not text.
             """)
 
     @Argument(help: "The file, or with --check a folder; the standard input without one, or for -.")
@@ -94,7 +94,7 @@ struct Redact: ParsableCommand {
         output.write(document: cleaning.counts.isEmpty ? data : encoding.data(of: cleaned))
     }
 
-    private static var noText: any Error { refusal("this is no text; export the log as text or the recording as HAR") }
+    private static var noText: any Error { refusal("this is not text; export the log as text or the recording as HAR") }
 
     private static func refusal(_ message: String) -> any Error {
         Console.errors.write(error: "\(message)")

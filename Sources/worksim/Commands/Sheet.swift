@@ -23,7 +23,7 @@ struct Sheet: ParsableCommand {
         var labels = RegistrationSheet.Labels.both
         if let release {
             guard let words = RegistrationSheet.Labels(release: release) else {
-                Console.errors.write("error: '\(release)' is no release; write one such as 10.4", .bad)
+                Console.errors.write("error: '\(release)' is not a release; write one such as 10.4", .bad)
                 throw ExitStatus.usage
             }
             labels = words

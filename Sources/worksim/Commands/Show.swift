@@ -19,11 +19,13 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let path = try file()
-        guard let data = FileManager.default.contents(atPath: path) else {
-            Console.errors.write("error: \(path) cannot be read", .bad)
+        let text: String
+        switch ScenarioTexts.disk.anyText(of: path) {
+        case .success(let found): text = found
+        case .failure(let refusal):
+            Console.errors.write(error: "\(path): \(refusal.reason); \(refusal.remedy ?? "name another file")")
             throw ExitStatus.invalid
         }
-        let text = String(decoding: data, as: UTF8.self)
         if standalone {
             let mistakes = ScenarioSuite(paths: [path]).diagnostics.filter { $0.severity == .error }
             for mistake in mistakes { Console.errors.write(VisibleText(lines: mistake.description), .bad) }
@@ -40,6 +42,12 @@ struct Show: ParsableCommand {
     private func file() throws -> String {
         if ScenarioLoader.name(ofFile: id) != nil { return id }
         let suite = ScenarioSuite(paths: paths.isEmpty ? ["Scenarios"] : paths)
+        guard suite.unreadable.isEmpty || !suite.scenarios.isEmpty else {
+            for problem in suite.unreadable { Console.errors.write(error: "\(problem)") }
+            Console.errors.write(
+                "Name a scenario file, or the folder of the scenarios: worksim show ID PATH/TO/Scenarios")
+            throw ExitStatus.invalid
+        }
         if let found = suite.scenarios.first(where: { $0.id == id || $0.fileID == id }) { return found.path }
         let ids = Array(Set(suite.scenarios.map(\.fileID))).sorted()
         let hint = nearest(id, among: ids).map { "; did you mean '\($0)'?" } ?? ""

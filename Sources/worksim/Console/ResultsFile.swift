@@ -32,7 +32,7 @@ enum ResultsFile {
         do {
             return try RunReport.results(reading: data)
         } catch {
-            Console.errors.write("error: \(path) is no results.json of this version of worksim", .bad)
+            Console.errors.write("error: \(path) is not the results.json of this version of worksim", .bad)
             throw ExitStatus.invalid
         }
     }

@@ -72,8 +72,15 @@ extension LanguageServer {
                 "severity": 1, "source": "worksim run", "message": .text(failure.message),
             ]
         }
-        return mistakes + failures
+        return mistakes + failures + (file.isPart && file.hasSteps ? [Self.partHint] : [])
     }
+
+    /// Said of a file with steps and without a title, which may be meant as either.
+    private static let partHint: WireValue = [
+        "range": ["start": ["line": 0, "character": 0], "end": ["line": 0, "character": 0]],
+        "severity": 3, "source": "worksim",
+        "message": "without a title this file is a part that scenarios extend; write title: to play it",
+    ]
 
     private static func message(of diagnostic: Diagnostic, isOwn: Bool) -> String {
         let place = isOwn ? "" : "\(diagnostic.path):\(diagnostic.line):\(diagnostic.column): "

@@ -57,9 +57,9 @@ actor LanguageServer {
         return nil
     }
 
-    /// Says that bytes came that are no JSON.
+    /// Says that bytes came that are not a message in JSON.
     func complainOfGarbage() {
-        reply(to: .null, .failure(Refusal(code: -32_700, message: "a message is no JSON")))
+        reply(to: .null, .failure(Refusal(code: -32_700, message: "a message is not JSON")))
     }
 
     private func reply(to id: WireValue, _ result: Result<WireValue, Refusal>) {
@@ -132,6 +132,7 @@ actor LanguageServer {
 
     private func answer(_ method: String, _ parameters: WireValue) throws(Refusal) -> WireValue {
         if method == "initialize" {
+            guard !isInitialized else { throw Refusal(code: -32_600, message: "'initialize' comes once") }
             isInitialized = true
             refreshesLenses =
                 parameters["capabilities"]?["workspace"]?["codeLens"]?["refreshSupport"] == .bool(true)

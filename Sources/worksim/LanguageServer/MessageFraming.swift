@@ -11,6 +11,14 @@ struct MessageFraming {
     private static let end = Data("\r\n\r\n".utf8)
 
     private var buffer = Data()
+    /// How many headers were passed over since somebody asked.
+    private var refused = 0
+
+    /// Whether a header came that says no length, or one that no message has; asking forgets it.
+    mutating func hasRefused() -> Bool {
+        defer { refused = 0 }
+        return refused > 0
+    }
 
     /// Takes some bytes; returns the bodies that are whole now.
     mutating func take(_ bytes: Data) -> [Data] {
@@ -30,6 +38,7 @@ struct MessageFraming {
             let fields = String(decoding: buffer[start.upperBound..<end.lowerBound], as: UTF8.self)
             let digits = fields.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
             guard let length = Int(digits), length <= Self.longest else {
+                refused += 1
                 drop(to: start.upperBound)
                 continue
             }

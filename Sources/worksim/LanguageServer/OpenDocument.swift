@@ -36,12 +36,13 @@ struct OpenDocument: Sendable {
     /// The URI of a path.
     static func uri(of path: String) -> String { URL(fileURLWithPath: path).absoluteString }
 
-    /// The position in characters of one in UTF-16 units; beyond the end of a line, its end.
+    /// The position in characters of one in UTF-16 units; beyond the end of a line, its end, and beyond the last line, the
+    /// next one.
     func position(_ value: WireValue?) -> EditedFile.Position? {
         guard let line = value?["line"]?.int, let units = value?["character"]?.int, line >= 0, units >= 0 else {
             return nil
         }
-        guard line < lines.count else { return .init(line: line + 1, column: 1) }
+        guard line < lines.count else { return .init(line: lines.count + 1, column: 1) }
         var rest = units
         let column = lines[line].prefix { character in
             rest -= character.utf16.count

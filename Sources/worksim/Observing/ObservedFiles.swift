@@ -2,21 +2,20 @@ import ArgumentParser
 import Foundation
 import Markup
 import Observing
+import ScenarioLanguage
 import ScenarioRunner
 
 /// Reads the files of observations, and says on the error stream what is wrong with them.
 enum ObservedFiles {
-    /// A file's text.
-    static func text(of file: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: file), data.count <= ObservedFile.longest,
-            let text = String(validating: data, as: UTF8.self)
-        else {
+    /// A file's text; `kind` says what file is meant.
+    static func text(of file: String, _ kind: String = "a file that `worksim observe` wrote") throws -> String {
+        switch ScenarioTexts.disk.anyText(of: file) {
+        case .success(let text): return text
+        case .failure(let refusal):
             Console.errors.write(
-                error:
-                    "\(file): the file is missing, is longer than 1 MiB, or is no text. Name a file that can be read.")
+                error: "\(file): \(refusal.reason); \(refusal.remedy ?? "name \(kind)")")
             throw ExitStatus.invalid
         }
-        return text
     }
 
     /// The observation in a file.

@@ -26,9 +26,13 @@ struct RedactionCheck {
         } else {
             file(path)
         }
+        // Of what could not be read nothing is known.
+        if counts.isEmpty, unread > 0 {
+            if files > 0 { console.write("nothing was found in what could be read", .quiet) }
+            throw ExitStatus.invalid
+        }
         for line in Redact.summary(counts) { console.write("\(line)", counts.isEmpty ? .quiet : .bad) }
         if !counts.isEmpty { throw ExitStatus.red }
-        if unread > 0 { throw ExitStatus.invalid }
     }
 
     /// Checks every file of a folder and those below it; links are not followed, and what is no text is named.
@@ -42,7 +46,7 @@ struct RedactionCheck {
             switch type {
             case .typeDirectory: folder(inner)
             case .typeRegular: file(inner)
-            default: console.write("note: \(inner) is not checked: it is no file")
+            default: console.write("note: \(inner) is not checked: it is not a file")
             }
         }
     }
@@ -57,7 +61,7 @@ struct RedactionCheck {
         do {
             let start = try handle.read(upToCount: 1_024) ?? Data()
             guard let encoding = LogEncoding(of: start) else {
-                return refuse("\(name) is no text; export the log as text or the recording as HAR")
+                return refuse("\(name) is not text; export the log as text or the recording as HAR")
             }
             var check = SecretCheck(strict: strict)
             if encoding == .bytes {

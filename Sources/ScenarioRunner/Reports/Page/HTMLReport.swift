@@ -60,15 +60,15 @@ struct HTMLReport {
 
     /// The result in one sentence.
     static func headline(_ summary: RunReport.Summary) -> String {
-        if summary.red == 1, summary.total == 1 { return "The scenario is red" }
+        if summary.red == 1, summary.total == 1 { return "The scenario did not pass" }
         if summary.red > 0 {
-            return "\(summary.red) of \(summary.total) scenarios \(summary.red == 1 ? "is" : "are") red"
+            return "\(summary.red) of \(summary.total) scenarios did not pass"
         }
         if summary.pass == 0 { return "No scenario passed" }
         if summary.pass == summary.total {
             return summary.total == 1 ? "The scenario passed" : "All \(summary.total) scenarios passed"
         }
-        return "\(summary.pass) of \(summary.total) scenarios passed, none is red"
+        return "\(summary.pass) of \(summary.total) scenarios passed, none failed"
     }
 
     /// The scenarios by section, red ones with their story.

@@ -31,7 +31,7 @@ function article() {
   const others = D.requirements.filter(r => !stated.has(r.requirement.id));
   if (others.length) text.append(h('h2', {}, 'Said by pages that complete the article'), h('ul', {}, others.map(r => h('li', {}, passage({text: r.requirement.says, requirements: [r.requirement.id]})))));
   const first = D.requirements.find(r => r.covered.state === 'failing');
-  views.article.append(h('div', {class: 'legend'}, h('span', {}, h('i', {class: 's-proven'}, 'proven'), ' every cell has a green scenario'), h('span', {}, h('i', {class: 's-failing'}, 'failing'), ' a scenario is red'), h('span', {}, h('i', {class: 's-claimed'}, 'claimed'), ' scenarios name it and no rule that serves it decided'), h('span', {}, h('i', {class: 's-untested'}, 'untested'), ' some cell was not played')),
+  views.article.append(h('div', {class: 'legend'}, h('span', {}, h('i', {class: 's-proven'}, 'proven'), ' every cell has a scenario that passes'), h('span', {}, h('i', {class: 's-failing'}, 'failing'), ' a scenario fails'), h('span', {}, h('i', {class: 's-claimed'}, 'claimed'), ' scenarios name it and no rule that serves it decided'), h('span', {}, h('i', {class: 's-untested'}, 'untested'), ' some cell was not played')),
     h('div', {class: 'cover'}, text, side));
   views.article.show = show;
   show(first ? first.requirement.id : D.requirements[0].requirement.id);

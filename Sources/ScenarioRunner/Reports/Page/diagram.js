@@ -26,7 +26,10 @@ function diagram(c, red) {
   const names = columns(c), hosts = {};
   for (const l of c.steps.flatMap(p => p.lines)) for (const a of l.ask) if (a.startsWith('host: ') && !hosts[l.server]) hosts[l.server] = a.slice(6);
   const draw = () => {
-    const width = Math.max(180, (detail.clientWidth || 700) - (matchMedia('(max-width:880px)').matches ? 50 + 26 : 72 + 42));
+    // Beside the file it has a part of the pane.
+    const isPhone = matchMedia('(max-width:880px)').matches;
+    const whole = box.clientWidth || (detail.clientWidth || 700) - (isPhone ? 26 : 42);
+    const width = Math.max(180, whole - (isPhone ? 50 : 72));
     if (box.drawn === width) return;
     box.drawn = width;
     const x = name => { const i = names.indexOf(name); return (i + .5) * width / Math.max(1, names.length); };
@@ -58,7 +61,7 @@ function diagram(c, red) {
   };
   widths?.disconnect();
   widths = new ResizeObserver(() => draw());
-  widths.observe(detail);
+  widths.observe(box);
   draw();
   return box;
 }
@@ -112,7 +115,7 @@ function since(a, b) {
 function timeOf(date, before, letter) {
   const gone = before ? since(before, date) : null;
   const day = !before || before.slice(0, 10) !== date.slice(0, 10) ? date.slice(0, 10) : null;
-  return h('span', {class: 'time'}, gone || !before ? h('b', {}, gone || clock(date)) : null, gone ? clock(date) : null, day && h('span', {}, h('br'), day.slice(2)), letter && h('span', {class: 'letter'}, letter));
+  return h('span', {class: 'time'}, gone || !before ? h('b', {}, gone || clock(date)) : null, gone ? clock(date) : null, day && h('span', {class: 'day'}, h('span', {class: 'year'}, day.slice(0, 5)), day.slice(5)), letter && h('span', {class: 'letter'}, letter));
 }
 const short = what => what.split('?')[0];
 function message(c, p, l, key, names, x, width, before) {

@@ -13,7 +13,7 @@ function route() {
 function welcome() { return h('p', {class: 'empty'}, 'Choose a scenario.'); }
 function move(by, only) {
   const all = only ? shown.filter(c => isRed(c.verdict)) : shown;
-  if (!all.length) return toast(only ? 'Nothing is red' : 'Nothing is shown');
+  if (!all.length) return toast(only ? 'Nothing failed' : 'Nothing is shown');
   let i = all.indexOf(state.open);
   if (i < 0 && only && state.open) i = by > 0 ? -1 : all.length;
   go(all[(i + by + all.length) % all.length].id);
@@ -38,7 +38,7 @@ function copy(words, what) {
   window.lastCopied = words;
   if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(words).then(done, old); else old();
 }
-const KEYS = [['/', 'search'], ['j k', 'next, previous scenario'], ['n p', 'next, previous red scenario'], ['] [', 'next, previous message'], ['Enter', 'open the message'], ['e', 'open or close all messages'],
+const KEYS = [['/', 'search'], ['j k', 'next, previous scenario'], ['n p', 'next, previous scenario that did not pass'], ['] [', 'next, previous message'], ['Enter', 'open the message'], ['e', 'open or close all messages'],
   ['c', 'copy the message as curl'], ['l', 'copy a link to the scenario'], ['s', 'show or hide the file'], ['1 2 3', 'scenarios, article, failures'], ['x', 'show all again'], ['t', 'light or dark'], ['?', 'this list'], ['Esc', 'leave the search, close']];
 const help = h('dialog', {'aria-labelledby': 'keys'}, h('h2', {id: 'keys'}, 'Keys'), h('dl', {}, KEYS.flatMap(([k, what]) => [h('dt', {}, k.split(' ').flatMap((one, i) => [i ? ' ' : '', h('kbd', {}, one)])), h('dd', {}, what)])), h('div', {class: 'acts'}, button('Close', () => help.close())));
 addEventListener('keydown', e => {

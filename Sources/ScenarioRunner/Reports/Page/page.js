@@ -75,11 +75,11 @@ const views = {scenarios: h('div', {}, tools, panes), article: h('div', {class: 
 
 function headline() {
   const n = D.summary, red = n.fail + n.vacuous + n.error;
-  if (red && n.total === 1) return 'The scenario is red';
-  if (red) return `${red} of ${n.total} scenarios ${red === 1 ? 'is' : 'are'} red`;
+  if (red && n.total === 1) return 'The scenario did not pass';
+  if (red) return `${red} of ${n.total} scenarios did not pass`;
   if (!n.pass) return 'No scenario passed';
   if (n.pass === n.total) return n.total === 1 ? 'The scenario passed' : `All ${n.total} scenarios passed`;
-  return `${n.pass} of ${n.total} scenarios passed, none is red`;
+  return `${n.pass} of ${n.total} scenarios passed, none failed`;
 }
 const chips = {};
 function summary() {
@@ -118,8 +118,8 @@ function filter() {
   shown = [...red, ...rest];
   let part = null, file = null;
   for (const c of shown) {
-    const heading = isRed(c.verdict) ? 'Red' : section(c).replace('-', ' ');
-    if (heading !== part) list.append(h('h2', {}, heading, h('span', {}, String(heading === 'Red' ? red.length : rest.filter(o => section(o) === section(c)).length))));
+    const heading = isRed(c.verdict) ? 'Not passed' : section(c).replace('-', ' ');
+    if (heading !== part) list.append(h('h2', {}, heading, h('span', {}, String(heading === 'Not passed' ? red.length : rest.filter(o => section(o) === section(c)).length))));
     const row = /\[(.*)\]$/.exec(c.id), again = heading === part && row && file === fileOf(c);
     [part, file] = [heading, fileOf(c)];
     c.button = h('button', {type: 'button', class: again ? 'item again' : 'item', 'data-id': c.id, 'aria-current': state.open === c ? 'true' : null, onclick: () => go(c.id)},

@@ -16,7 +16,7 @@ struct ReleaseKeys: Keyed {
     /// Changes the release; it must lie in the direction of the step.
     func perform(on stage: Stage, step: String, _ isRightWay: (Release, Release) -> Bool) throws {
         guard let release = Release(text: release.name) else {
-            throw StageTrouble("\(step): '\(self.release)' is no release")
+            throw StageTrouble("\(step): '\(self.release)' is not a release")
         }
         let server = try stage.server(server?.name)
         let present = server.running.snapshot.node.release

@@ -40,7 +40,7 @@ extension ExchangeFault.Kind: WordValue {
         case .trickle: "The answer comes in small pieces, for a while."
         case .wrongLength: "The answer says that it is shorter than it is."
         case .loseResponse: "The request is carried out, and its answer never comes."
-        case .garbage: "The answer is no JSON."
+        case .garbage: "The answer is not JSON."
         case .htmlPage: "A web page comes, with 200 unless another status is said."
         case .status: "A status comes, with a page of a proxy."
         case .redirectLoop: "The caller is redirected to where it is."

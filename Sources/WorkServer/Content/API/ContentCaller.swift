@@ -63,7 +63,7 @@ struct ContentCaller: Sendable {
         _ id: String, in library: String, needs level: AccessLevel = .read
     ) throws(ContentRefusal) -> ContentContainer {
         let container = try container(id, in: library, needs: level)
-        guard container.kind == .workspace else { throw .missing("\(id) is no workspace.") }
+        guard container.kind == .workspace else { throw .missing("\(id) is not a workspace.") }
         return container
     }
 
@@ -72,7 +72,7 @@ struct ContentCaller: Sendable {
         _ id: String, in library: String, needs level: AccessLevel = .read
     ) throws(ContentRefusal) -> ContentContainer {
         let container = try container(id, in: library, needs: level)
-        guard container.kind == .folder else { throw .missing("\(id) is no folder.") }
+        guard container.kind == .folder else { throw .missing("\(id) is not a folder.") }
         return container
     }
 

@@ -50,7 +50,7 @@ struct ContentRequest: Sendable {
     /// A text of the JSON body that must be there.
     func needed(_ name: String) throws(ContentRefusal) -> String {
         guard let text = json?[name]?.text, !text.isEmpty else {
-            throw .invalid(name, "\(name) is missing in the body, or is no text.")
+            throw .invalid(name, "\(name) is missing in the body, or is not text.")
         }
         return text
     }

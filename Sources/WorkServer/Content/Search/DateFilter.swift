@@ -17,7 +17,7 @@ struct DateFilter: Sendable {
         self.to = try to.map { text throws(ContentRefusal) in try Self.date(text, name + "_to") }
         if let relative {
             guard let span = RelativeSpan(relative) else {
-                throw .invalid(name, "\(relative) is no relative date, such as -7d, -3m:-1m or 0d:2w.")
+                throw .invalid(name, "\(relative) is not a relative date, such as -7d, -3m:-1m or 0d:2w.")
             }
             (self.from, self.to) = span.dates(from: now)
         }

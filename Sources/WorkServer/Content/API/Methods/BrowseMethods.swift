@@ -41,7 +41,7 @@ enum BrowseMethods {
                 "Look at a folder", .object("Folder"), query: [APIParameter("include_operations", .truth)])
         ) { request, caller throws(ContentRefusal) in
             let container = try caller.container(request.id, in: request.library)
-            guard container.kind != .workspace else { throw .missing("\(request.id) is no folder.") }
+            guard container.kind != .workspace else { throw .missing("\(request.id) is not a folder.") }
             let operations =
                 try request.truth("include_operations") ? FolderMethods.operations(on: container, caller) : nil
             return look(at: container, caller, operations: operations)
@@ -57,7 +57,7 @@ enum BrowseMethods {
             about: APIDescription("Look at a search folder, and at what it looks for", .object("SearchFolder"))
         ) { request, caller throws(ContentRefusal) in
             let folder = try caller.folder(request.id, in: request.library)
-            guard folder.folderType == .search else { throw .missing("\(request.id) is no search folder.") }
+            guard folder.folderType == .search else { throw .missing("\(request.id) is not a search folder.") }
             return ContentReply(
                 ContainerRules.browsed, "\(caller.user) looks at \(folder.name).",
                 [

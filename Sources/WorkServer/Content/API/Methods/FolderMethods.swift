@@ -35,7 +35,7 @@ enum FolderMethods {
                 about: APIDescription("Remove an empty folder", .nothing)
             ) { request, caller throws(ContentRefusal) in
                 let container = try caller.container(request.id, in: request.library, needs: .write)
-                guard container.kind != .workspace else { throw .missing("\(request.id) is no folder.") }
+                guard container.kind != .workspace else { throw .missing("\(request.id) is not a folder.") }
                 return try removed(container, caller)
             },
         ] + BrowseMethods.all
@@ -188,7 +188,7 @@ enum FolderMethods {
     /// Where to: clients were seen to write it in two ways.
     static func destination(_ request: ContentRequest) throws(ContentRefusal) -> String {
         guard let id = request.body("destination_id") ?? request.body("destination_folder_id") else {
-            throw .invalid("destination_id", "destination_id is missing in the body, or is no text.")
+            throw .invalid("destination_id", "destination_id is missing in the body, or is not text.")
         }
         return id
     }

@@ -174,7 +174,7 @@ enum LookupMethods {
     ) throws(ContentRefusal) -> String? {
         guard let alias = request.json?["parent"]?["id"]?.text?.uppercased() else { return nil }
         guard let above = field.parent, tables(request, caller).customs[above]?[alias] != nil else {
-            throw .invalid("parent", "\(alias) is no entry that one of \(field.rawValue) can be below.")
+            throw .invalid("parent", "\(alias) is not an entry that one of \(field.rawValue) can be below.")
         }
         return alias
     }

@@ -222,7 +222,8 @@ enum TransferMethods {
     ) throws(ContentRefusal) -> (ReceivedUpload, Blob) {
         guard let upload = request.incoming.upload, let blob = upload.file else {
             throw ContentRefusal(
-                DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", "The body is no multipart form with a file.")
+                DocumentRules.uploadMalformed, 400, "NRC_INVALID_PARAM", "The body is not a multipart form with a file."
+            )
         }
         if let problem = upload.profileProblem {
             throw ContentRefusal(

@@ -156,7 +156,7 @@ enum WorkspaceMethods {
         of id: String, into workspace: ContentContainer, _ caller: ContentCaller, _ library: String
     ) throws(ContentRefusal) -> [ContentEvent] {
         let template = try caller.workspace(id, in: library)
-        guard template.isTemplate else { throw .invalid("template_id", "\(id) is no template.") }
+        guard template.isTemplate else { throw .invalid("template_id", "\(id) is not a template.") }
         var made = [template.key: workspace.key]
         var next = workspace.key.number
         return caller.content.subtree(of: template.key).dropFirst().compactMap { folder in
