@@ -21,7 +21,8 @@ struct WorkSim: AsyncParsableCommand {
                 name: "Client test",
                 subcommands: [Serve.self, Observe.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
-                name: "Result", subcommands: [Report.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self]),
+                name: "Result",
+                subcommands: [Report.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self]),
             CommandGroup(
                 name: "Support",
                 subcommands: [Sheet.self, CheckRegistration.self, Doctor.self, Diagnose.self, Redact.self]),

@@ -3,6 +3,7 @@ import Foundation
 /// The comment by which an editor finds the JSON Schema of a scenario file.
 public enum SchemaLine {
     private static let name = "scenario.schema.json"
+    /// How the comment begins.
     public static let start = "# yaml-language-server: $schema="
 
     /// A file's text with the path to the schema as it is seen from where the file lies.

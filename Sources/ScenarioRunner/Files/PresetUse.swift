@@ -11,9 +11,7 @@ enum PresetUse {
         return names
     }
 
-    /// Some presets and all that they stand on.
-    ///
-    /// - Parameter named: the presets that a preset names.
+    /// Some presets and all that they stand on; `named` gives those that a preset names.
     static func closure(of presets: Set<String>, named: (String) -> Set<String>) -> Set<String> {
         var all = presets
         var open = Array(presets)

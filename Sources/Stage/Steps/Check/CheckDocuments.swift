@@ -20,7 +20,9 @@ struct CheckDocuments: ServerStep {
         let all = folder.map { content.documents(below: $0.name) } ?? content.allDocuments
         let found = all.filter { document in text.map { document.latest?.text == $0 } ?? true }
         if let count, count != found.count {
-            throw Stage.PartyFailure(checkFailed: "\(found.count) such \(found.count == 1 ? "document is" : "documents are") there, not \(count).")
+            throw Stage.PartyFailure(
+                checkFailed:
+                    "\(found.count) such \(found.count == 1 ? "document is" : "documents are") there, not \(count).")
         }
         var returned = DocumentsReturn()
         returned.documents = found.map(\.name)
