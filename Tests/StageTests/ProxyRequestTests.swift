@@ -52,7 +52,7 @@ import Testing
 /// What a driver and the runner write to each other.
 @Suite struct `A line of the driver protocol` {
     @Test(arguments: [
-        ("{", "it is no JSON"), ("[]", "the line has the wrong type"), ("{}", "'type' is missing"),
+        ("{", "it is not JSON"), ("[]", "the line has the wrong type"), ("{}", "'type' is missing"),
         (#"{"type":"nothing"}"#, "'type'"), (#"{"type":"answer","id":1}"#, "'outcome' is missing"),
         (#"{"type":"answer","id":"x","outcome":{}}"#, "'id' has the wrong type"),
         (

@@ -31,7 +31,8 @@ import Testing
         let chosen = scenarios.enumerated().filter { $0.offset.isMultiple(of: max(1, scenarios.count / 6)) }.map(
             \.element)
         #expect(chosen.count > 3)
-        let run = ScenarioRun(jobs: 2, client: ClientProgram(command: "'\(Self.program)' driver"))
+        let run = ScenarioRun(
+            jobs: 2, client: ClientProgram(command: "'\(Self.program)' driver", limit: .seconds(86_400)))
         let (apart, within) = (await run.play(chosen), await ScenarioRun(jobs: 2).play(chosen))
         for (one, other) in zip(apart, within) {
             let parting = RunComparison.parting(one.result, other.result)
@@ -41,7 +42,16 @@ import Testing
 
     @Test(arguments: [
         ("exit 3", "exit status 3"), ("echo out of order >&2; exit 1", "out of order"),
-        ("echo not JSON", "it is no JSON"), ("head -c 2000000 /dev/zero | tr '\\0' x; sleep 100", "more than 1 MiB"),
+        ("echo not JSON", "it is not JSON"), ("head -c 2000000 /dev/zero | tr '\\0' x; sleep 100", "more than 1 MiB"),
+        (
+            "echo '\(hello.replacing("\"clock\"", with: "\"concurent\":true,\"clock\""))'; read end",
+            "no key 'concurent'; did you mean 'concurrent'?"
+        ),
+        (
+            "echo '\(hello.replacing("client.status", with: "user.logg_in"))'; read end",
+            "'operations[0]' takes no 'user.logg_in'"
+        ),
+        ("echo '\(hello)'; read begin; echo '{\"type\":\"begun\",\"toruble\":\"x\"}'; read end", "no key 'toruble'"),
         ("echo '{\"type\":\"begun\"}'; exit 0", "before it was asked to"),
         ("echo '\(hello)'; read begin; echo '{\"type\":\"begun\",\"trouble\":\"no room\"}'; read end", "no room"),
         ("echo '\(hello)'; read begin; echo '{\"type\":\"give\"}'; read end", "although nothing of it was under way"),
@@ -58,6 +68,7 @@ import Testing
 
     @Test func `that never answers is to blame, and its process ends`() async {
         let mark = "worksim-\(ProcessInfo.processInfo.processIdentifier)-endless"
+        // It never says 'hello', so that no clock is agreed on yet and any limit leads to this verdict, on any machine.
         let results = await play("6-login/two-tabs", "sh -c 'while :; do sleep 60; done' \(mark)", limit: .seconds(1))
         #expect(results.map(\.verdict) == [.error] && results.map(\.blame) == [.client])
         #expect(results.first?.reason?.contains("within 1s of real time (--client-timeout)") == true)

@@ -204,7 +204,7 @@ struct FileReading {
         }
     }
 
-    /// Whether an axis is used, and no reference names a key that none of its rows has: that mistake is told already.
+    /// Whether an axis is used, and no reference names a key that none of its rows has: that mistake has its own error.
     private func isRead(_ axis: String, _ keys: Set<String>, _ used: Set<String>) -> Bool {
         used.contains { $0 == axis || $0.hasPrefix(axis + ".") } && Self.keys(of: axis, in: used).isSubset(of: keys)
     }

@@ -26,7 +26,7 @@ struct Tree: Sendable {
         case map([Pair])
         /// Nothing behind a key.
         case empty
-        /// What could not be found out; the mistake is told already.
+        /// What could not be found out; the mistake has its own error.
         case faulty
     }
 

@@ -175,7 +175,7 @@ final class ExternalDriver: IntegrationDriver {
             } catch {
                 let shown = String(decoding: line.prefix(200), as: UTF8.self) + (line.count > 200 ? "…" : "")
                 fail(
-                    "The client wrote a line that is no message of the driver protocol: \(error.words). The line: \(shown)"
+                    "The client wrote a line that is not a message of the driver protocol: \(error.words). The line: \(shown)"
                 )
             }
         }

@@ -72,7 +72,8 @@ final class RunnerLink: Sendable {
             do {
                 message = try ProtocolLine.decode(RunnerMessage.self, from: Data(line.utf8))
             } catch {
-                throw DriverFailure(words: "a line of the runner is no message of the driver protocol: \(error.words)")
+                throw DriverFailure(
+                    words: "a line of the runner is not a message of the driver protocol: \(error.words)")
             }
             switch message {
             case .now(let told):

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One line that the runner writes on a driver's standard input: `{"type": "request", "id": 1, ...}`.
 package enum RunnerMessage: Codable, Sendable {
     /// Sets up the client in a world; comes once, after the driver's `hello`.
@@ -87,56 +85,5 @@ package enum RunnerMessage: Codable, Sendable {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(parts.name, forKey: .type)
         try parts.payload?.encode(to: encoder)
-    }
-}
-
-/// JSON Lines as both sides write and read them.
-enum ProtocolLine {
-    /// More than this is no line of a driver.
-    static let longest = 1 << 20
-
-    /// A message on one line, its end included.
-    static func encode(_ message: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(message) + Data("\n".utf8)
-    }
-
-    /// The message on a line.
-    ///
-    /// - Throws: `ProtocolError` that says what is wrong with the line.
-    static func decode<Message: Decodable>(_ type: Message.Type, from line: some DataProtocol) throws(ProtocolError)
-        -> Message
-    {
-        do {
-            return try JSONDecoder().decode(type, from: Data(line))
-        } catch let error as DecodingError {
-            throw ProtocolError(error)
-        } catch {
-            throw ProtocolError(words: "it is no JSON")
-        }
-    }
-}
-
-/// A line that is no message, in words that say what is wrong and where.
-struct ProtocolError: Error {
-    /// What is wrong.
-    let words: String
-
-    init(words: String) { self.words = words }
-
-    init(_ error: DecodingError) {
-        func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-            let keys = (context.codingPath + [key].compactMap { $0 }).map(\.stringValue)
-            return keys.isEmpty ? "the line" : "'\(keys.joined(separator: "."))'"
-        }
-        switch error {
-        case .keyNotFound(let key, let context): words = "\(place(context, key)) is missing"
-        case .valueNotFound(_, let context): words = "\(place(context)) is null"
-        case .typeMismatch(_, let context): words = "\(place(context)) has the wrong type"
-        case .dataCorrupted(let context):
-            words = context.codingPath.isEmpty ? "it is no JSON" : "\(place(context)): \(context.debugDescription)"
-        @unknown default: words = "it cannot be read"
-        }
     }
 }

@@ -48,8 +48,9 @@ final class TAPOutput: RunOutput {
         case .pass: return ["ok \(name)"]
         case .skip, .notReached: return ["ok \(name) # SKIP \(escaped(result.reason ?? ""))"]
         case .untested: return ["ok \(name) # SKIP untested: \(escaped(result.reason ?? ""))"]
-        // TAP 14, section Directives (testanything.org/tap-version-14-specification.html): a test point that is not ok and has
-        // this directive is expected to fail, and a harness must not count it as a failure.
+        // `TODO` is a word of the format and no note of ours: TAP 14, section Directives
+        // (testanything.org/tap-version-14-specification.html), has it for a test point that is expected to fail, which a
+        // harness must not count as a failure. `OutputTests` holds it.
         case .known: return ["not ok \(name) # TODO \(escaped(result.reason ?? ""))"]
         case .fail, .vacuous, .error: break
         }
