@@ -20,6 +20,28 @@ let settings: [SwiftSetting] =
 let optimized: [SwiftSetting] =
     Context.environment["WORKSIM_STRICT"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// The products of other packages that targets depend on.
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let hashTreeCollections = product(name: "HashTreeCollections", package: "swift-collections")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
+    static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
+    static let x509 = product(name: "X509", package: "swift-certificates")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
 let package = Package(
     name: "WorkSim",
     products: [
@@ -67,15 +89,15 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Secrets",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [.crypto],
             swiftSettings: settings + optimized),
         .target(
             name: "CertificateAuthority",
             dependencies: [
-                "WorkTime", .product(name: "X509", package: "swift-certificates"),
-                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
+                "WorkTime", .x509,
+                .swiftASN1, .crypto,
                 // RSA, for a key that is too weak.
-                .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+                .cryptoExtras, .yams,
             ],
             // One name each: a recipe that is not built in is missing at compile time.
             resources: [
@@ -91,48 +113,30 @@ let package = Package(
         .target(
             name: "WorkServer",
             dependencies: [
-                "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-                .product(name: "HashTreeCollections", package: "swift-collections"),
+                "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup", .hummingbird, .hummingbirdCore,
+                .hummingbirdTLS, .httpTypes, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioSSL, .crypto, .yams,
+                .hashTreeCollections,
             ],
             swiftSettings: settings),
         .target(
             name: "IntegrationClient",
             dependencies: [
-                "WorkTime", "Rules", "Secrets", "TLSProbe",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                "WorkTime", "Rules", "Secrets", "TLSProbe", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1,
+                .nioSSL, .crypto,
             ],
             swiftSettings: settings),
 
         // The product's pages, over the client and nothing else.
         .target(
             name: "OfficeApp",
-            dependencies: [
-                "IntegrationClient", "Markup", "Rules", "Secrets",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ], swiftSettings: settings),
+            dependencies: ["IntegrationClient", "Markup", "Rules", "Secrets", .crypto], swiftSettings: settings),
 
         // The world they meet in, and the language that scripts it; both speak in the same keys and values.
         .target(name: "ScenarioKeys", dependencies: ["WorkTime"], swiftSettings: settings),
         // HTTP of the simulated browser and of other programs: shares no code with the client under test.
         .target(
             name: "StageHTTP",
-            dependencies: [
-                "WorkTime", "Rules", "TLSProbe", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
+            dependencies: ["WorkTime", "Rules", "TLSProbe", .nioCore, .nioPosix, .nioHTTP1, .nioTLS, .nioSSL],
             swiftSettings: settings),
         .target(
             name: "Stage",
@@ -140,19 +144,18 @@ let package = Package(
                 "ScenarioKeys", "StageHTTP", "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets",
                 "CertificateAuthority",
                 // Event loops, to ask whether they still answer.
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .nioCore, .nioPosix,
             ],
             swiftSettings: settings),
         .target(
             name: "ScenarioLanguage",
-            dependencies: ["ScenarioKeys", "WorkTime", "Markup", .product(name: "Yams", package: "Yams")],
+            dependencies: ["ScenarioKeys", "WorkTime", "Markup", .yams],
             swiftSettings: settings),
         .target(
             name: "ScenarioRunner",
             dependencies: [
                 "Observing", "Stage", "ScenarioLanguage", "ScenarioKeys", "WorkServer", "IntegrationClient",
-                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CertificateAuthority", "WorkTime", "Rules", "Secrets", "Markup", .crypto,
             ],
             // One name each: a preset that is not built in is missing at compile time.
             resources: ["added", "cloud", "connected", "empty", "firm", "registered", "small-firm"].map {
@@ -170,10 +173,7 @@ let package = Package(
             name: "Demo",
             dependencies: [
                 "Stage", "StageHTTP", "ScenarioRunner", "ScenarioLanguage", "OfficeApp", "IntegrationClient", "Markup",
-                "Rules", "Secrets", "WorkTime",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                "Rules", "Secrets", "WorkTime", .hummingbird, .httpTypes, .logging, .nioCore,
             ],
             resources: [
                 .embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"),
@@ -185,11 +185,8 @@ let package = Package(
         .target(
             name: "Observing",
             dependencies: [
-                "Rules", "Secrets", "StageHTTP", "WorkTime",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Yams", package: "Yams"),
+                "Rules", "Secrets", "StageHTTP", "WorkTime", .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioSSL,
+                .yams,
             ],
             swiftSettings: settings),
 
@@ -202,8 +199,8 @@ let package = Package(
         .target(
             name: "Selftest",
             dependencies: [
-                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient",
-                "Secrets", "WorkTime", "Rules", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "IntegrationClient", "Secrets", "WorkTime",
+                "Rules", .httpTypes,
             ],
             swiftSettings: settings),
         .target(
@@ -213,10 +210,8 @@ let package = Package(
             name: "worksim",
             dependencies: [
                 "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest", "Stage",
-                "WorkServer",
-                "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
+                "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
+                .argumentParser, .yams,
             ],
             swiftSettings: settings),
 
@@ -224,12 +219,8 @@ let package = Package(
         .executableTarget(
             name: "worksim-bench",
             dependencies: [
-                "WorkServer", "Secrets", "WorkTime",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                "WorkServer", "Secrets", "WorkTime", .asyncHTTPClient, .hummingbird, .logging, .nioCore, .nioPosix,
+                .nioHTTP1,
             ],
             path: "Sources/Benchmark", swiftSettings: settings),
 
@@ -248,38 +239,25 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"], exclude: ["Logs"], swiftSettings: settings),
         .testTarget(
             name: "CertificateAuthorityTests",
-            dependencies: [
-                "CertificateAuthority", "WorkTime", .product(name: "X509", package: "swift-certificates"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-            ],
+            dependencies: ["CertificateAuthority", "WorkTime", .x509, .swiftASN1],
             swiftSettings: settings),
         .testTarget(name: "WorkTimeTests", dependencies: ["WorkTime"], swiftSettings: settings),
         .testTarget(
             name: "TLSProbeTests",
-            dependencies: [
-                "TLSProbe", "CertificateAuthority", "WorkTime",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
+            dependencies: ["TLSProbe", "CertificateAuthority", "WorkTime", .nioCore, .nioPosix, .nioSSL],
             swiftSettings: settings),
         .testTarget(
             name: "IntegrationClientTests",
             dependencies: [
-                "IntegrationClient", "CertificateAuthority", "WorkTime", "Rules", "Secrets", "TLSProbe",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "IntegrationClient", "CertificateAuthority", "WorkTime", "Rules", "Secrets", "TLSProbe", .nioCore,
+                .nioPosix, .nioHTTP1, .nioSSL,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "WorkServerTests",
             dependencies: [
                 "WorkServer", "WorkServerTesting", "WorkTime", "Rules", "Secrets", "CertificateAuthority",
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                .hummingbirdCore, .asyncHTTPClient, .httpTypes, .nioCore, .nioPosix, .nioHTTP1, .nioSSL, .crypto,
             ],
             exclude: ["Connectors"],
             swiftSettings: settings),
@@ -287,8 +265,7 @@ let package = Package(
             name: "ObservingTests",
             dependencies: [
                 "Observing", "WorkServer", "WorkServerTesting", "CertificateAuthority", "Rules", "Secrets", "WorkTime",
-                "ScenarioRunner", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "ScenarioRunner", .nioCore, .nioPosix,
             ],
             swiftSettings: settings),
         // Programs that others wrote, beside our own client.
@@ -301,10 +278,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ScenarioLanguageTests",
-            dependencies: [
-                "ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules", "WorkTime",
-                .product(name: "Yams", package: "Yams"),
-            ],
+            dependencies: ["ScenarioLanguage", "ScenarioKeys", "ScenarioRunner", "Stage", "Rules", "WorkTime", .yams],
             exclude: ["Examples", "Rejected"], swiftSettings: settings),
         // A step that the language does not have, added from outside.
         .testTarget(
@@ -317,17 +291,14 @@ let package = Package(
             name: "ScenarioTests",
             dependencies: [
                 "ScenarioTesting", "ScenarioRunner", "ScenarioLanguage", "Selftest", "IntegrationClient", "Rules",
-                "Stage",
-                "WorkServer", "WorkTime", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Stage", "WorkServer", "WorkTime", "Secrets", .httpTypes,
             ],
             exclude: ["Texts"], swiftSettings: settings),
         .testTarget(
             name: "WorksimTests",
             dependencies: [
                 "worksim", "Observing", "WorkServer", "IntegrationClient", "CertificateAuthority", "Secrets",
-                "WorkTime",
-                "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules", "Stage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "WorkTime", "ScenarioRunner", "ScenarioLanguage", "Markup", "Demo", "Rules", "Stage", .argumentParser,
             ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
