@@ -85,7 +85,8 @@ import Testing
         #expect(
             RedStory(explained).text.contains(
                 "  observed: oauth.refresh.rotation=new_old_revoked; without that the scenario passes"))
-        let other = await ObservedCauses(["http.options": "answered_204"]).explained(result, of: scenario)
+        // It failed, but with these readings our own client and server pass: the reason is another one.
+        let other = await ObservedCauses(["http.options": "not_allowed_405"]).explained(result, of: scenario)
         #expect(other.observed == nil)
     }
 
