@@ -82,7 +82,7 @@ extension Stage {
         for exchange in opened {
             // The client names an unknown name itself, where it names rules.
             guard let rule = exchange.stoppedBy,
-                !rule.hasPrefix("name.") || exchange.party != "office" || !told.contains(.rule)
+                !rule.hasPrefix("name.") || exchange.party != "office" || !reported.contains(.rule)
             else {
                 continue
             }

@@ -88,7 +88,7 @@ import Testing
             Issue.record("it is another message")
             return
         }
-        #expect(hello.tells.isEmpty && hello.options.isEmpty && !hello.isConcurrent && !hello.entersServers)
+        #expect(hello.reports.isEmpty && hello.options.isEmpty && !hello.isConcurrent && !hello.entersServers)
         #expect(!hello.follows("page_size"))
     }
 

@@ -67,7 +67,7 @@ private let uri = "file:///nowhere/story.yaml"
         #expect(answer?["error"]?["code"] == -32_600)
     }
 
-    @Test func `tells of a file with steps and no title that it is a part`() async {
+    @Test func `says that a file with steps and no title is a part`() async {
         let session = Session()
         await session.open("given: { preset: connected }\nsteps:\n  - user.list_libraries: { as: ada }\n")
         let told = await session.take(["method": "textDocument/didSave", "params": [:]])

@@ -19,13 +19,13 @@ public struct Judge: Sendable {
 
     /// Judges one outcome.
     public static func judge(_ outcome: Outcome, by expectation: Expectation) -> Finding {
-        judge(outcome, by: expectation, told: Set(ClientHello.Told.allCases))
+        judge(outcome, by: expectation, reported: Set(ClientHello.Reported.allCases))
     }
 
     /// Judges one outcome of a client that says so much of failures; a step that would pass although something could not
     /// be compared is untested.
-    static func judge(_ outcome: Outcome, by expectation: Expectation, told: Set<ClientHello.Told>) -> Finding {
-        let (expectation, unheard) = expectation.heard(from: told, of: outcome)
+    static func judge(_ outcome: Outcome, by expectation: Expectation, reported: Set<ClientHello.Reported>) -> Finding {
+        let (expectation, unheard) = expectation.heard(from: reported, of: outcome)
         var finding = Judge(outcome: outcome, expectation: expectation).finding
         if finding.verdict == .pass, !unheard.isEmpty {
             finding.verdict = .untested

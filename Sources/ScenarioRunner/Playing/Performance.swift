@@ -191,7 +191,7 @@ struct Performance {
         do {
             let wanted = step.oneOf.isEmpty ? [step.expectation ?? .text("ok")] : step.oneOf
             let expectations = try wanted.map { try expectation($0) }
-            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0, told: stage.told)) }
+            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0, reported: stage.reported)) }
             let best = [Verdict.pass, .untested].lazy.compactMap { verdict in
                 findings.first { $0.1.verdict == verdict }
             }

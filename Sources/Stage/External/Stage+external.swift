@@ -12,8 +12,10 @@ extension Stage {
     /// Whether the client under test waits on the machine's clock.
     package var hasRealClient: Bool { external?.introduction?.clock == .real }
 
-    /// What the client under test says of failures; all of it for the client of this package.
-    package var told: Set<ClientHello.Told> { Set(external?.introduction?.tells ?? ClientHello.Told.allCases) }
+    /// What the client under test reports of failures; all of it for the client of this package.
+    package var reported: Set<ClientHello.Reported> {
+        Set(external?.introduction?.reports ?? ClientHello.Reported.allCases)
+    }
 
     /// The name of a client in a process of its own; `nil` for the client of this package.
     package var externalName: String? { external.map { $0.introduction?.name ?? $0.program.command } }

@@ -76,13 +76,13 @@ final class RunnerLink: Sendable {
                     words: "a line of the runner is not a message of the driver protocol: \(error.words)")
             }
             switch message {
-            case .now(let told):
-                note(told.now)
-                guard let question = state.withLock({ $0.questions.removeValue(forKey: told.id) }) else { continue }
-                question.moment.withLock { $0 = told.now }
+            case .now(let answer):
+                note(answer.now)
+                guard let question = state.withLock({ $0.questions.removeValue(forKey: answer.id) }) else { continue }
+                question.moment.withLock { $0 = answer.now }
                 question.semaphore.signal()
             case .wake(let woken): resume(woken.id, woken.now, isCancelled: woken.cancelled)
-            case .turn(let told): resume(told.id, told.now, isCancelled: false)
+            case .turn(let answer): resume(answer.id, answer.now, isCancelled: false)
             case .end: return
             case .begin(let begin):
                 note(begin.world.now)

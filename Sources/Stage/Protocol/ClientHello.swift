@@ -19,8 +19,8 @@ public struct ClientHello: Codable, Hashable, Sendable {
         case handed
     }
 
-    /// What a client says of a failure beside that there is one.
-    public enum Told: String, Codable, Sendable, CaseIterable {
+    /// What a client reports of a failure beside that there is one.
+    public enum Reported: String, Codable, Sendable, CaseIterable {
         /// The failure's id of the catalogue.
         case failure
         /// The exchange at which it failed.
@@ -51,8 +51,8 @@ public struct ClientHello: Codable, Hashable, Sendable {
     public var callback: CallbackKind
     /// Whether it works on several requests at a time.
     public var isConcurrent: Bool
-    /// What it says of failures.
-    public var tells: [Told]
+    /// What it reports of failures.
+    public var reports: [Reported]
     /// The options of `given.client` and the switches of its own that it follows; `*` for all.
     public var options: [String]
     /// Whether it names the kind of each request to the gateway.
@@ -64,7 +64,7 @@ public struct ClientHello: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case version = "protocol"
-        case name, operations, clock, callback, tells, options
+        case name, operations, clock, callback, reports, options
         case isConcurrent = "concurrent"
         case namesRequests = "names_requests"
         case usesConnectionsOnce = "one_request_per_connection"
@@ -78,7 +78,7 @@ public struct ClientHello: Codable, Hashable, Sendable {
         operations = ClientRequest.Name.allCases
         (clock, callback) = (.virtual, .handed)
         (isConcurrent, namesRequests, usesConnectionsOnce) = (true, true, true)
-        tells = Told.allCases
+        reports = Reported.allCases
         options = ["*"]
     }
 
@@ -91,7 +91,7 @@ public struct ClientHello: Codable, Hashable, Sendable {
         clock = try fields.decode(ClockKind.self, forKey: .clock)
         callback = try fields.decode(CallbackKind.self, forKey: .callback)
         isConcurrent = try fields.decodeIfPresent(Bool.self, forKey: .isConcurrent) ?? false
-        tells = try fields.decodeIfPresent([Told].self, forKey: .tells) ?? []
+        reports = try fields.decodeIfPresent([Reported].self, forKey: .reports) ?? []
         options = try fields.decodeIfPresent([String].self, forKey: .options) ?? []
         namesRequests = try fields.decodeIfPresent(Bool.self, forKey: .namesRequests) ?? false
         usesConnectionsOnce = try fields.decodeIfPresent(Bool.self, forKey: .usesConnectionsOnce) ?? false

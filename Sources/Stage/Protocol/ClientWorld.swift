@@ -28,7 +28,7 @@ extension Duration {
     }
 }
 
-/// The world that a client is to work in, as `begin` tells it.
+/// The world that a client is to work in, as `begin` describes it.
 package struct ClientWorld: Codable, Sendable {
     /// A person who uses the client.
     package struct Member: Codable, Sendable {

@@ -5,11 +5,11 @@ package enum RunnerMessage: Codable, Sendable {
     /// Has the client do one thing.
     case request(Request)
     /// The time, for a `now` of the driver.
-    case now(Told)
+    case now(Moment)
     /// The end of a `sleep`.
     case wake(Woken)
     /// The end of a wait for a turn.
-    case turn(Told)
+    case turn(Moment)
     /// The scenario is over: the driver ends.
     case end
 
@@ -35,7 +35,7 @@ package enum RunnerMessage: Codable, Sendable {
     }
 
     /// An answer to a question, with the time.
-    package struct Told: Codable, Sendable {
+    package struct Moment: Codable, Sendable {
         /// The id of the question.
         package var id: Int
         /// The moment.

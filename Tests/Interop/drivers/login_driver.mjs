@@ -70,7 +70,7 @@ const operations = {
 const url = name => world.servers.find(server => server.name === name).url;
 
 write({type: 'hello', protocol: 1, name: 'node', operations: Object.keys(operations), clock: 'virtual', callback: 'handed',
-  tells: ['status'], names_requests: true, gives_up_after: '30s'});
+  reports: ['status'], names_requests: true, gives_up_after: '30s'});
 for await (const line of createInterface({input: process.stdin})) {
   const message = JSON.parse(line);
   if (message.type === 'begin') {

@@ -311,7 +311,7 @@ def write(**message):
 def main(without):
     write(
         type="hello", protocol=1, name="requests-oauthlib", operations=OPERATIONS, clock="virtual",
-        callback="handed", tells=["status"], names_requests=True, gives_up_after="60s")
+        callback="handed", reports=["status"], names_requests=True, gives_up_after="60s")
     client = None
     for line in sys.stdin:
         message = json.loads(line)

@@ -39,7 +39,7 @@ extension Stage {
             return (outcome.reply ?? .done, outcome.notices)
         }
         // Nobody compares what the client does not say; the places of pages are the browser's to name.
-        if !told.contains(.at) { failure.at = "client" }
+        if !reported.contains(.at) { failure.at = "client" }
         var shows: [String: JSON] = [:]
         if case .reviewed(let checklist, _) = outcome.reply {
             shows["checklist"] = .map(checklist.mapValues { .text($0) })
