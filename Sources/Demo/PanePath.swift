@@ -1,7 +1,7 @@
 import Foundation
 import Stage
 
-/// The front door's path for a person's browser at a host: `/as/nora/work.example.com/controlcenter`.
+/// The front door's path for a person's browser at a host: `/as/nora/work.example.com/work/cc`.
 ///
 /// With `/look` for `/as` it is a page that a pane was pointed at: loading it is nothing that a person did.
 struct PanePath {

@@ -23,7 +23,7 @@ enum Words {
 
     /// Whether a line of the journal is but the look at a page.
     static func isPageView(_ line: JournalLine) -> Bool {
-        line.what.hasPrefix("GET /controlcenter") || line.rule == "control-center.signed-in"
+        line.what.hasPrefix("GET /work/cc") || line.rule == "control-center.signed-in"
             || line.rule == "control-center.session.missing"
     }
 
@@ -33,7 +33,7 @@ enum Words {
     static func opening(of stage: Stage) -> Follow {
         var follow = Follow()
         if let person = administrator(of: stage), let site = stage.sites.first {
-            follow.administrator = PanePath(person: person, host: site.host, rest: "/controlcenter/applications").path
+            follow.administrator = PanePath(person: person, host: site.host, rest: "/work/cc/applications").path
         }
         if let person = stage.cast.first(where: { $0.office == .user }) ?? stage.cast.first(where: { $0.office != nil })
         {
@@ -55,13 +55,13 @@ enum Words {
             else { break }
             let page =
                 switch action.name {
-                case "admin.set": "/controlcenter/settings"
-                case "admin.look_up_version": "/controlcenter/about"
+                case "admin.set": "/work/cc/settings"
+                case "admin.look_up_version": "/work/cc/about"
                 case "network.firewall", "network.publish", "network.unpublish", "network.certificate":
-                    "/controlcenter/network"
-                case "admin.delete_application": "/controlcenter/applications"
-                case "admin.register_application": "/controlcenter/applications"
-                default: "/controlcenter/applications/" + application(action)
+                    "/work/cc/network"
+                case "admin.delete_application": "/work/cc/applications"
+                case "admin.register_application": "/work/cc/applications"
+                default: "/work/cc/applications/" + application(action)
                 }
             follow.administrator = PanePath(person: person, host: site.host, rest: page).path
         case "office":
@@ -115,7 +115,7 @@ enum Words {
     static func signIn(_ person: String, at site: StageSite, on stage: Stage) -> PartyRequest? {
         guard let (account, password) = stage.credentials(of: person, on: site.name) else { return nil }
         return PartyRequest(
-            kind: "control_center", method: "POST", url: site.url + "/controlcenter/sign-in",
+            kind: "control_center", method: "POST", url: site.url + "/work/cc/sign-in",
             headers: [("Content-Type", "application/x-www-form-urlencoded")],
             body: Array(query([("username", account), ("password", password.reveal())]).utf8))
     }

@@ -264,7 +264,7 @@ import Testing
 
 @Suite struct `A pane's path` {
     @Test(arguments: [
-        ("/controlcenter", "/as/nora/work.example.com/controlcenter"),
+        ("/work/cc", "/as/nora/work.example.com/work/cc"),
         (
             "https://app.officeanddragons.com/settings?code=a%2Fb",
             "/as/nora/app.officeanddragons.com/settings?code=a%2Fb"

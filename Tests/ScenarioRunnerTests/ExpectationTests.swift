@@ -154,7 +154,7 @@ import Testing
             ("body", token, "ARCHIVE"), ("report", "user.report: { as: ada }", "multi-tenant"),
             (
                 "location",
-                "other.request: { path: /controlcenter/applications }", "sign-in"
+                "other.request: { path: /work/cc/applications }", "sign-in"
             ), ("headers.*", ask, "application/json"),
         ] {
             let wrap = { (text: String) in key == "headers.*" ? "{ content-type: { \(text) } }" : "{ \(text) }" }

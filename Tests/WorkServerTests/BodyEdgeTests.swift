@@ -189,12 +189,12 @@ import WorkServerTesting
 
     @Test func `pages are refused as pages, and programs as programs`() async throws {
         let server = try InProcess()
-        let lost = try await server.send(.get, "/controlcenter/nothing")
-        #expect(lost.status == 404 && lost.body.contains("Page not found") && lost.body.contains("/controlcenter"))
+        let lost = try await server.send(.get, "/work/cc/nothing")
+        #expect(lost.status == 404 && lost.body.contains("Page not found") && lost.body.contains("/work/cc"))
         #expect(lost.headers[.contentType]?.hasPrefix("text/html") == true)
         let root = try await server.send(.get, "/", ["Accept": "text/html,application/xhtml+xml"])
         #expect(
-            root.status == 200 && root.body.contains("href=\"/controlcenter\"") && root.body.contains("/work/api/v2"))
+            root.status == 200 && root.body.contains("href=\"/work/cc\"") && root.body.contains("/work/api/v2"))
         let program = try await server.send(.get, "/", ["Accept": "application/json"])
         #expect(program.status == 404 && program.headers[.contentType] == "application/json")
     }

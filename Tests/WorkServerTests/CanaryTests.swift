@@ -17,7 +17,7 @@ import WorkServerTesting
         (.GET, "/work/api/v2/customers/1/libraries"),
         (.POST, "/work/api/v2/customers/1/libraries/ACTIVE/documents/search"),
         (.GET, "/work/api/v2/customers/1/documents/ACTIVE!1.1"), (.POST, "/work/api/v2/customers/1/apps"),
-        (.POST, "/controlcenter/sign-in"), (.GET, "/nowhere"), (.DELETE, "/api"),
+        (.POST, "/work/cc/sign-in"), (.GET, "/nowhere"), (.DELETE, "/api"),
     ]
     private static let names = [
         "password", "Password", "pass-word", "client_secret", "ClientSecret", "access_token", "token", "refresh_token",

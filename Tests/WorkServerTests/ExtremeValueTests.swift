@@ -169,7 +169,7 @@ import WorkServerTesting
                 let isText = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 }
                 guard isText else { continue }
                 for (method, path) in [
-                    (HTTPRequest.Method.get, download), (.get, "/controlcenter/users"), (.get, "/api"),
+                    (HTTPRequest.Method.get, download), (.get, "/work/cc/users"), (.get, "/api"),
                 ] {
                     let answer = try await server.send(
                         method, path, [name == "X-Auth-Token" ? "Via" : "X-Auth-Token": token, name: text])
@@ -184,13 +184,13 @@ import WorkServerTesting
     {
         let server = try InProcess()
         let opened = try await server.send(
-            .post, "/controlcenter/sign-in", body: "username=NORA&password=nora%27s%20password",
+            .post, "/work/cc/sign-in", body: "username=NORA&password=nora%27s%20password",
             type: "application/x-www-form-urlencoded")
         let cookie = try #require(opened.headers[.setCookie]?.split(separator: ";").first.map(String.init))
         let form = ControlCenterSession.formToken(of: String(cookie.drop { $0 != "=" }.dropFirst()))
         func post(_ path: String, _ fields: String) async throws -> Answer {
             try await server.send(
-                .post, "/controlcenter" + path, ["Cookie": cookie], body: "form=\(percentEncoded(form))&\(fields)",
+                .post, "/work/cc" + path, ["Cookie": cookie], body: "form=\(percentEncoded(form))&\(fields)",
                 type: "application/x-www-form-urlencoded")
         }
         for (round, text) in Self.texts.enumerated() {

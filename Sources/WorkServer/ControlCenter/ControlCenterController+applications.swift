@@ -24,7 +24,15 @@ extension ControlCenterController {
                     return look(visit, ControlCenterPages.application(visit, application))
                 }
             },
-            page("/applications/:application", .post, form: Self.draftFields.union(["action", "user"])) { incoming in
+            page("/applications/:application/view", .get) { incoming in
+                within(incoming) { visit in
+                    visit.application.map { look(visit, ControlCenterPages.view(visit, $0)) } ?? absent(visit)
+                }
+            },
+            page(
+                "/applications/:application", .post,
+                form: Self.draftFields.union(Self.searchFields).union(["action", "user"])
+            ) { incoming in
                 within(incoming) { change($0) }
             },
         ]
@@ -32,7 +40,18 @@ extension ControlCenterController {
 
     /// The fields of a registration.
     private static let draftFields = Set(RegistrationDraft.names.values.joined())
-    private static let addFields = draftFields.union(["go", "step"])
+    /// What the search of users and groups sends.
+    private static let searchFields: Set = ["add", "find", "go"]
+    private static let addFields = draftFields.union(searchFields).union(["step"])
+
+    /// The draft and the rows of a search of users and groups; nil where the form asks for something else.
+    private func search(_ visit: Visit, _ draft: RegistrationDraft) -> (RegistrationDraft, AccessSearch)? {
+        let added = visit.fields["add"]
+        guard visit.fields["go"] == "find" || added != nil else { return nil }
+        var draft = draft
+        if let added { draft.allow(added) }
+        return (draft, AccessSearch(visit.fields["find"] ?? "", in: visit.state))
+    }
 
     /// One step of the form: forwards as soon as the rules have nothing to say against what was entered so far.
     private func add(_ visit: Visit) -> Answer {
@@ -40,6 +59,9 @@ extension ControlCenterController {
         let step = visit.fields["step"].flatMap { RegistrationDraft.Step(rawValue: $0) } ?? .configuration
         if let wanted = visit.fields["go"].flatMap({ RegistrationDraft.Step(rawValue: $0) }), wanted < step {
             return look(visit, ControlCenterPages.add(visit, draft, at: wanted, nil))
+        }
+        if let (draft, found) = search(visit, draft) {
+            return look(visit, ControlCenterPages.add(visit, draft, at: .access, nil, found: found))
         }
         if step == .review { return finish(visit, draft) }
         if let problem = draft.problem(in: visit.state, upTo: step) {
@@ -78,6 +100,10 @@ extension ControlCenterController {
     private func change(_ visit: Visit) -> Answer {
         guard let application = visit.application else { return absent(visit) }
         let id = application.clientID
+        let typed = RegistrationDraft(application, typed: visit.fields)
+        if let (draft, found) = search(visit, typed) {
+            return look(visit, ControlCenterPages.application(visit, application, typed: draft, found: found))
+        }
         let command: ControlCenterCommand
         switch visit.fields["action"] {
         case "enable": command = .enable(application: id)
@@ -90,7 +116,8 @@ extension ControlCenterController {
         default: command = .editApplication(application: id, form: RegistrationDraft.edit(visit.fields, application))
         }
         return give(command, visit) { refusal in
-            ControlCenterPages.application(visit, application, message: .message(.bad, "\(refusal.message)"))
+            ControlCenterPages.application(
+                visit, application, typed: typed, message: .message(.bad, "\(refusal.message)"))
         } done: { reply in
             if case .deleteApplication = command { return .go("/applications") }
             guard let changed = core.maker.snapshot.applications[id] else { return .go("/applications") }

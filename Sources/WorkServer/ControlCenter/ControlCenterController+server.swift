@@ -14,7 +14,8 @@ extension ControlCenterController {
                 within(incoming) { look($0, ControlCenterPages.network($0, FirewallDraft($0.state.firewall))) }
             },
             page("/network", .post, form: ["default", "rules"]) { incoming in within(incoming) { setFirewall($0) } },
-            page("/users", .get) { incoming in within(incoming) { look($0, ControlCenterPages.users($0)) } },
+            page("/users", .get) { incoming in within(incoming) { look($0, ControlCenterPages.users($0, $0.state)) } },
+            page("/users", .post, form: ["action", "user"]) { incoming in within(incoming) { lock($0) } },
             page("/about", .get) { incoming in
                 within(incoming) { visit in
                     give(.lookUpVersion, visit) { refusal in
@@ -41,6 +42,19 @@ extension ControlCenterController {
                         visit, core.maker.snapshot.settings, about: name,
                         .message(.good, "\(words.label) is saved. It holds at once.")))
             } ?? .go("/settings")
+        }
+    }
+
+    private func lock(_ visit: Visit) -> Answer {
+        let user = visit.fields["user"] ?? ""
+        let isLocked = visit.fields["action"] != "unlock"
+        return give(.lockUser(user, isLocked), visit) { refusal in
+            ControlCenterPages.users(visit, visit.state, .message(.bad, "\(refusal.message)"))
+        } done: { _ in
+            .page(
+                ControlCenterPages.users(
+                    visit, core.maker.snapshot,
+                    .message(.good, "\(user) may \(isLocked ? "no longer" : "again") log on.")))
         }
     }
 

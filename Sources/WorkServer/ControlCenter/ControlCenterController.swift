@@ -9,18 +9,13 @@ import WorkTime
 struct ControlCenterController {
     let core: ServerCore
 
-    /// Where Control Center is; the simulator's own choice.
-    static let root = "/controlcenter"
-    /// Where vendors' help has Control Center; it leads to ours.
-    static let documentedPath = "/work/cc"
+    /// Where Control Center is: `https://{server}/work/cc`, by a vendor's help (Upland, SmartHub 5.6).
+    static let root = "/work/cc"
     private static let cookieName = "controlcenter"
 
     var endpoints: [Endpoint] {
         [
             Endpoint(name: "control_center", method: .get, paths: [Self.root], shape: .controlCenter) { _ in
-                redirect(to: "/applications", PageRules.shown, "Control Center is opened.")
-            },
-            Endpoint(name: "control_center", method: .get, paths: [Self.documentedPath], shape: .controlCenter) { _ in
                 redirect(to: "/applications", PageRules.shown, "Control Center is opened.")
             },
             page("/sign-in", .get) { incoming in signInPage(incoming) },

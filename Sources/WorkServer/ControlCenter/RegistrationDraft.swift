@@ -21,10 +21,12 @@ struct RegistrationDraft {
 
     /// The fields of each step.
     static let names: [Step: [String]] = [
-        .configuration: ["name", "description", "client_id", "publisher", "website", "contact_email"],
+        .configuration: [
+            "name", "description", "client_id", "secret", "client_secret", "publisher", "website", "contact_email",
+        ],
         .authentication: [
-            "authentication", "type", "client_type", "redirect_urls", "secret", "client_secret", "secret_expires",
-            "allow_refresh_token", "refresh_token_expiry", "access_token_expiry",
+            "authentication", "type", "client_type", "redirect_urls", "secret_expires", "allow_refresh_token",
+            "refresh_token_expiry", "access_token_expiry",
         ],
         .access: ["access", "users"],
     ]
@@ -42,7 +44,40 @@ struct RegistrationDraft {
         for name in Self.names.values.flatMap({ $0 }) { values[name] = fields[name] }
     }
 
+    /// The fields of a registration that exists, for an edit.
+    init(_ application: RegisteredApplication) {
+        values = [
+            "name": application.name, "description": application.description, "client_id": application.clientID,
+            "publisher": application.publisher, "website": application.website,
+            "contact_email": application.contactEmail,
+            "authentication": application.authentication ? "yes" : "no", "type": application.type.rawValue,
+            "client_type": application.clientType.rawValue,
+            "redirect_urls": application.redirectURLs.joined(separator: "\n"),
+            "secret_expires": application.secretExpires?.iso8601 ?? "never",
+            "allow_refresh_token": application.allowRefreshToken ? "yes" : "no",
+            "refresh_token_expiry": String(application.refreshTokenExpiry),
+            "access_token_expiry": String(application.accessTokenExpiry), "access": "all",
+        ]
+        if case .custom(let ids) = application.access {
+            values["access"] = "custom"
+            values["users"] = ids.joined(separator: "\n")
+        }
+    }
+
+    /// The registration's values, with what was typed over them in a form.
+    init(_ application: RegisteredApplication, typed: FormFields) {
+        self.init(application)
+        for name in Self.names.values.joined() where typed.isGiven(name) { values[name] = typed[name] }
+    }
+
     subscript(name: String) -> String { values[name] ?? "" }
+
+    /// Adds a user or a group to those who may use the application.
+    mutating func allow(_ id: String) {
+        values["access"] = "custom"
+        values["users"] = (self["users"].split(whereSeparator: \.isNewline).map(String.init) + [id])
+            .joined(separator: "\n")
+    }
 
     /// Whether the server is to make up the secret.
     var generatesSecret: Bool { self["secret"] != "typed" }
@@ -62,7 +97,7 @@ struct RegistrationDraft {
         return form
     }
 
-    /// What the rules say against the steps so far, in their words, with the step where it is to be mended.
+    /// What the rules say against the steps so far, in their words, with the step where it is corrected.
     func problem(in state: WorkState, upTo step: Step) -> (step: Step, message: String)? {
         var form = form
         // What a later step asks for cannot be missing yet.

@@ -34,7 +34,8 @@ public struct KnownLimit: Codable, Hashable, Sendable {
                 + "cookie and X-XSRF-TOKEN are not played."),
         KnownLimit(
             "Control Center", .documented,
-            "The real one is at /work/cc, which redirects to /controlcenter here. The pages are the simulator's own."),
+            "It is at /work/cc, with the documented steps, fields and actions. How the pages look is the simulator's own."
+        ),
         KnownLimit(
             "Users from outside", .documented, "No account is external: filters for external users find nobody."),
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Secrets
 import WorkTime
@@ -6,32 +7,59 @@ import WorkTime
 extension ControlCenterPages {
     static func applications(_ visit: Visit) -> HTML {
         let all = visit.state.applications.values.sorted { ($0.name, $0.clientID) < ($1.name, $1.clientID) }
-        let rows = all.map { application -> HTML in
-            """
-            <tr><th scope="row"><a href="\(path: path(of: application.clientID))">\(application.name)</a>\
-            <small>\(application.publisher)</small></th>
-            <td>\(standing(application))</td><td>\(application.access.text)</td>
-            <td><code>\(application.clientID)</code></td></tr>
-            """
-        }
         let list: HTML =
             all.isEmpty
             ? """
             <div class="empty"><p><b>No application is registered.</b></p>
-            <p>Add Office &amp; Dragons by hand with the values of its registration sheet, or import its package.</p></div>
+            <p>Add Office &amp; Dragons by hand with the values of its registration sheet, or upload its package.</p></div>
             """
             : """
             <div class="scroll" role="region" aria-label="Applications" tabindex="0"><table><thead><tr>\
-            <th scope="col">Name</th><th scope="col">Status</th><th scope="col">Access</th>\
-            <th scope="col">\(visit.state.fieldLabels.clientID)</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            <th scope="col">Name, publisher, \(visit.state.fieldLabels.clientID)</th><th scope="col">Status</th><th scope="col">Access</th>\
+            <th scope="col">Actions</th></tr></thead>\
+            <tbody>\(all.map { row(visit, $0) })</tbody></table></div>
             """
         return frame(
             visit, "Applications", "Applications",
             """
             <p class="lead">Applications that may ask this server for documents, and by which rules.</p>
-            <p class="actions"><a class="button primary" href="\(path: "/applications/add")">Add Application</a>
-            <a class="button" href="\(path: "/applications/import")">Import package</a></p>
+            <details class="adding"><summary class="button primary">+ Add Application</summary>
+            <ul><li><a href="\(path: "/applications/import")">Upload Package</a></li>
+            <li><a href="\(path: "/applications/add")">Configure Manually</a></li></ul></details>
             \(list)
+            """)
+    }
+
+    /// One application, with what can be done to it.
+    private static func row(_ visit: Visit, _ application: RegisteredApplication) -> HTML {
+        let name = application.name
+        let place = path(of: application.clientID)
+        let links = [("View", place + "/view"), ("Edit", place), ("Security", place + "#access")].map {
+            label, link -> HTML in
+            "<a class=\"button small\" href=\"\(path: link)\" aria-label=\"\(label): \(name)\">\(label)</a>"
+        }
+        let enabling = application.isEnabled ? "disable" : "enable"
+        return """
+            <tr><th scope="row"><a href="\(path: place)">\(name)</a><small>\(application.publisher)</small><small>\(application.clientID)</small></th>
+            <td>\(standing(application))</td><td>\(application.access.text)</td>
+            <td><form method="post" action="\(path: place)" class="tools">\(token(visit))\(links)\
+            <button type="submit" class="small" name="action" value="\(enabling)" aria-label="\(enabling.capitalized): \(name)">\(enabling.capitalized)</button>\
+            <button type="submit" class="small danger" name="action" value="delete" aria-label="Delete: \(name)" \
+            data-confirm="\(deletion(application))">Delete</button></form></td></tr>
+            """
+    }
+
+    private static func deletion(_ application: RegisteredApplication) -> String {
+        "Delete \(application.name)? Everybody who uses it is logged out."
+    }
+
+    /// A registration to read.
+    static func view(_ visit: Visit, _ application: RegisteredApplication) -> HTML {
+        frame(
+            visit, "Applications", application.name, isInner: true,
+            """
+            <section class="panel"><h2>Registration</h2>\(packaged(application))
+            <p class="actions"><a class="button" href="\(path: path(of: application.clientID))">Edit</a></p></section>
             """)
     }
 
@@ -66,8 +94,10 @@ extension ControlCenterPages {
     }
 
     static func application(
-        _ visit: Visit, _ application: RegisteredApplication, message: HTML? = nil
+        _ visit: Visit, _ application: RegisteredApplication, typed: RegistrationDraft? = nil,
+        found: AccessSearch? = nil, message: HTML? = nil
     ) -> HTML {
+        let draft = typed ?? RegistrationDraft(application)
         let labels = visit.state.fieldLabels
         let action: HTML = "<form method=\"post\" action=\"\(path: path(of: application.clientID))\""
         let enabling: HTML =
@@ -83,16 +113,16 @@ extension ControlCenterPages {
             \(action) class="inline">\(token(visit))\(enabling)</form></section>
             \(action) class="panel stack">\(token(visit))<h2>Configuration and authentication</h2>
             \(application.isFromPackage ? HTML.message(.note, "This application comes from a package: only its name and description can be edited.") : nil)
-            \(HTML.field("Name", "name", application.name, isRequired: true))
-            \(HTML.field("Description", "description", application.description))
+            \(HTML.field("Name", "name", draft["name"], isRequired: true))
+            \(HTML.field("Description", "description", draft["description"]))
             \(HTML.field(labels.clientID, "client_id", application.clientID, hint: "It cannot be changed.", isReadOnly: true))
-            \(application.isFromPackage ? packaged(application) : details(application))
+            \(application.isFromPackage ? packaged(application) : details(draft))
             <p class="actions">\(HTML.button("Save", name: "action", value: "edit", look: "primary"))</p></form>
             \(security(visit, application, action, labels))
-            \(access(visit, application, action))
+            \(access(visit, draft, found, action))
             \(action) class="panel split">\(token(visit))<div><h2>Delete</h2>
             <p>The registration is removed and its tokens are revoked.</p></div>
-            \(HTML.button("Delete", name: "action", value: "delete", look: "danger", confirm: "Delete \(application.name)? Everybody who uses it is logged out."))</form>
+            \(HTML.button("Delete", name: "action", value: "delete", look: "danger", confirm: deletion(application)))</form>
             """)
     }
 
@@ -100,20 +130,12 @@ extension ControlCenterPages {
         HTML.facts(application.fields.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") })
     }
 
-    private static func details(_ application: RegisteredApplication) -> HTML {
+    private static func details(_ draft: RegistrationDraft) -> HTML {
         """
-        \(HTML.field("Publisher", "publisher", application.publisher))
-        \(HTML.field("Website", "website", application.website))
-        \(HTML.field("Contact email", "contact_email", application.contactEmail))
-        \(authentication([
-            "authentication": application.authentication ? "yes" : "no", "type": application.type.rawValue,
-            "client_type": application.clientType.rawValue,
-            "redirect_urls": application.redirectURLs.joined(separator: "\n"),
-            "secret_expires": application.secretExpires?.iso8601 ?? "never",
-            "allow_refresh_token": application.allowRefreshToken ? "yes" : "no",
-            "refresh_token_expiry": String(application.refreshTokenExpiry),
-            "access_token_expiry": String(application.accessTokenExpiry),
-        ]))
+        \(HTML.field("Publisher", "publisher", draft["publisher"]))
+        \(HTML.field("Website", "website", draft["website"]))
+        \(HTML.field("Contact email", "contact_email", draft["contact_email"]))
+        \(authentication(draft))
         """
     }
 
@@ -137,13 +159,13 @@ extension ControlCenterPages {
             """
     }
 
-    private static func access(_ visit: Visit, _ application: RegisteredApplication, _ action: HTML) -> HTML {
-        var draft = (access: "all", users: "")
-        if case .custom(let ids) = application.access { draft = ("custom", ids.joined(separator: "\n")) }
-        return """
-            \(action) class="panel stack">\(token(visit))<h2>Access</h2>
-            \(accessFields(draft.access, draft.users))
-            <p class="actions">\(HTML.button("Save access", name: "action", value: "access"))</p></form>
-            """
+    private static func access(
+        _ visit: Visit, _ draft: RegistrationDraft, _ found: AccessSearch?, _ action: HTML
+    ) -> HTML {
+        """
+        \(action) class="panel stack" id="access">\(token(visit))<h2>Access</h2>
+        \(accessFields(draft, found))
+        <p class="actions">\(HTML.button("Save access", name: "action", value: "access"))</p></form>
+        """
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Rules
 import WorkTime
 
 /// Settings, network, users and the server itself.
@@ -20,20 +21,27 @@ extension ControlCenterPages {
             let name = setting.rawValue
             let label = settingWords(name)?.label ?? name
             let value = changed == name ? typed ?? settings[setting] : settings[setting]
+            let input: HTML =
+                setting.choices.map { choices in
+                    "\(HTML.choice(label, "value", value, choices.map { ($0.value, "\($0.words)") }))<p>\(HTML.button("Save", look: "primary"))</p>"
+                } ?? """
+                    <label for="\(name)">\(label)\(setting.unit.map { " (\($0.rawValue))" })</label>
+                    <p class="row"><input id="\(name)" name="value" value="\(value)" autocomplete="off" spellcheck="false" \
+                    aria-describedby="\(name)-hint">\(HTML.button("Save", look: "primary"))</p>
+                    """
             return """
                 <form method="post" action="\(path: "/settings")" class="panel" id="\(name)-setting">\(token(visit))
                 \(HTML.hidden("setting", name))
                 \(changed == name ? message : nil)
-                <div class="field"><label for="\(name)">\(label)\(setting.unit.map { " (\($0.rawValue))" })</label>
+                <div class="field">\(input)
                 <p class="hint" id="\(name)-hint">\(setting.meaning) It takes \(setting.takes).\(counting(setting))</p>
-                <p class="row"><input id="\(name)" name="value" value="\(value)" autocomplete="off" spellcheck="false" \
-                aria-describedby="\(name)-hint">\(HTML.button("Save", look: "primary"))</p>
+                <p class="hint">\(HTML.mark(setting.evidence == .assumed ? .note : .plain, setting.evidence.rawValue)) \(setting.source).</p>
                 \(advice(setting))</div></form>
                 """
         }
         let isKnown = settingWords(changed) != nil
         return frame(
-            visit, "Settings", "Settings",
+            visit, "Server settings", "Server settings",
             "<p class=\"lead\">Settings of the work server. A change holds at once.</p>\(isKnown ? nil : message)\(panels)"
         )
     }
@@ -54,36 +62,43 @@ extension ControlCenterPages {
         return frame(
             visit, "Network", "Network",
             """
-            <p class="lead">The firm's firewall in front of this server. Rules are tried from the top; the first that fits \
+            <p class="lead">The firm's firewall in front of this server. Rules are tried from the top; the first that matches \
             decides.</p>
+            <p>\(HTML.mark(.note, "assumed")) iManage's Control Center has no such page: a firm sets its firewall elsewhere.</p>
             \(message)
             <form method="post" action="\(path: "/network")" class="panel stack">\(token(visit))
             \(HTML.area("Rules", "rules", draft.rules, rows: 5, hint: "One in a line: allow 203.0.113.10/32, or deny 192.0.2.0/24."))
-            \(HTML.choice("Where no rule fits", "default", draft.default, [
+            \(HTML.choice("Where no rule matches", "default", draft.default, [
                 ("allow", "Let in"), ("reject", "Refuse (reset)"), ("drop", "Ignore (silence)"),
             ]))
             <p class="actions">\(HTML.button("Save", look: "primary"))</p></form>
-            <section class="panel"><h2>Address</h2>\(HTML.facts([
+            <section class="panel"><h2>Address and certificate</h2>\(HTML.facts([
                 ("Public URL", "\(node.publicURL ?? "not set")"),
                 ("Certificate for", "\(node.hostNames.joined(separator: ", "))"),
-                ("Certificate issued", "\(node.certificateIssued.iso8601)"),
+                ("Valid from", "\(node.certificateIssued.iso8601)"),
+                ("Valid until", "\((node.certificateIssued + node.certificateValidFor).iso8601)"),
             ]))</section>
             """)
     }
 
-    static func users(_ visit: Visit) -> HTML {
-        let rows = visit.state.users.values.sorted { $0.id < $1.id }.map { user -> HTML in
-            """
-            <tr><th scope="row">\(user.id)</th><td>\(user.fullName)</td><td>\(user.email)</td>
-            <td>\(user.roles.joined(separator: ", "))</td><td>\(user.groups.joined(separator: ", "))</td></tr>
-            """
+    static func users(_ visit: Visit, _ state: WorkState, _ message: HTML? = nil) -> HTML {
+        let rows = state.users.values.sorted { $0.id < $1.id }.map { user -> HTML in
+            let (action, label) = user.isLocked ? ("unlock", "Unlock") : ("lock", "Lock")
+            return """
+                <tr><th scope="row">\(user.id)</th><td>\(user.fullName)</td><td>\(user.email)</td>
+                <td>\(user.roles.joined(separator: ", "))</td><td>\(user.groups.joined(separator: ", "))</td>
+                <td>\(user.isLocked ? HTML.mark(.bad, "Locked") : HTML.mark(.good, "May log on"))</td>
+                <td><form method="post" action="\(path: "/users")">\(token(visit))\(HTML.hidden("user", user.id))\
+                <button type="submit" class="small" name="action" value="\(action)" aria-label="\(label): \(user.id)">\(label)</button></form></td></tr>
+                """
         }
         return frame(
             visit, "Users", "Users",
             """
+            \(message)
             <div class="scroll" role="region" aria-label="Users" tabindex="0"><table><thead><tr><th scope="col">User ID</th>\
-            <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">Groups</th></tr>\
-            </thead><tbody>\(rows)</tbody></table></div>
+            <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">Groups</th>\
+            <th scope="col">Log-on</th><th scope="col">Actions</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """)
     }
 

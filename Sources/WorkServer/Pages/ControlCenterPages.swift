@@ -5,9 +5,10 @@ import Secrets
 enum ControlCenterPages {
     typealias Visit = ControlCenterController.Visit
 
-    private static let sections = [
-        ("Applications", "/applications"), ("Settings", "/settings"), ("Network", "/network"), ("Users", "/users"),
-        ("About", "/about"),
+    /// The sections; Applications is below Settings, as the product has it.
+    private static let sections: [(heading: String, pages: [(name: String, path: String)])] = [
+        ("Settings", [("Applications", "/applications"), ("Server settings", "/settings"), ("Network", "/network")]),
+        ("Management", [("Users", "/users")]), ("Help", [("About", "/about")]),
     ]
 
     /// A page within a session: head, sections, contents.
@@ -15,9 +16,12 @@ enum ControlCenterPages {
         _ visit: Visit, _ section: String, _ title: String, isInner: Bool = false, _ content: HTML
     ) -> HTML {
         let up: HTML? = isInner ? "<p class=\"crumbs\"><a href=\"\(path: "/applications")\">Applications</a></p>" : nil
-        let links = sections.map { name, path -> HTML in
-            let here: HTML = name == section ? " aria-current=\"page\"" : ""
-            return "<li><a href=\"\(path: path)\"\(here)>\(name)</a></li>"
+        let links = sections.map { heading, pages -> HTML in
+            let items = pages.map { name, path -> HTML in
+                let here: HTML = name == section ? " aria-current=\"page\"" : ""
+                return "<li><a href=\"\(path: path)\"\(here)>\(name)</a></li>"
+            }
+            return "<li><span>\(heading)</span><ul>\(items)</ul></li>"
         }
         return Page(
             title: "\(title) - Control Center", look: .server, layout: "app",

@@ -1,3 +1,4 @@
+public import Rules
 public import WorkTime
 
 /// A setting of the server that an administrator can change.
@@ -64,6 +65,41 @@ public enum ServerSetting: String, Codable, CaseIterable, Sendable {
         case .singleSignOn: "off, on or redirect_refused"
         case .singleSignOnCertificateExpires: "a date such as 2026-12-31, or never"
         }
+    }
+
+    /// How the setting is known.
+    public var evidence: Evidence {
+        switch self {
+        case .workTokenGrantExpiry, .searchCap, .trustedAddresses, .singleSignOnCertificateExpires: .documented
+        case .accessTokenAbsoluteTimeout: .observed
+        case .signInExpiry, .databaseSchema, .requiredFields, .rateLimit, .singleSignOn: .assumed
+        }
+    }
+
+    /// What says so, or what is not known.
+    var source: String {
+        switch self {
+        case .workTokenGrantExpiry:
+            "O&D's help names it; iManage's pages do not, so its place, range and standard value are assumed"
+        case .signInExpiry: "No page names a limit of the sign-in page"
+        case .accessTokenAbsoluteTimeout:
+            "Published client code reads absolute_timeout_seconds; where it is set is not known"
+        case .databaseSchema: "OAuth 2.0 needs schema 10.2.1 or newer; the schema is no setting of Control Center"
+        case .rateLimit: "A 429 is known with its headers; no numbers and no setting are published"
+        case .searchCap: "iManage's help: searches end at 5,000 rows, later 10,000"
+        case .requiredFields: "A missing required field is refused; where it is set is not known"
+        case .trustedAddresses: "iManage's help: virtual users sign in from trusted ranges only"
+        case .singleSignOn: "Single sign-on is documented; this choice stands for an identity provider and its settings"
+        case .singleSignOnCertificateExpires: "iManage's help: the certificate is refreshed in Control Center"
+        }
+    }
+
+    /// The values to choose from, with words for the screen; nil where it takes others.
+    var choices: [(value: String, words: String)]? {
+        guard self == .singleSignOn else { return nil }
+        return [
+            ("off", "Off"), ("on", "On"), ("redirect_refused", "On, and the provider refuses to send people back"),
+        ]
     }
 
     /// The allowed lengths of a duration; nil for other settings.

@@ -51,7 +51,7 @@ struct ServedCard: Encodable {
     /// The same for people.
     var lines: [VisibleText] {
         var lines: [VisibleText] = [
-            "serving \(url)", "start page: \(url)/", "Control Center: \(url)/controlcenter",
+            "serving \(url)", "start page: \(url)/", "Control Center: \(url)/work/cc",
         ]
         if let certificateFile { lines.append("root certificate: \(certificateFile)") }
         for application in applications {
