@@ -4,7 +4,6 @@ import json
 import os
 import pathlib
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -81,7 +80,7 @@ def main(worksim):
             for line in ended.stderr:
                 if line.startswith("content.container"):
                     break
-            ended.send_signal(signal.SIGINT)
+            ended.terminate()
             _, errors = ended.communicate()
             assert ended.returncode == 1 and "stopped early: it was ended" in errors, errors
             assert pathlib.Path(folder, "ended.yaml").exists()
