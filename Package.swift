@@ -177,7 +177,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/director.js"), .embedInCode("Resources/presenter.js"),
-                .embedInCode("Resources/stage.css"),
+                .embedInCode("Resources/slides.js"), .embedInCode("Resources/stage.css"),
             ],
             swiftSettings: settings),
 

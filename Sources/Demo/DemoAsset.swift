@@ -5,7 +5,9 @@ import NIOCore
 
 /// The files of the demo's pages, and the headers of the pages themselves.
 enum DemoAsset {
-    static func answer(to path: String) -> Response? {
+    static func answer(to path: String, brand: Brand) -> Response? {
+        if path == "/assets/brand" { return brand.logo.map { response($0.bytes, $0.mediaType) } }
+        if path == "/assets/slides.js" { return response(PackageResources.slides_js, Asset.script.mediaType) }
         if path == "/assets/director.js" {
             return response(PackageResources.director_js, Asset.script.mediaType)
         }

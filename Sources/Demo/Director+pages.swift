@@ -1,21 +1,41 @@
 import Foundation
 import IntegrationClient
 import Markup
+import ScenarioLanguage
+import ScenarioRunner
 import Secrets
 import Stage
 
 /// What the director's page shows, with every secret that slipped into a text replaced by its name.
 extension Director {
-    func page(token: String) -> HTML {
-        HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).html.text))
+    func page(token: String) -> HTML { shown(DirectorPage(self, token: token).html) }
+
+    func presenter(token: String) -> HTML { shown(DirectorPage(self, token: token).presenter) }
+
+    func parts(token: String) -> HTML { shown(DirectorPage(self, token: token).parts) }
+
+    func slides(token: String) -> HTML { shown(DirectorPage(self, token: token).slides) }
+
+    /// One message of the wire; nil where there is none at that place any more.
+    func message(moment: String, line: Int, token: String) -> HTML? {
+        DirectorPage(self, token: token).message(moment: moment, line: line).map(shown)
     }
 
-    func presenter(token: String) -> HTML {
-        HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).presenter.text))
+    private func shown(_ page: HTML) -> HTML {
+        brand.renaming(HTML(markup: stage.secrets.redact(page.text)))
     }
 
-    func parts(token: String) -> HTML {
-        HTML(markup: stage.secrets.redact(DirectorPage(self, token: token).parts.text))
+    /// The report of what was done so far: its record, played anew.
+    ///
+    /// - Throws: what keeps the page from being made, in words.
+    func report() async throws -> [UInt8] {
+        let loaded = ScenarioLoader(vocabulary: .catalogues).load(text: recording.yaml, path: "recorded.yaml")
+        let player = ScenarioPlayer(seed: seed)
+        var played: [ScenarioRun.Played] = []
+        for scenario in loaded.scenarios {
+            played.append(ScenarioRun.Played(result: await player.play(scenario), milliseconds: 0))
+        }
+        return Array(try RunReport(played, seed: seed, jobs: 1, milliseconds: 0).page())
     }
 
     /// What forms in a pane ask for, by field name, as JSON: given to the presenter's own page when it is asked for.

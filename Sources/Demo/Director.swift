@@ -11,15 +11,17 @@ import WorkTime
 public actor Director {
     /// The stories that can be chosen, and those that break something.
     let library: [Scenario]
-    private let seed: UInt64
+    /// Whose firm it is shown to.
+    let brand: Brand
+    let seed: UInt64
     private let onChange: @Sendable (Recording) -> Void
-    private let turnstile = Turnstile()
+    let turnstile = Turnstile()
 
     private(set) var rehearsal: Rehearsal
     private(set) var moments: [Moment] = []
-    private var progress = Progress()
+    var progress = Progress()
     /// The story that was left to show something broken.
-    private(set) var aside: Aside?
+    var aside: Telling?
     /// Where the panes are to go since the last change.
     var follow = Follow()
     private(set) var revision = 0
@@ -29,31 +31,29 @@ public actor Director {
     private(set) var wait = SignInWait()
     /// What was met since the last moment and belongs to what is still under way, such as a log-in.
     private(set) var underWay: [JournalLine] = []
+    var history: History
     private var listeners = ChangeListeners()
     let formKey = Secret(SystemIdentifiers().token("forms of the product"))
-
-    /// A story with how far it had come.
-    struct Aside: Sendable {
-        let scenario: Scenario
-        let moments: [Moment]
-    }
 
     /// Builds the world of a story.
     ///
     /// - Parameters:
     ///   - story: what is shown first.
     ///   - library: the other stories that can be chosen.
+    ///   - brand: whose firm it is shown to.
     ///   - seed: where ids and secrets derive from.
     ///   - onChange: told what was done so far, whenever something was.
     /// - Throws: what keeps the world from being built.
     public init(
-        story: Scenario, library: [Scenario], seed: UInt64 = 1,
+        story: Scenario, library: [Scenario], brand: Brand = .none, seed: UInt64 = 1,
         onChange: @escaping @Sendable (Recording) -> Void = { _ in }
     ) async throws {
         self.library = library
+        self.brand = brand
         self.seed = seed
         self.onChange = onChange
         rehearsal = try await Rehearsal(story, seed: seed)
+        history = History(beginningAt: Telling(scenario: story, moments: []))
         follow = Words.opening(of: rehearsal.stage)
     }
 
@@ -74,14 +74,17 @@ public actor Director {
     /// Yields the revision of each change, until the listener goes or the demo ends.
     func changes() -> AsyncStream<String> { listeners.add(revision) }
 
-    private func changed() {
+    func changed(keeping: Bool = true) {
         revision += 1
+        if keeping { history.note(Telling(scenario: scenario, moments: moments), aside: aside) }
         listeners.notify(revision)
         onChange(recording)
     }
 
     /// What was done so far, as a scenario that plays it again.
-    var recording: Recording { Recording(of: scenario, moments, redactedBy: stage.secrets) }
+    var recording: Recording {
+        Recording(of: scenario, moments, number: history.record, redactedBy: stage.secrets)
+    }
 
     // MARK: Directing
 
@@ -120,7 +123,7 @@ public actor Director {
                 wait.plan(length)
                 follow = Follow()
             } else {
-                await redo(Deed(action: SignInWait.advance(by: length)), replaces: nil)
+                await act(Deed(action: SignInWait.advance(by: length)), replaces: nil)
                 await followLast()
             }
             changed()
@@ -161,63 +164,9 @@ public actor Director {
                 date: stage.date))
     }
 
-    /// Begins the story anew.
-    func reset() async {
-        await turnstile.pass {
-            await rebuild(scenario, [])
-            changed()
-        }
-    }
-
-    /// Goes back to where a moment had just ended; its actions are played on a fresh stage.
-    func back(to count: Int) async {
-        await turnstile.pass {
-            guard (0...moments.count).contains(count) else { return }
-            await rebuild(scenario, Array(moments.prefix(count)))
-            changed()
-        }
-    }
-
-    /// Begins another story.
-    func tell(_ id: String) async {
-        await turnstile.pass {
-            guard let other = library.first(where: { $0.id == id }) else { return }
-            aside = nil
-            await rebuild(other, [])
-            changed()
-        }
-    }
-
-    /// Leaves the story for one in which something is broken, and plays that up to its repair.
-    func breakSomething(_ id: String) async {
-        await turnstile.pass {
-            guard let other = library.first(where: { $0.id == id }),
-                let stop = Breakage(of: other)?.end
-            else { return }
-            if aside == nil { aside = Aside(scenario: scenario, moments: moments) }
-            await rebuild(other, [])
-            while position < stop {
-                await playStep(position)
-                progress.advance()
-            }
-            await followLast(isNewWorld: true)
-            changed()
-        }
-    }
-
-    /// Goes back to the story that was left.
-    func comeBack() async {
-        await turnstile.pass {
-            guard let left = aside else { return }
-            aside = nil
-            await rebuild(left.scenario, left.moments)
-            changed()
-        }
-    }
-
     // MARK: Playing
 
-    private func playStep(_ index: Int) async {
+    func playStep(_ index: Int) async {
         let step = scenario.steps[index]
         let action = rehearsal.action(at: index)
         var mine = rehearsal
@@ -231,7 +180,7 @@ public actor Director {
         underWay = []
     }
 
-    private func redo(_ deed: Deed, replaces: Int?) async {
+    private func act(_ deed: Deed, replaces: Int?) async {
         let stage = stage
         let arguments = deed.action.arguments.mapValues { $0.resolved { stage.secret(for: $0) } }
         let performed = await stage.play(Action(deed.action.name, arguments))
@@ -247,7 +196,7 @@ public actor Director {
     }
 
     /// Plays the moments again on a fresh stage.
-    private func rebuild(_ scenario: Scenario, _ old: [Moment]) async {
+    func rebuild(_ scenario: Scenario, _ old: [Moment]) async {
         trouble = nil
         do {
             let fresh = try await Rehearsal(scenario, seed: seed)
@@ -267,7 +216,7 @@ public actor Director {
             case .skip(let index):
                 passOver(index)
                 progress.advance()
-            case .deed(let deed, let replaces): await redo(deed, replaces: replaces)
+            case .deed(let deed, let replaces): await act(deed, replaces: replaces)
             }
         }
         follow = Words.opening(of: stage)

@@ -9,7 +9,7 @@ extension DirectorPage {
     var menus: HTML {
         """
         <div class="menus">\(menu("jump", "Jump ahead", jumps))\(menu("break", "Break something", breaks))\
-        \(menu("stories", "Stories", stories))</div>
+        \(menu("stories", "Stories", stories))\(menu("download", "Download", downloads))</div>
         """
     }
 
@@ -25,6 +25,15 @@ extension DirectorPage {
             \(form("jump", "\(lengths.map { "<button name=\"by\" value=\"\($0.0)\">\($0.1)</button>" as HTML })"))
             <p class="hint">While a sign-in page is open, the user takes that long to sign in.</p>
             """
+    }
+
+    private var downloads: HTML {
+        """
+        <p class="hint">What was done so far:</p>
+        <ul><li><a href="/director/story.yaml" download>Story (YAML)</a>: a scenario that plays it again</li>
+        <li><a href="/director/report.html" download>Report (HTML)</a>: the story played anew, each message and rule</li>
+        <li><a href="/director/slides">Slides (PDF)</a>: a page for each moment, to print or to save</li></ul>
+        """
     }
 
     private var breaks: HTML {

@@ -19,6 +19,9 @@ struct DirectorPage {
     let trouble: String?
     let plannedWait: Duration
     let library: [Scenario]
+    let brand: Brand
+    let canUndo: Bool
+    let canRedo: Bool
     let token: String
 
     init(_ director: isolated Director, token: String) {
@@ -33,6 +36,9 @@ struct DirectorPage {
         trouble = director.trouble
         plannedWait = director.wait.planned
         library = director.library
+        brand = director.brand
+        canUndo = director.canUndo
+        canRedo = director.canRedo
         self.token = token
     }
 
@@ -43,11 +49,13 @@ struct DirectorPage {
             title: "WorkSim demo", look: .demo, layout: "stage",
             body: """
                 <a class="skip" href="#narration">Skip to the story</a>
-                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>WorkSim demo</p>\(bar)\(menus)\
+                <header class="bar">\(brandHead)\(bar)\(menus)\
                 <a class="presenter-link" href="/director/presenter" target="presenter">Presenter</a>\(date)</header>
                 <div id="lost" class="message bad split" role="alert" hidden><p><b>The demo does not answer.</b> It has ended or \
                 was started again.</p><button type="button" id="reconnect">Reconnect</button></div>
                 \(live)
+                <dialog id="opened" aria-labelledby="opened-title"><form method="dialog"><h2 id="opened-title">On the wire</h2>\
+                <button class="small">Close</button></form><div id="opened-content"></div></dialog>
                 <main class="panes">
                 \(pane("administrator", "Administrator", follow.administrator ?? opening.administrator))
                 \(wire)
@@ -71,13 +79,23 @@ struct DirectorPage {
         <div class="director" role="group" aria-label="Director">
         \(form("next", "\(HTML.hidden("revision", String(revision)))<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
         <button type="button" id="play" aria-pressed="false"\(flag: "disabled", isOver)>Play</button>
+        \(form("undo", "<button id=\"undo\" aria-label=\"Undo\" title=\"Undo (U)\"\(flag: "disabled", !canUndo)>↶</button>"))
+        \(form("redo", "<button id=\"redo\" aria-label=\"Redo\" title=\"Redo (R)\"\(flag: "disabled", !canRedo)>↷</button>"))
         \(form("reset", "<button id=\"reset\">Reset</button>"))</div>
         """
     }
 
-    private var isOver: Bool { position >= scenario.steps.count }
+    /// Whose demo it is: the firm's picture and name, or WorkSim's own.
+    var brandHead: HTML {
+        let picture: HTML =
+            brand.logo == nil
+            ? "<span class=\"logo\" aria-hidden=\"true\">S</span>" : "<img src=\"/assets/brand\" alt=\"\">"
+        return "<p class=\"brand\">\(picture)\(brand.name ?? "WorkSim demo")</p>"
+    }
 
-    private var date: HTML {
+    var isOver: Bool { position >= scenario.steps.count }
+
+    var date: HTML {
         "<p class=\"date\" id=\"date\"><span class=\"unseen\">The date in this world: </span>\(Self.words(forDate: stage.date))</p>"
     }
 
@@ -94,7 +112,7 @@ struct DirectorPage {
     private var live: HTML {
         """
         <section id="narration" class="narration" aria-live="polite" data-revision="\(revision)" \
-        data-over="\(isOver ? "yes" : "no")" data-administrator="\(Self.look(follow.administrator))" data-user="\(Self.look(follow.user))">
+        data-over="\(isOver ? "yes" : "no")" data-undo="\(canUndo ? "yes" : "no")" data-redo="\(canRedo ? "yes" : "no")" data-administrator="\(Self.look(follow.administrator))" data-user="\(Self.look(follow.user))">
         \(trouble.map { .message(.bad, "\($0)") })
         \(plannedWait > .zero ? .message(.note, "This sign-in will take \(plannedWait.inWords).") : nil)
         \(isAside ? waiting : nil)
@@ -123,10 +141,18 @@ struct DirectorPage {
         }
     }
 
-    private var now: HTML {
+    var now: HTML {
         guard let moment = moments.last else {
             return "<p>Nothing has happened yet. Press <b>Next step</b>, or act in the panes yourself.</p>"
         }
+        return """
+            <p class="what">\(mark(moment)) <b>\(moment.title)</b> \(byHand(moment) == nil ? nil : HTML.mark(.plain, "by hand"))</p>
+            \(moment.note.map { "<p>\($0)</p>" as HTML })\(outcome(of: moment))
+            """
+    }
+
+    /// What came of a moment: what was shown to the person, and the rule that decided.
+    func outcome(of moment: Moment) -> HTML {
         let results = moment.results.filter { $0.seen != nil }.map { result -> HTML in
             """
             \(result.message.map { "<blockquote>\($0)</blockquote>" as HTML })
@@ -134,10 +160,9 @@ struct DirectorPage {
             \(result.rule.map { rule($0, result.evidence) })
             """
         }
+        let deed = byHand(moment)
         return """
-            <p class="what">\(mark(moment)) <b>\(moment.title)</b> \(byHand(moment) == nil ? nil : HTML.mark(.plain, "by hand"))</p>
-            \(moment.note.map { "<p>\($0)</p>" as HTML })\(results)
-            \(byHand(moment)?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(byHand(moment)?.refusedBy.map { rule($0, nil) })
+            \(results)\(deed?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(deed?.refusedBy.map { rule($0, nil) })
             """
     }
 
@@ -168,7 +193,7 @@ struct DirectorPage {
         return "<p class=\"rule\"><code>\(id)</code> \(decides)<small>\(evidence)</small></p>"
     }
 
-    private var coming: HTML {
+    var coming: HTML {
         guard !isOver else { return "<p class=\"label\">Next</p><p>The story is complete.</p>" }
         let step = scenario.steps[position]
         let action = Words.name(of: step).map { name -> Action in
@@ -187,7 +212,7 @@ struct DirectorPage {
     }
 
     /// What only the presenter needs: who is who, what to enter, what proves what.
-    private var notes: HTML {
+    var notes: HTML {
         let cast = stage.cast.map { person -> HTML in
             let roles = [
                 person.isAdministrator ? "administers the work server" : nil,
@@ -205,9 +230,10 @@ struct DirectorPage {
             <p class="hint">Fill in, above a pane, enters what a form there asks for: accounts, the registration sheet, the server.</p></div>
             <div><h2>Keys</h2><ul><li><kbd>N</kbd> or <kbd>Page Down</kbd> next step</li><li><kbd>P</kbd> play or pause</li>\
             <li><kbd>B</kbd> or <kbd>Page Up</kbd> back one moment</li>\
+            <li><kbd>U</kbd> undo, <kbd>R</kbd> redo</li>\
             <li><kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> enlarge the left pane, the wire, the right pane; <kbd>0</kbd> all three</li>\
             <li><kbd>F</kbd> full screen</li></ul>
-            <p><a href="/director/story.yaml" download>Download what was done as a scenario</a></p>
+            <p><a href="/#\(stepLink)">A link to this step</a></p>
             \(scenario.note.map { "<h2>The story</h2><p>\($0)</p>" as HTML })
             <h2>It proves</h2><p class="hint">\(scenario.covers.joined(separator: ", "))</p></div></div></details>
             """
@@ -228,73 +254,12 @@ struct DirectorPage {
         return "<nav class=\"past\" aria-label=\"Back to a moment\"><ol start=\"0\">\(start)\(items)</ol></nav>"
     }
 
-    // MARK: The presenter's window
-
-    /// A second window for whoever presents: what happened, what comes next, the notes, and Next step.
-    var presenter: HTML {
-        var page = Page(
-            title: "WorkSim demo, presenter", look: .demo, layout: "presenter",
-            body: """
-                <header class="bar"><p class="brand"><span class="logo" aria-hidden="true">S</span>Presenter</p>
-                <p class="clock" id="clock" role="timer">0:00</p></header>
-                <main id="presenter" data-over="\(isOver ? "yes" : "no")" data-revision="\(revision)">\(date)
-                <h1 class="title">\(scenario.title)</h1>
-                <section aria-label="Now">\(now)</section><section class="coming" aria-label="Next">\(coming)</section>
-                \(form("next", "\(HTML.hidden("revision", String(revision)))<button class=\"primary\" id=\"next\"\(flag: "disabled", isOver)>Next step</button>"))
-                \(notes)</main>
-                """)
-        page.styles = ["/assets/stage.css"]
-        page.scripts = ["/assets/presenter.js"]
-        return page.html
-    }
-
-    // MARK: Panes
-
-    /// Where a pane is pointed: to load a page is nothing that a person did.
-    private static func look(_ path: String?) -> String? { path.flatMap { PanePath($0)?.looking.path } }
-
-    private func pane(_ id: String, _ label: String, _ path: String?) -> HTML {
-        let seats = id == "administrator" ? administrators : users
-        let options = seats.map { seat -> HTML in
-            let isHere = path?.hasPrefix("/as/\(seat.path.person)/\(seat.path.host)/") ?? false
-            return "<option value=\"\(seat.path.looking.path)\"\(flag: "selected", isHere)>\(seat.label)</option>"
-        }
-        return """
-            <section class="pane \(id)" aria-labelledby="\(id)-title"><div class="pane-bar"><h2 id="\(id)-title">\(label)</h2>
-            <label class="unseen" for="\(id)-person">Person at this screen</label><select id="\(id)-person" data-pane="\(id)">\(options)</select>
-            <button type="button" data-fill="\(id)">Fill in</button>\(enlarge(id, label))</div>
-            <p class="address" id="\(id)-address" aria-live="off"></p>
-            <iframe id="\(id)" title="\(label)"\(Self.look(path).map { " src=\"\($0)\"" as HTML })></iframe></section>
-            """
-    }
-
-    /// The button that gives a part the whole width, and takes it back.
-    private func enlarge(_ id: String, _ label: String) -> HTML {
-        "<button type=\"button\" data-enlarge=\"\(id)\" aria-pressed=\"false\">Enlarge<span class=\"unseen\"> \(label)</span></button>"
-    }
-
-    /// Who can sit at the administrator's screen, at which server.
-    private var administrators: [(label: String, path: PanePath)] {
-        let sites = stage.sites
-        return sites.flatMap { site in
-            stage.cast.filter(\.isAdministrator).map { person in
-                let label = person.name.capitalized + (sites.count > 1 ? ", \(site.name)" : "")
-                return (label, PanePath(person: person.name, host: site.host, rest: "/controlcenter/applications"))
-            }
-        }
-    }
-
-    /// Who can sit at the screen of the product.
-    private var users: [(label: String, path: PanePath)] {
-        stage.cast.filter { $0.office != nil }.map { person in
-            (person.name.capitalized, PanePath(person: person.name, host: stage.officeHost, rest: "/"))
-        }
-    }
-
-    private var wire: HTML {
-        """
-        <section id="wire" class="wire" aria-labelledby="wire-title"><div class="pane-bar"><h2 id="wire-title">The wire</h2>\(enlarge("wire", "the wire"))</div>
-        <div class="wire-scroll" id="wire-scroll" tabindex="0" role="region" aria-label="The wire, what was said">\(WireDiagram(moments, underWay, on: stage).html)</div></section>
-        """
+    /// What follows `#` in a link to the step that was last played.
+    private var stepLink: String {
+        var components = URLComponents()
+        components.queryItems = [
+            URLQueryItem(name: "story", value: scenario.id), URLQueryItem(name: "step", value: String(position)),
+        ]
+        return components.percentEncodedQuery ?? ""
     }
 }

@@ -50,7 +50,7 @@ public struct FrontDoor: Sendable {
         }
         let path = String((request.head.path ?? "/").prefix { $0 != "?" })
         if path == "/" { return await stagePage(authority) }
-        if let asset = DemoAsset.answer(to: path) { return asset }
+        if let asset = DemoAsset.answer(to: path, brand: director.brand) { return asset }
         guard cookie(of: request) == visitorKey else { return redirect("/") }
         if path.hasPrefix("/director/") { return await direct(String(path.dropFirst("/director/".count)), request) }
         guard let pane = PanePath(request.head.path ?? "") else { return plain(404, "There is nothing here.") }
@@ -89,7 +89,15 @@ public struct FrontDoor: Sendable {
             case "parts": return page(await director.parts(token: formToken))
             case "changes": return await changes()
             case "presenter": return page(await director.presenter(token: formToken))
-            case "story.yaml": return await story()
+            case "slides": return page(await director.slides(token: formToken))
+            case "message": return await message(request)
+            case "story.yaml":
+                return download(Array(await director.recording.yaml.utf8), "application/yaml", as: "recorded.yaml")
+            case "report.html":
+                guard let report = try? await director.report() else {
+                    return plain(409, "What was done so far cannot be played anew.")
+                }
+                return download(report, "text/html; charset=utf-8", as: "report.html")
             default: return plain(404, "There is nothing here.")
             }
         }
@@ -100,6 +108,9 @@ public struct FrontDoor: Sendable {
         case "next": await director.next(at: fields["revision"].flatMap { Int($0) })
         case "skip": await director.skip()
         case "reset": await director.reset()
+        case "undo": await director.undo()
+        case "redo": await director.redo()
+        case "go": await director.go(to: fields["step"].flatMap { Int($0) } ?? -1, of: fields["story"] ?? "")
         case "back": await director.back(to: fields["count"].flatMap { Int($0) } ?? -1)
         case "jump": await director.jump(by: fields["by"] ?? "")
         case "tell": await director.tell(fields["story"] ?? "")
@@ -124,15 +135,15 @@ public struct FrontDoor: Sendable {
             })
     }
 
-    /// What was done so far, as a scenario file.
-    private func story() async -> Response {
-        let yaml = await director.recording.yaml
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/yaml", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"recorded.yaml\"",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(string: yaml)))
+    /// One message of the wire in full.
+    private func message(_ request: Request) async -> Response {
+        let query = (request.head.path ?? "").drop { $0 != "?" }.dropFirst()
+        let fields = FormBody.fields(in: String(query))
+        guard
+            let html = await director.message(
+                moment: fields["moment"] ?? "", line: fields["line"].flatMap { Int($0) } ?? -1, token: formToken)
+        else { return plain(404, "This message is no longer there: the story was played anew.") }
+        return page(html)
     }
 
     // MARK: Answers
@@ -140,6 +151,15 @@ public struct FrontDoor: Sendable {
     private func page(_ html: HTML) -> Response {
         Response(
             status: .ok, headers: DemoAsset.pageHeaders, body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+    }
+
+    private func download(_ bytes: [UInt8], _ type: String, as name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"\(name)\"",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private func json(_ text: String) -> Response {

@@ -8,8 +8,11 @@ import WorkTime
 public struct Recording: Sendable {
     /// The file's text.
     public let yaml: String
+    /// Which record of the demo it is, from 1: a story that begins anew has one of its own.
+    public let number: Int
 
-    init(of scenario: Scenario, _ moments: [Moment], redactedBy secrets: SecretBook) {
+    init(of scenario: Scenario, _ moments: [Moment], number: Int = 1, redactedBy secrets: SecretBook) {
+        self.number = number
         var lines = [
             "# Recorded in a demo of \(scenario.id).",
             "title: \(secrets.redact("Recorded: \(scenario.title)").quotedForYAML)",

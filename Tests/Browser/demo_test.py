@@ -3,6 +3,7 @@
 Usage: demo_test.py WORKSIM [FOLDER]: the program, and where pictures of each page go (none without it).
 """
 
+import base64
 import http.client
 import statistics
 import subprocess
@@ -20,7 +21,7 @@ PROGRAM = Demo.program = str(Path(sys.argv[1]).resolve())
 PICTURES = Path(sys.argv[2]) if len(sys.argv) > 2 else None
 SERVER = "/as/{}/work.example.com"
 OFFICE = "/as/{}/app.officeanddragons.com"
-REGISTRATION = "/controlcenter/applications/0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005"
+REGISTRATION = "/work/cc/applications/0ddd2a60-5e0c-4d1e-8a3b-0ff1ceda6005"
 
 
 class TheStory(InTheBrowser):
@@ -30,7 +31,8 @@ class TheStory(InTheBrowser):
         self.shows("administrator", "10.4")
 
         self.press("administrator", "Applications")
-        self.press("administrator", "Add Application")
+        self.press("administrator", "+ Add Application")
+        self.press("administrator", "Configure Manually")
         self.press("administrator", "Next")
         self.enter("administrator")
         self.assertEqual(self.find(":invalid[name]").get_attribute("name"), "name")
@@ -43,7 +45,11 @@ class TheStory(InTheBrowser):
         self.fill_in("administrator", "redirect_urls")
         self.press("administrator", "Next")
         self.shows("administrator", "Who may use it")
+        self.find("#find").send_keys("ada" + Keys.ENTER)
+        self.press("administrator", "Add")
+        self.wait_for(lambda: self.find("[name=users]").get_attribute("value") == "ADA")
         self.assertEqual(self.violations(), [])
+        self.find("[name=access][value=all]").click()
         self.press("administrator", "Next")
         self.shows("administrator", "365 days")
         self.assertEqual(self.violations(), [])
@@ -55,7 +61,7 @@ class TheStory(InTheBrowser):
 
         self.next_step()  # Nobody in Control Center gives a server its public URL.
         self.press("administrator", "Network")
-        self.shows("administrator", "Where no rule fits")
+        self.shows("administrator", "Where no rule matches")
         self.assertEqual(self.violations(), [])
         rules = self.find("textarea[name=rules]")
         rules.send_keys("allow 203.0.113.10/32" + Keys.ENTER + "allow 198.51.100.0/24")
@@ -105,17 +111,18 @@ class TheStory(InTheBrowser):
 
     def test_an_application_is_imported_from_its_package_enabled_and_deleted(self):
         self.sign_in_administrator()
-        self.press("administrator", "Import package")
-        self.shows("administrator", "read-only afterwards")
+        self.press("administrator", "+ Add Application")
+        self.press("administrator", "Upload Package")
+        self.shows("administrator", "Only name and description")
         self.find("#manifest").send_keys("name: Other" + Keys.ENTER + "colour: red")
-        self.press("administrator", "Import")
+        self.press("administrator", "Upload")
         self.shows("administrator", "it has a key 'colour'")
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as package:
             package.write("name: Other\napi_key: other-key\nredirect_url: https://other.example.com/back\n")
             package.flush()
             self.find("#file").send_keys(package.name)
             self.wait_for(lambda: "other-key" in self.find("#manifest").get_attribute("value"))
-        self.press("administrator", "Import")
+        self.press("administrator", "Upload")
         self.shows("administrator", "comes from a package")
         self.press("administrator", "Enable")
         self.shows("administrator", "Users can log in with it.")
@@ -191,6 +198,63 @@ class TheStory(InTheBrowser):
         self.browser.switch_to.window(main)
         self.wait_for(lambda: "Next, step 2 of 15" in self.narration())
 
+    def test_a_message_of_the_wire_opens_by_click_and_by_key(self):
+        for _ in range(12):
+            self.next_step()
+        calls = self.browser.find_elements(By.CSS_SELECTOR, ".wire a.call")
+        token = next(call for call in calls if "oauth.code.redeemed" in call.get_attribute("aria-label"))
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", token)
+        token.click()
+        self.wait_for(lambda: "grant_type=authorization_code" in self.find("#opened").text)
+        self.assertIn("Known from", self.find("#opened").text)
+        self.assertIn("What it changed", self.find("#opened").text)
+        self.assertEqual(self.violations(), [])
+        if PICTURES:
+            self.browser.save_screenshot(str(PICTURES / "message.png"))
+        revision = self.revision()
+        self.find("body").send_keys("n")  # The story does not go on behind it.
+        self.find("body").send_keys(Keys.ESCAPE)
+        self.wait_for(lambda: not self.find("#opened").is_displayed())
+        self.assertEqual(self.revision(), revision)
+        self.browser.execute_script("document.querySelector('.wire a.call').focus()")
+        self.browser.switch_to.active_element.send_keys(Keys.ENTER)
+        self.wait_for(lambda: self.find("#opened").is_displayed() and "Rule" in self.find("#opened").text)
+
+    def test_undo_and_redo_and_a_link_to_a_step(self):
+        for _ in range(2):
+            self.next_step()
+        self.direct(lambda: self.find("#reset").click())
+        self.assertIn("Next, step 1 of 15", self.narration())
+        self.direct(lambda: self.find("#undo").click())
+        self.assertIn("Next, step 3 of 15", self.narration())
+        self.direct(lambda: self.find("body").send_keys("r"))
+        self.assertIn("Next, step 1 of 15", self.narration())
+        self.assertFalse(self.find("#redo").is_enabled())
+        self.browser.get(self.demo.url + "#story=7-trouble/403-grant-expiry&step=2")
+        self.wait_for(lambda: "Next, step 3 of" in self.narration())
+        self.assertEqual(self.browser.execute_script("return location.hash"), "")
+
+    def test_what_was_done_is_downloaded_as_story_report_and_slides(self):
+        for _ in range(3):
+            self.next_step()
+        links = {"story.yaml": "title: ", "report.html": "The scenario passed"}
+        for path, words in links.items():
+            text = self.browser.execute_async_script(
+                "fetch(arguments[0]).then((answer) => answer.text()).then(arguments[1])", "/director/" + path)
+            self.assertIn(words, text)
+        self.find("#menu-download summary").click()
+        self.assertEqual(self.violations(), [])
+        self.browser.get(self.demo.url + "director/slides")
+        self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, ".slide")), 4)
+        self.assertEqual(self.violations(), [])
+        pdf = self.browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
+        pages = base64.b64decode(pdf).count(b"/Type /Page\n")
+        self.assertEqual(pages, 4)
+        if PICTURES:
+            self.browser.save_screenshot(str(PICTURES / "slides.png"))
+            (PICTURES / "slides.pdf").write_bytes(base64.b64decode(pdf))
+        self.browser.get(self.demo.url)
+
     def test_a_demo_that_has_ended_says_so(self):
         self.demo.close()
         self.wait_for(lambda: "The demo does not answer." in self.find("#lost").text)
@@ -228,6 +292,25 @@ class TheStory(InTheBrowser):
         self.assertIn("Next, step 1 of 15", self.narration())
 
 
+class TheBrand(InTheBrowser):
+    def setUp(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30"/></svg>')
+        (folder / "brand.yaml").write_text("name: Harrow & Finch LLP\nlogo: logo.svg\npeople: { ada: Grace Harrow }\n")
+        self.arguments = ("--brand", str(folder / "brand.yaml"))
+        super().setUp()
+
+    def test_the_page_shows_the_firm_and_its_people(self):
+        self.assertIn("Harrow & Finch LLP", self.find(".bar").text)
+        self.assertEqual(self.browser.execute_script("return document.querySelector('.brand img').naturalWidth > 0"), True)
+        for _ in range(12):
+            self.next_step()
+        self.assertIn("Grace Harrow logs in", self.narration())
+        self.assertEqual(self.violations(), [])
+        if PICTURES:
+            self.browser.save_screenshot(str(PICTURES / "brand.png"))
+
+
 class TheRecording(InTheBrowser):
     def setUp(self):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -236,7 +319,7 @@ class TheRecording(InTheBrowser):
 
     def test_what_was_done_is_a_scenario_that_passes_and_holds_no_secret(self):
         self.sign_in_administrator()
-        self.press("administrator", "Settings")
+        self.press("administrator", "Server settings")
         self.shows("administrator", "Sign In Expiry")
         field = self.find("#work_token_grant_expiry")
         field.clear()
@@ -352,7 +435,7 @@ class EveryPage(InTheBrowser):
     def pages(self):
         """Each page by name, as whole pages of the front door, with what is done before it."""
         nora, ada, omar, sven = (SERVER.format("nora"), *(OFFICE.format(p) for p in ("ada", "omar", "sven")))
-        center = nora + "/controlcenter"
+        center = nora + "/work/cc"
         yield "sign-in", center + "/sign-in"
         yield "organization-off", omar + "/settings/organization/imanage"
         yield "validation-empty", sven + "/staff/validation"
@@ -367,6 +450,7 @@ class EveryPage(InTheBrowser):
         for name in ("applications", "settings", "network", "users", "about"):
             yield name, f"{center}/{name}"
         yield "application", nora + REGISTRATION
+        yield "application-view", nora + REGISTRATION + "/view"
         yield "organization", omar + "/settings/organization/imanage"
         yield "validation", sven + "/staff/validation"
         self.steps(2)

@@ -39,6 +39,8 @@ function settle() {
   pane("next").disabled = isOver;
   pane("play").disabled = isOver;
   if (isOver) stop();
+  pane("undo").disabled = pane("narration").dataset.undo !== "yes";
+  pane("redo").disabled = pane("narration").dataset.redo !== "yes";
   for (const button of document.querySelectorAll("[data-enlarge]")) {
     button.setAttribute("aria-pressed", String(button.dataset.enlarge === document.querySelector(".panes").dataset.large));
   }
@@ -57,7 +59,36 @@ document.addEventListener("click", (event) => {
   if (button) enlarge(button.dataset.enlarge);
 });
 
-// Forms of the director are sent in the background; the change itself is told by the server.
+// A message of the wire opens to what was said in full.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest(".wire a");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const answer = await fetch(link.getAttribute("href"));
+  const text = await answer.text();
+  const content = pane("opened-content");
+  const message = answer.ok && new DOMParser().parseFromString(text, "text/html").getElementById("message");
+  content.replaceChildren(message ? document.adoptNode(message) : text);
+  pane("opened").showModal();
+});
+
+// Outside of its box a click closes it.
+pane("opened").addEventListener("click", (event) => {
+  if (event.target === pane("opened")) pane("opened").close();
+});
+
+// A link to a step: the story is played up to it.
+async function follow() {
+  const place = new URLSearchParams(window.location.hash.slice(1));
+  if (!place.has("story")) return;
+  window.history.replaceState(null, "", window.location.pathname);
+  place.set("form", document.querySelector("input[name=form]").value);
+  await fetch("/director/go", { method: "POST", redirect: "manual", body: place });
+}
+
+window.addEventListener("hashchange", follow);
+
+// Forms of the director are sent in the background; the server says when something changed.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.getAttribute("action").startsWith("/director/")) return;
@@ -183,9 +214,12 @@ document.addEventListener("keydown", (event) => {
 
 // The keys of the director, and of a clicker, also while a pane has the focus.
 function steer(event) {
+  if (pane("opened").open) return;
   if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
   if (event.key === "n" || event.key === "PageDown") press("next");
   else if (event.key === "p") press("play");
+  else if (event.key === "u") press("undo");
+  else if (event.key === "r") press("redo");
   else if ("0123".includes(event.key)) enlarge([null, "administrator", "wire", "user"][event.key]);
   else if (event.key === "f") {
     if (document.fullscreenElement) document.exitFullscreen();
@@ -236,3 +270,4 @@ for (const id of ["administrator", "user"]) {
 }
 
 settle();
+follow();

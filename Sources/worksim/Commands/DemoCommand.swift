@@ -26,8 +26,16 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Print the link as one line of JSON.")
     var json = false
 
-    @Option(help: "A file to which what was done is written as a scenario, after each step.")
+    @Option(
+        help:
+            "A file to which what was done is written as a scenario, after each step; after Reset, Back or another story a file beside it, mine-2.yaml."
+    )
     var record: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The customer's name, logo and people: a YAML file with the keys name, logo, people.", valueName: "file"))
+    var brand: String?
 
     @OptionGroup var like: LikeOption
 
@@ -45,14 +53,15 @@ struct DemoCommand: AsyncParsableCommand {
         let (story, stories) = (chosen.0.adopting(readings), chosen.1.map { $0.adopting(readings) })
         let record = record
         if let record { try Self.tryRecord(record) }
+        let brand = try brand.map { try BrandOption.read($0, people: [story] + stories) } ?? .none
         // Building a world takes a moment, and so does reading all stories.
         Console.errors.write("Starting \(story.id)…", .quiet)
         // Whether the last of what was done is in the file.
         let isRecorded = Mutex(true)
         let director: Director
         do {
-            director = try await Director(story: story, library: stories, seed: seed) { recording in
-                guard let record else { return }
+            director = try await Director(story: story, library: stories, brand: brand, seed: seed) { recording in
+                guard let record = record.map({ Self.name($0, ofRecord: recording.number) }) else { return }
                 do throws(MachineError) {
                     let text = SchemaLine.fitting(recording.yaml, at: record)
                     try WholeFile.write(Data(text.utf8), to: record)
@@ -76,6 +85,12 @@ struct DemoCommand: AsyncParsableCommand {
             throw ExitStatus.environment
         }
         guard isRecorded.withLock({ $0 }) else { throw ExitStatus.environment }
+    }
+
+    /// The file of a record: `mine.yaml`, then `mine-2.yaml` after the story was begun anew.
+    private static func name(_ file: String, ofRecord number: Int) -> String {
+        guard number > 1, let dot = file.lastIndex(of: ".") else { return file }
+        return "\(file[..<dot])-\(number)\(file[dot...])"
     }
 
     /// Finds out before anything is done whether it can be written down.
