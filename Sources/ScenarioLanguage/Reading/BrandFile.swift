@@ -20,9 +20,13 @@ public struct BrandFile: Sendable {
     /// More characters than this are no name.
     private static let longestName = 80
 
-    /// Reads a file's text; `path` serves messages.
+    /// Reads a file's text.
     ///
-    /// - Parameter known: The names of people that stories have; another one is a mistake.
+    /// - Parameters:
+    ///   - text: the file's text.
+    ///   - path: what the file is called in messages.
+    ///   - known: the names of people that stories have; another one is a mistake.
+    /// - Returns: the brand, or the first mistake with its place.
     public static func read(_ text: String, path: String, known: Set<String>) -> Result<BrandFile, BrandMistake> {
         let source = Source(path: path, text: text)
         do throws(Complaint) {
