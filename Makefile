@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run demo test steady selftest certs lint format bench figures dist dist-test
+.PHONY: help run demo test steady selftest certs lint format bench figures docs dist dist-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -68,6 +68,10 @@ figures: ## Print the share of right diagnoses and removed secrets, and the time
 	@bash .make/packages $(BUILD_PACKAGES)
 	@bash .make/build
 	@bash .make/figures
+
+docs: ## Make the reference of the products from their doc comments, into .docs-site/.
+	@bash .make/packages $(BUILD_PACKAGES)
+	@bash .make/docs
 
 dist: ## Build one program that needs no Swift where it runs, into dist/.
 	@bash .make/packages $(BUILD_PACKAGES) binutils

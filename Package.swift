@@ -78,6 +78,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // The command's options, help and completion.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // `make docs`: the reference of the products, from their doc comments; no target links it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         // The ground.
@@ -302,5 +304,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
+        // The example of a package that depends on this one, built here so that it is right.
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["WorkServerTesting", "ScenarioTesting", "WorkServer", "IntegrationClient", "Stage"],
+            path: "Tests/Examples/swift/Tests/ExampleTests", exclude: ["Scenarios"]),
     ]
 )

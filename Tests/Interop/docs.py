@@ -1,4 +1,5 @@
-"""The generated pages of the docs are current: the differences, and the programs that `make test` runs with their operations.
+"""The generated pages of the docs are current: the differences, and the programs that `make test` runs with their operations. The
+code on the landing pages of the products is compiled: it is in the tests of the example package, line by line.
 
 `docs.py WORKSIM --write` writes them. A program says what it does in the lines `Program:` and `Operations:` at its head; those
 that `.make/test` does not start, directly or through `programs.py`, are not in the table.
@@ -52,6 +53,22 @@ def programs():
     return "\n".join(lines)
 
 
+def landing_pages():
+    """Each block of Swift on a product's page, found in the example's tests whatever its indentation."""
+    def plain(text):
+        return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    tests = [plain(file.read_text()) for file in ROOT.glob("Tests/Examples/swift/Tests/**/*.swift")]
+    pages = sorted(ROOT.glob("Sources/*/*.docc/*.md"))
+    for page in pages:
+        blocks = re.findall(r"^```swift\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
+        for block in blocks:
+            if not any(plain(block) in test for test in tests):
+                raise SystemExit(f"docs: {page.relative_to(ROOT)}: this code is in no test of Tests/Examples:\n{block}")
+        if not blocks:
+            raise SystemExit(f"docs: {page.relative_to(ROOT)} shows no code")
+    return len(pages)
+
+
 def main(command, *options):
     for name, text in [("differences.md", differences(command)), ("programs.md", programs())]:
         page = ROOT / ".docs" / name
@@ -59,7 +76,8 @@ def main(command, *options):
             page.write_text(text)
         elif not page.is_file() or page.read_text() != text:
             raise SystemExit(f"docs: .docs/{name} is not current; run Tests/Interop/docs.py {command} --write")
-    print("docs: the differences and the table of programs are current")
+    count = landing_pages()
+    print(f"docs: the differences and the table of programs are current; the code of {count} landing pages is compiled")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ import WorkTime
 
     /// What both say of a server.
     private static func verdicts(
-        _ prepare: @Sendable (inout WorkServer.ServerConfiguration) -> Void = { _ in },
+        _ prepare: @Sendable (inout ServerConfiguration) -> Void = { _ in },
         _ change: (RunningServer) -> Void = { _ in }
     ) async throws -> (openssl: OpenSSL, client: String) {
         let scene = try await WorkServerScene.start { configuration in

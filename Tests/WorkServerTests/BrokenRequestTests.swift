@@ -47,7 +47,7 @@ struct `Broken requests` {
     ]
 
     @Test(arguments: cases) func `a broken request gets its status and rule, never a 500`(broken: Case) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let reply = try await Caller(scene: scene).send(
             broken.method, broken.path, headers: broken.headers, form: broken.form)
         #expect(reply.status == broken.status)
@@ -64,7 +64,7 @@ struct `Broken requests` {
             ("/auth/oauth2/authorize?client_id=%ff", "http.parameter.malformed"),
         ])
     func `a target that no client library would send is refused`(target: String, rule: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
@@ -84,7 +84,7 @@ struct `Broken requests` {
     )
         async throws
     {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(text, to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
         #expect(answer.hasSuffix("\r\n\r\nWhat came is not a request of HTTP/1.1.\n"))
@@ -94,7 +94,7 @@ struct `Broken requests` {
     }
 
     @Test func `random bytes never bring the server down`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let noise = SeededIdentifiers(seed: 3, path: ["noise"])
         for _ in 0..<50 {
             let bytes =
@@ -105,7 +105,7 @@ struct `Broken requests` {
     }
 
     @Test func `who waits to be told to continue is told`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let head =
             "POST /auth/oauth2/token HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\n"
@@ -114,7 +114,7 @@ struct `Broken requests` {
     }
 
     @Test func `an upload that is refused whatever it holds is refused before it is sent`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let head =
             "POST /work/api/v2/customers/1/libraries/ACTIVE/folders/ACTIVE!2/documents HTTP/1.1\r\nHost: a\r\n"
             + "X-Auth-Token: wrong\r\nExpect: 100-continue\r\n"
@@ -124,7 +124,7 @@ struct `Broken requests` {
     }
 
     @Test func `a body without a length is cut off at the limit`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let head =
             "POST /auth/oauth2/token HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n"
@@ -144,7 +144,7 @@ struct `Broken requests` {
     }
 
     @Test func `HEAD answers with the length and no body`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "HEAD /api HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
@@ -153,7 +153,7 @@ struct `Broken requests` {
     }
 
     @Test func `two requests on one connection are answered in order`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /api HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             to: scene.server.port)

@@ -36,7 +36,7 @@ struct `The firewall` {
     }
 
     @Test func `who is not on the list is reset before TLS, others are served`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         scene.server.setFirewall(Self.firewall(.reject, allow: ["127.0.0.10/32"]))
         await #expect(throws: (any Error).self) {
             try await Caller(scene: scene, from: "127.0.0.11").send(.GET, "/api")

@@ -20,7 +20,7 @@ struct `The edges of HTTP` {
         "GET http:///api HTTP/1.1\r\nHost: a\r\n\r\n", "GET http://a@b/api HTTP/1.1\r\nHost: a\r\n\r\n",
     ])
     func `a request without one Host is refused, and the connection ends`(text: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(text, to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
         #expect(answer.hasSuffix("The request has no Host field, several, or one that is not a host and port.\n"))
@@ -36,7 +36,7 @@ struct `The edges of HTTP` {
         ("a?b", false), ("\u{FF41}", false), ("%zz", false),
     ])
     func `a Host is a host with or without a port`(field: String, isValid: Bool) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET /api HTTP/1.1\r\nHost: \(field)\r\nConnection: close\r\n\r\n", to: scene.server.port)
         #expect(answer.hasPrefix(isValid ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 400 Bad Request\r\n"))
@@ -44,7 +44,7 @@ struct `The edges of HTTP` {
 
     @Test(arguments: [("http://b:81/api?x", "200"), ("HTTPS://b:81", "404"), ("http://b:81?x", "404")])
     func `the host of an absolute URL replaces the Host field`(url: String, status: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET \(url) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", to: scene.server.port)
         #expect(Self.statuses(answer) == [status])
@@ -53,7 +53,7 @@ struct `The edges of HTTP` {
     }
 
     @Test func `a second request without a Host does not disturb the answer to the first`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /api HTTP/1.1\r\n\r\n", to: scene.server.port)
         #expect(Self.statuses(answer) == ["404", "400"])
@@ -65,7 +65,7 @@ struct `The edges of HTTP` {
         String(repeating: "X: 1\r\n", count: 250) + "Y: 1",
     ])
     func `header fields that are too long get 431`(fields: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET /api HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n", to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 431 "))
@@ -75,7 +75,7 @@ struct `The edges of HTTP` {
     }
 
     @Test func `a long field after other requests gets 431, and they their own answers`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let long = "GET /api HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 17_000))\r\n\r\n"
         let answer = try await RawCaller.send("GET /api HTTP/1.1\r\nHost: a\r\n\r\n" + long, to: scene.server.port)
         #expect(Self.statuses(answer) == ["200", "431"])
@@ -83,14 +83,14 @@ struct `The edges of HTTP` {
 
     @Test(arguments: ["", "Host: a\r\n", "Host: a\r\nConnection: keep-alive\r\n"])
     func `HTTP/1.0 gets an answer and the end of the connection`(fields: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send("GET /api HTTP/1.0\r\n\(fields)\r\n", to: scene.server.port)
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
     }
 
     @Test func `HTTP/1.0 is not asked to go on`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "POST /auth/oauth2/token HTTP/1.0\r\nHost: a\r\nExpect: 100-continue\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b",
@@ -100,14 +100,14 @@ struct `The edges of HTTP` {
 
     @Test(arguments: ["close", "Close", "keep-alive, close"])
     func `a caller that wants the connection to end gets Connection close`(option: String) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let answer = try await RawCaller.send(
             "GET /api HTTP/1.1\r\nHost: a\r\nConnection: \(option)\r\n\r\n", to: scene.server.port)
         #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
     }
 
     @Test func `what is refused whatever the body is refused before it is sent`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         for (fields, status) in [
             ("Content-Type: text/plain", "415"),
             ("Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip", "415"),

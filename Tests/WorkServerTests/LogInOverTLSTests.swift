@@ -23,7 +23,7 @@ struct `A log-in over TLS` {
 
     @Test(.workServer, arguments: [100, 1_000, 8_000])
     func `a certificate that died long ago is refused as one of yesterday is`(years: Int) async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         try await scene.advance(by: .seconds(years * 365 * 86_400))
         await #expect(throws: (any Error).self) { try await Caller(scene: scene).send(.GET, "/api") }
         // The server learns of it after the caller does.
@@ -31,7 +31,7 @@ struct `A log-in over TLS` {
     }
 
     @Test(.workServer) func `the whole flow, as a browser and an application go through it`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let browser = Caller(scene: scene, from: "127.0.0.20")
         let application = Caller(scene: scene, from: "127.0.0.10")
 
@@ -98,7 +98,7 @@ struct `A log-in over TLS` {
     }
 
     @Test(.workServer) func `a dead or missing token gets 401 in the API's envelope`() async throws {
-        let reply = try await Caller(scene: try WorkServerTrait.scene).send(.GET, "/work/api/v2/customers/1/libraries")
+        let reply = try await Caller(scene: try WorkServer.current).send(.GET, "/work/api/v2/customers/1/libraries")
         #expect(reply.status == 401)
         let envelope = try JSONDecoder().decode([String: Envelope].self, from: Data(reply.body.utf8))
         #expect(envelope["error"]?.code_message == "X-Auth-Token is invalid or missing")
@@ -114,7 +114,7 @@ struct `A log-in over TLS` {
 
     @Test(.workServer) func `before a log-in the server says what it is, under the name it was asked by`() async throws
     {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         let reply = try await Caller(scene: scene).send(.GET, "/work/api", headers: [("Host", "work.example.com")])
         #expect(
             reply.body
@@ -125,7 +125,7 @@ struct `A log-in over TLS` {
     }
 
     @Test(.workServer) func `a certificate is judged by the server's own calendar`() async throws {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         #expect(try await Caller(scene: scene).send(.GET, "/api").status == 200)
         try await scene.advance(by: .seconds(800 * 86_400 - 1))
         #expect(try await Caller(scene: scene).send(.GET, "/api").status == 200)
@@ -138,7 +138,7 @@ struct `A log-in over TLS` {
     @Test(.workServer) func `a name that the certificate is not for is refused by the caller and journalled`()
         async throws
     {
-        let scene = try WorkServerTrait.scene
+        let scene = try WorkServer.current
         var caller = Caller(scene: scene)
         caller.name = "work.example.com"
         await #expect(throws: (any Error).self) { try await caller.send(.GET, "/api") }
