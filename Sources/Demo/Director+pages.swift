@@ -18,7 +18,10 @@ extension Director {
 
     /// One message of the wire; nil where there is none at that place any more.
     func message(moment: String, line: Int, token: String) -> HTML? {
-        DirectorPage(self, token: token).message(moment: moment, line: line).map(shown)
+        // What went over the wire stays as it was: no brand changes it.
+        DirectorPage(self, token: token).message(moment: moment, line: line).map {
+            HTML(markup: stage.secrets.redact($0.text))
+        }
     }
 
     private func shown(_ page: HTML) -> HTML {

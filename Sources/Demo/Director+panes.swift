@@ -1,4 +1,6 @@
 import IntegrationClient
+import ScenarioLanguage
+import ScenarioRunner
 import Stage
 import StageHTTP
 
@@ -21,9 +23,28 @@ extension Director {
         // Sessions may have ended meanwhile.
         if action.name.hasPrefix("clock.") { jars = CookieJars() }
         let led = Words.follow(action, on: stage)
-        follow = Follow(administrator: led.administrator ?? follow.administrator, user: led.user ?? follow.user)
+        follow = Follow(
+            administrator: cause ?? led.administrator ?? follow.administrator, user: led.user ?? follow.user)
         guard let path = follow.administrator, let pane = PanePath(path) else { return }
         await signIn(pane.person, at: pane.host)
+    }
+
+    /// The administrator's page of what is wrong: where the repair that comes next is made; nil where nothing is broken.
+    private var cause: String? {
+        guard moments.last.map({ $0.tone != .good }) == true, !isAtEnd, scenario.steps[position].repair else {
+            return nil
+        }
+        return Words.planned(scenario.steps[position], of: scenario, on: stage)
+            .flatMap { Words.follow($0, on: stage).administrator }
+    }
+
+    /// What the product says to a person whose step the story has just had refused, on the page that is led to.
+    func refusal(shownTo person: String) -> String? {
+        guard let last = moments.last, case .step = last.kind, let action = last.action,
+            ["user.", "office."].contains(where: { action.name.hasPrefix($0) }),
+            follow.user.flatMap({ PanePath($0) })?.person == person
+        else { return nil }
+        return last.results.last { $0.failure != nil }?.message
     }
 
     private func signIn(_ person: String, at host: String) async {

@@ -61,7 +61,10 @@ public actor Director {
     var scenario: Scenario { rehearsal.scenario }
     /// The position of the story's next step.
     var position: Int { progress.position }
-    var isAtEnd: Bool { position >= scenario.steps.count }
+    /// The position behind the last step that is played: of a story that only shows something broken, behind what proves its
+    /// repair.
+    var end: Int { (aside == nil ? nil : Breakage(of: scenario)?.fixed) ?? scenario.steps.count }
+    var isAtEnd: Bool { position >= end }
 
     /// Ends the demo: its servers and its listeners.
     public func close() async {
@@ -160,7 +163,9 @@ public actor Director {
         rehearsal.skip(at: index)
         moments.append(
             Moment(
-                kind: .skip(index), title: "Skipped: \(Words.title(of: rehearsal.action(at: index), else: "a step"))",
+                kind: .skip(index),
+                title:
+                    "Skipped: \(Words.title(of: Words.spoken(rehearsal.action(at: index), on: stage), else: "a step"))",
                 date: stage.date))
     }
 
@@ -168,13 +173,14 @@ public actor Director {
 
     func playStep(_ index: Int) async {
         let step = scenario.steps[index]
-        let action = rehearsal.action(at: index)
+        let action = Words.spoken(rehearsal.action(at: index), on: stage)
         var mine = rehearsal
         let results = await mine.play(at: index)
         rehearsal = mine
         moments.append(
             Moment(
-                kind: .step(index), title: Words.title(of: action, else: step.summary), note: step.note,
+                kind: .step(index),
+                title: Words.title(of: action, else: Words.title(of: step, of: scenario, on: stage)), note: step.note,
                 results: results, lines: underWay + results.flatMap(\.journal), date: stage.date, action: action,
                 deviation: Deviation(in: moments)))
         underWay = []
@@ -242,7 +248,7 @@ public actor Director {
         let lines = outcome.journal.filter { !Words.isPageView($0) }
         underWay += lines
         guard !deeds.isEmpty || !lines.isEmpty else { return }
-        for deed in deeds.map({ wait.waited($0) }) {
+        for deed in deeds.map({ wait.waited($0).decided(by: underWay) }) {
             if deed.action.name != "user.log_in" { endWait() }
             let replaces = progress.position(doneBy: deed, in: rehearsal)
             count(replaces)

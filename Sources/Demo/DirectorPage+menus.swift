@@ -62,7 +62,10 @@ extension DirectorPage {
     /// What people say first, where the stories are there that play it.
     private static func symptoms(among scenarios: [Scenario]) -> HTML? {
         let buttons = Symptom.all.compactMap { symptom -> HTML? in
-            guard let scenario = scenarios.first(where: { $0.fileID == symptom.story }) else { return nil }
+            guard
+                let scenario = scenarios.first(where: { $0.id == symptom.story })
+                    ?? scenarios.first(where: { $0.fileID == symptom.story })
+            else { return nil }
             return button(scenario, words: symptom.words)
         }
         guard !buttons.isEmpty else { return nil }

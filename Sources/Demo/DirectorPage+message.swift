@@ -31,10 +31,21 @@ extension DirectorPage {
         let error: HTML? = line.error.map { "<code>\($0)</code>" }
         let source: HTML? = rule.map { "\($0.evidence.rawValue): \($0.source)" }
         let facts: [(String, HTML?)] = [
-            ("From", "\(line.party)"), ("To", "\(line.server)"), ("Date", "\(line.date)"), ("Status", status),
+            ("From", "\(from(line))"),
+            ("To", "\(line.server == "network" ? "the network" : "Work server \(line.server)")"),
+            ("Date", "\(line.date)"), ("Status", status),
             ("Error", error), ("Rule", "<code>\(line.rule)</code> \(rule?.decides)"), ("Known from", source),
         ]
         return facts.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    private static func from(_ line: JournalLine) -> String {
+        switch line.party {
+        case "office": "Office & Dragons"
+        case "browser": "A user's browser"
+        case "other": "Another program"
+        default: line.party
+        }
     }
 
     private static func part(_ title: String, _ message: JournalMessage) -> HTML {

@@ -5,6 +5,7 @@ import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Stage
+import WorkTime
 
 /// The director's page: bar, narration, the two panes and the wire.
 struct DirectorPage {
@@ -13,6 +14,8 @@ struct DirectorPage {
     let moments: [Moment]
     let underWay: [JournalLine]
     let position: Int
+    /// The position behind the last step that is played.
+    let end: Int
     let follow: Follow
     let revision: Int
     let isAside: Bool
@@ -30,6 +33,7 @@ struct DirectorPage {
         moments = director.moments
         underWay = director.underWay
         position = director.position
+        end = director.end
         follow = director.follow
         revision = director.revision
         isAside = director.aside != nil
@@ -93,7 +97,7 @@ struct DirectorPage {
         return "<p class=\"brand\">\(picture)\(brand.name ?? "WorkSim demo")</p>"
     }
 
-    var isOver: Bool { position >= scenario.steps.count }
+    var isOver: Bool { position >= end }
 
     var date: HTML {
         "<p class=\"date\" id=\"date\"><span class=\"unseen\">The date in this world: </span>\(Self.words(forDate: stage.date))</p>"
@@ -134,8 +138,7 @@ struct DirectorPage {
 
     /// Whether a repair was played and what failed before succeeds now.
     private var isFixed: Bool {
-        guard let last = moments.last, last.tone == .good, case .step(let now) = last.kind, !scenario.steps[now].repair
-        else { return false }
+        guard isOver, let last = moments.last, last.tone == .good else { return false }
         return moments.contains { moment in
             if case .step(let index) = moment.kind { scenario.steps[index].repair } else { false }
         }
@@ -162,8 +165,17 @@ struct DirectorPage {
         }
         let deed = byHand(moment)
         return """
-            \(results)\(deed?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(deed?.refusedBy.map { rule($0, nil) })
+            \(results)\(deed.flatMap { slowSignIn($0, moment) })\(deed?.message.map { "<blockquote>\($0)</blockquote>" as HTML })\(deed?.refusedBy.map { rule($0, nil) })
             """
+    }
+
+    /// What the message cannot know: how long the sign-in took, and what the setting is.
+    private func slowSignIn(_ deed: Deed, _ moment: Moment) -> HTML? {
+        guard deed.failure == .grantExpired,
+            let took = Words.text(deed.action, "pause_before_callback").flatMap({ Duration(text: $0) })
+        else { return nil }
+        let setting = stage.setting("work_token_grant_expiry", on: Words.text(deed.action, "server")) ?? "its standard"
+        return "<p>The sign-in took \(took.inWords); Work Token Grant Expiry is \(setting).</p>"
     }
 
     /// Why a step did not come out as the story has it.
@@ -196,18 +208,11 @@ struct DirectorPage {
     var coming: HTML {
         guard !isOver else { return "<p class=\"label\">Next</p><p>The story is complete.</p>" }
         let step = scenario.steps[position]
-        let action = Words.name(of: step).map { name -> Action in
-            guard case .action(_, let arguments) = step.kind,
-                let map = try? arguments.resolved({ "$" + $0 }).decoded(as: [String: JSON].self)
-            else { return Action(name) }
-            return Action(name, map)
-        }
-        let title =
-            if case .again = step.kind { "The same once more" } else { Words.title(of: action, else: step.summary) }
+        let title = Words.title(of: step, of: scenario, on: stage)
         return """
-            <p class="label">Next, step \(position + 1) of \(scenario.steps.count)</p>
+            <p class="label">Next, step \(position + 1) of \(end)</p>
             <p><b>\(title)</b> \(step.repair ? HTML.mark(.good, "Repair") : nil)</p>\(step.note.map { "<p>\($0)</p>" as HTML })\
-            \(Deviation(in: moments) == nil ? nil : form("skip", "<button id=\"skip\">Skip this step</button>"))
+            \(Deviation(in: moments) == nil ? nil : form("skip", "<button id=\"skip\">Skip this step</button> <span class=\"hint\">where what was done by hand stands for it</span>"))
             """
     }
 

@@ -1,9 +1,16 @@
 import ScenarioLanguage
+import ScenarioRunner
+import Stage
 
 /// A story with how far it had come.
 struct Telling: Sendable {
     let scenario: Scenario
     let moments: [Moment]
+
+    /// Whether another one is the same place of the same story.
+    func goesOn(as other: Telling) -> Bool {
+        scenario.id == other.scenario.id && moments.count == other.moments.count
+    }
 }
 
 /// Where a demo stood after each change, to undo and to redo, and which record each place belongs to.
@@ -44,6 +51,12 @@ struct History: Sendable {
         if !goesOn, !before.telling.moments.isEmpty {
             records += 1
             place.record = records
+        }
+        if before.aside != nil, aside == nil,
+            let left = places[...current].last(where: { $0.aside == nil && $0.telling.goesOn(as: telling) })
+        {
+            // Back in the story that was left, its record goes on.
+            place.record = left.record
         }
         places.removeSubrange((current + 1)...)
         places.append(place)

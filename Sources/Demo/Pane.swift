@@ -6,6 +6,7 @@ import Markup
 import NIOCore
 import OfficeApp
 import Rules
+import ScenarioRunner
 import Secrets
 import Stage
 import StageHTTP
@@ -52,7 +53,14 @@ struct Pane {
         }
         guard let reply else { return words(500, "The product did not answer.") }
         switch reply.content {
-        case .page(let html): return page(html.text, status: reply.status)
+        case .page(let html):
+            let refusal = isLook ? await director.refusal(shownTo: path.person) : nil
+            let note = refusal.map { HTML.message(.bad, "\($0)") }
+            // The page may show it by itself.
+            let isShown = note.map {
+                html.text.contains($0.text) || html.text.contains("<p>\(HTML.escaped(refusal ?? ""))</p>")
+            }
+            return page(html.text, status: reply.status, adding: isShown == false ? note : nil, atTop: true)
         case .redirect(let target): return redirect(target, status: reply.status)
         case .json(let text):
             return Response(
@@ -92,8 +100,8 @@ struct Pane {
     private func server(isPost: Bool, contentType: String?, body: [UInt8]) async -> Response {
         let (path, director, isLook) = (path, director, isLook)
         let cookie = await director.cookies(of: path.person, for: path.host)
-        let result = await director.byHand(isLook: isLook) {
-            stage -> (Result<PartyResponse, any Error>, [Deed], Outcome) in
+        let (result, rule) = await director.byHand(isLook: isLook) {
+            stage -> ((Result<PartyResponse, any Error>, String?), [Deed], Outcome) in
             var headers = [("Accept", "text/html")]
             if let cookie { headers.append(("Cookie", cookie)) }
             if isPost { headers.append(("Content-Type", contentType ?? "application/x-www-form-urlencoded")) }
@@ -103,10 +111,10 @@ struct Pane {
                 headers: headers,
                 body: body)
             let visit = await stage.browse(as: path.person, request, isLook: isLook)
-            return (visit.result, visit.deeds, visit.outcome)
+            return ((visit.result, visit.outcome.decidingRule), visit.deeds, visit.outcome)
         }
         guard case .success(let response) = result else {
-            return page(Self.unreachable(path.host).text, status: 502)
+            return page(Self.unreachable(path.host, rule).text, status: 502)
         }
         await director.keep(response.headers(named: "Set-Cookie"), of: path.person, for: path.host)
         if (301...308).contains(response.status), let location = response.header("Location") {
@@ -137,13 +145,18 @@ struct Pane {
             ? "authorize" : path.hasPrefix("/auth/oauth2/") ? "sign_in" : "control_center"
     }
 
-    private static func unreachable(_ host: String) -> HTML {
-        Page(
+    private static func unreachable(_ host: String, _ rule: String?) -> HTML {
+        let known = rule.flatMap { RuleLedger.all.rule($0) }
+        let cause: HTML =
+            known.map { "<p>\($0.decides)</p><p><code>\($0.id)</code></p>" }
+                ?? """
+                <p>The name is unknown here, the certificate is not accepted, nothing listens, or a firewall refuses. The wire shows which.</p>
+                """
+        return Page(
             title: "This page cannot be reached", look: .demo, layout: "narrow",
             body: """
                 <main class="card"><h1>This page cannot be reached</h1>
-                <p><b>\(host)</b> did not answer this browser: the name is unknown here, nothing listens, or a firewall refuses. \
-                The wire shows which.</p></main>
+                <p><b>\(host)</b> did not answer this browser.</p>\(cause)</main>
                 """
         ).html
     }
@@ -151,12 +164,13 @@ struct Pane {
     // MARK: Answers
 
     /// A page whose links, forms and files point at the front door.
-    private func page(_ text: String, status: Int, adding note: HTML? = nil) -> Response {
+    private func page(_ text: String, status: Int, adding note: HTML? = nil, atTop: Bool = false) -> Response {
         let prefix = PanePath(person: path.person, host: path.host, rest: "").path
         let rewritten = text.replacing(/(href|action|src|formaction|data-check)="\/(?!\/|assets\/)/) { match in
             "\(match.output.1)=\"\(prefix)/"
         }
-        let end = rewritten.range(of: "</main>")?.lowerBound ?? rewritten.endIndex
+        let top = atTop ? rewritten.range(of: "</h1>")?.upperBound : nil
+        let end = top ?? rewritten.range(of: "</main>")?.lowerBound ?? rewritten.endIndex
         let shown = rewritten[..<end] + (note?.text ?? "") + rewritten[end...]
         return Response(
             status: .init(code: status), headers: DemoAsset.pageHeaders,

@@ -1,5 +1,6 @@
 import Rules
 import ScenarioLanguage
+import ScenarioRunner
 import Secrets
 import Stage
 import WorkTime
@@ -26,8 +27,10 @@ public struct Recording: Sendable {
         for moment in moments where moment.isDeed {
             for line in Self.lines(moment, of: scenario, secrets) { secrets.note(secretsOf: line) }
         }
-        for moment in moments {
-            let own = Self.lines(moment, of: scenario, secrets)
+        // A repair is one where something is tried after it.
+        let lastTried = moments.lastIndex { !$0.isRepair(in: scenario) } ?? -1
+        for (index, moment) in moments.enumerated() {
+            let own = Self.lines(moment, of: scenario, secrets).filter { index < lastTried || $0 != "    repair: true" }
             if moment.isDeed {
                 lines.append(secrets.redact(own.joined(separator: "\n")))
             } else {
@@ -39,12 +42,14 @@ public struct Recording: Sendable {
 
     private static func lines(_ moment: Moment, of scenario: Scenario, _ secrets: SecretBook) -> [String] {
         switch moment.kind {
-        case .deed(let deed, _):
+        case .deed(let deed, let replaces):
             var lines = ["  - \(deed.action.name): \(flow(.map(deed.action.arguments)))"]
             if let rule = deed.refusedBy, let failure = deed.failure {
-                lines.append(
-                    "    expect: { failure: \(failure.rawValue.quotedForYAML), because: \(rule.quotedForYAML) }")
+                let because = RuleLedger.all.rule(rule) == nil ? "" : ", because: \(rule.quotedForYAML)"
+                lines.append("    expect: { failure: \(failure.rawValue.quotedForYAML)\(because) }")
             }
+            // Later steps use what the story's step gives.
+            if let replaces { lines += gives(scenario.steps[replaces]).map { "    " + $0 } }
             return lines
         case .step(let index): return lines(scenario.steps[index], secrets)
         case .skip: return []
@@ -66,14 +71,17 @@ public struct Recording: Sendable {
         }
         if let expectation = step.expectation { fields.append("expect: \(flow(expectation))") }
         if !step.oneOf.isEmpty { fields.append("one_of: \(flow(.list(step.oneOf)))") }
-        if !step.gives.isEmpty {
-            let pairs = step.gives.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.quotedForYAML)" }
-            fields.append("gives: { \(pairs.joined(separator: ", ")) }")
-        }
+        fields += gives(step)
         if step.repair { fields.append("repair: true") }
         if step.times > 1 { fields.append("repeat: \(step.times)") }
         if let time = step.beginsAfter { fields.append("begins_after: \(time.text)") }
         return fields.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+    }
+
+    private static func gives(_ step: Step) -> [String] {
+        guard !step.gives.isEmpty else { return [] }
+        let pairs = step.gives.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.quotedForYAML)" }
+        return ["gives: { \(pairs.joined(separator: ", ")) }"]
     }
 
     /// A value whose texts hold no secret; a reference names one and stays.
@@ -125,6 +133,15 @@ public struct Recording: Sendable {
 }
 
 extension Moment {
+    /// Whether it is a step of the story that repairs something, or nothing that is played again.
+    fileprivate func isRepair(in scenario: Scenario) -> Bool {
+        switch kind {
+        case .step(let index): scenario.steps[index].repair
+        case .skip: true
+        case .deed: false
+        }
+    }
+
     /// Whether it was done by hand.
     fileprivate var isDeed: Bool {
         if case .deed = kind { true } else { false }

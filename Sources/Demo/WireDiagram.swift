@@ -168,7 +168,7 @@ struct WireDiagram {
             <a href="/director/message?moment=\(band.place)&amp;line=\(number)" class="call\(line.refused ? " bad" : "")" \
             aria-label="\(sentence(line, band.program))"><rect class="hit" x="0" y="\(y)" width="\(width)" height="\(Self.rowHeight)"/>
             <line x1="\(start)" y1="\(y + 20)" x2="\(end)" y2="\(y + 20)"/>\(tip)\(answer)
-            <text x="\(side)" y="\(y + 14)" text-anchor="end">\(Self.label(line))</text>
+            <text x="\(side)" y="\(y + 14)" text-anchor="end">\(Self.label(line, band.program))</text>
             <text class="rule" x="\(side)" y="\(y + 37)" text-anchor="end">\(Self.verdict(line))</text></a>
             """
     }
@@ -200,10 +200,10 @@ struct WireDiagram {
     }
 
     /// The request in short: its query would run out of the picture.
-    private static func label(_ line: JournalLine) -> String {
+    private static func label(_ line: JournalLine, _ program: String?) -> String {
         let path = String(line.what.prefix { $0 != "?" })
             .replacing(/\/work\/api\/v2\/customers\/[^\/]+\//, with: "…/")
-        let what = line.kind == "command" ? "Control Center" : path
+        let what = line.kind == "command" ? program ?? "Control Center" : path
         guard what.count > 56 else { return what.isEmpty ? line.kind : what }
         return "\(what.prefix(24))…\(what.suffix(30))"
     }

@@ -1,4 +1,7 @@
 import Foundation
+import IntegrationClient
+import ScenarioLanguage
+import ScenarioRunner
 import Stage
 import WorkTime
 
@@ -16,6 +19,40 @@ extension Words {
         let isEvent = predicate(of: action) == nil
         let sentence = isEvent ? what : "\(subject.map { $0 + " " } ?? "")\(what)"
         return sentence + (text(action, "server").map { $0 == "main" ? "" : " (\($0))" } ?? "")
+    }
+
+    /// What a step of a story does, before it is played; a document that it names by an id of the world goes by its path.
+    static func planned(_ step: Step, of scenario: Scenario, on stage: Stage) -> Action? {
+        switch step.kind {
+        case .action(let name, let arguments):
+            let map = try? arguments.resolved({ "$" + $0 }).decoded(as: [String: JSON].self)
+            return spoken(Action(name, map ?? [:]), on: stage)
+        case .again(let id):
+            return scenario.steps.first { $0.id == id }.flatMap { planned($0, of: scenario, on: stage) }
+        default: return nil
+        }
+    }
+
+    /// What a step of a story is called before it is played.
+    static func title(of step: Step, of scenario: Scenario, on stage: Stage) -> String {
+        if case .together(let steps) = step.kind {
+            return "At the same time: \(steps.map { title(of: $0, of: scenario, on: stage) }.joined(separator: "; "))"
+        }
+        let again = if case .again = step.kind { ", once more" } else { "" }
+        return title(of: planned(step, of: scenario, on: stage), else: step.summary) + again
+    }
+
+    /// An action whose documents go by their paths.
+    static func spoken(_ action: Action?, on stage: Stage) -> Action? {
+        guard let action else { return nil }
+        var arguments = action.arguments
+        for key in ["document", "of"] {
+            guard let id = text(action, key), id.hasPrefix("$"),
+                let path = stage.documentPath(of: String(id.dropFirst()), on: text(action, "server"))
+            else { continue }
+            arguments[key] = .text(path)
+        }
+        return Action(action.name, arguments)
     }
 
     /// What a person does; nil where a step has none.
@@ -77,9 +114,10 @@ extension Words {
         case "server.restart": "The server restarts"
         case "server.start": "The server starts"
         case "server.stop": "The server stops"
-        case "network.publish": "The work server gets a public URL"
+        case "network.publish":
+            "The work server gets the public URL\(text(action, "url").map { " " + $0 } ?? "")"
         case "network.unpublish": "The work server's name leaves the internet"
-        case "network.firewall": "The firewall's rules change"
+        case "network.firewall": "The firewall's rules change\(rules(action))"
         case "network.proxy": "The proxy in front of the server changes"
         case "network.dns": "The name server changes its answer"
         case "network.certificate": "The server gets another certificate"
@@ -93,6 +131,13 @@ extension Words {
         case "check.told": "The messages shown so far are searched"
         default: nil
         }
+    }
+
+    /// The rules of a firewall in short: `: only 203.0.113.10/32`.
+    private static func rules(_ action: Action) -> String {
+        guard case .list(let items) = action.arguments["allow"] else { return "" }
+        let ranges = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        return ranges.isEmpty ? ": nobody is let in" : ": \(ranges.joined(separator: ", ")) may come in"
     }
 
     private static func passing(_ time: String?) -> String {
@@ -109,7 +154,10 @@ extension Words {
             }.joined(separator: ", ")
     }
 
-    private static func product(_ action: Action) -> String { text(action, "application") ?? "Office & Dragons" }
+    private static func product(_ action: Action) -> String {
+        let name = text(action, "application") ?? Deployment.clientID
+        return name == Deployment.clientID ? "Office & Dragons" : name
+    }
 
     private static func document(_ action: Action) -> String {
         (text(action, "document") ?? text(action, "of"))

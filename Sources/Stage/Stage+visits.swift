@@ -79,6 +79,14 @@ extension Stage {
         }
     }
 
+    /// The value of a setting of a server, or of the only one; nil where there is no such server or setting.
+    package func setting(_ name: String, on server: String?) -> String? {
+        guard let setting = ServerSetting(rawValue: name), let running = try? self.server(server).running else {
+            return nil
+        }
+        return running.snapshot.settings[setting]
+    }
+
     /// The address at which users reach Office & Dragons.
     public var officeHost: String { StageServer.host(of: deployment.redirectURL) }
 

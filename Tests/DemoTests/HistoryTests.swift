@@ -1,4 +1,6 @@
+import Foundation
 import Markup
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Secrets
@@ -127,6 +129,61 @@ import Testing
             #expect(await director.message(moment: "now", line: 0, token: "t") == nil)
             let wire = await WireDiagram(moments, [], on: director.stage).html.text
             #expect(wire.contains("callback: ") && wire.contains("class=\"answer\""))
+        }
+    }
+
+    @Test func `a registration by hand gives what later steps use, and its record plays`() async throws {
+        try await direct { director in
+            let planned = try #require(
+                await director.scenario.steps.firstIndex { Words.name(of: $0) == "admin.register_application" })
+            while await director.position < planned { await director.next() }
+            let action = try #require(await director.rehearsal.action(at: planned))
+            await director.byHand(isLook: false) { stage in
+                ((), [Deed(action: action)], await stage.perform(action))
+            }
+            while await !director.isAtEnd { await director.next() }
+            let loaded = ScenarioLoader(vocabulary: .catalogues).load(
+                text: await director.recording.yaml, path: "recorded.yaml")
+            #expect(loaded.diagnostics.map(\.description) == [])
+            let scenario = try #require(loaded.scenarios.first)
+            #expect(await ScenarioPlayer(seed: 2).play(scenario).verdict == .pass)
+        }
+    }
+
+    @Test func `a rule that nobody knows is not recorded, and the server's own is`() async throws {
+        let line = try #require(
+            try JSONDecoder().decode(
+                JournalLine.self,
+                from: Data(
+                    """
+                    {"server": "main", "party": "browser", "kind": "exchange", "date": "", "what": "", "detail": "",
+                     "rule": "oauth.sign-in.cancelled", "refused": true}
+                    """.utf8)) as JournalLine?)
+        let cancelled = Deed(
+            action: Action("user.log_in", ["as": .text("ada")]), refusedBy: "sign-in-cancelled",
+            failure: .signInCancelled, message: "x")
+        #expect(cancelled.decided(by: [line]).refusedBy == "oauth.sign-in.cancelled")
+        #expect(cancelled.decided(by: []).refusedBy == "sign-in-cancelled")
+        try await direct { director in
+            let moment = Moment(kind: .deed(cancelled, replaces: nil), title: "x", date: "", action: cancelled.action)
+            let yaml = Recording(
+                of: await director.scenario, [moment], redactedBy: await director.stage.secrets
+            ).yaml
+            #expect(yaml.contains("failure: \"sign-in-cancelled\"") && !yaml.contains("because"))
+        }
+    }
+
+    @Test func `a break shows its cause on the left and its refusal on the right`() async throws {
+        try await direct { director in
+            await director.breakSomething(Self.broken)
+            #expect(await director.follow.administrator?.hasSuffix("/work/cc/settings") == true)
+            let refusal = try #require(await director.refusal(shownTo: "ada"))
+            #expect(refusal.contains("Work Token Grant Expiry"))
+            #expect(await director.refusal(shownTo: "omar") == nil)
+            while await !director.isAtEnd { await director.next() }
+            #expect(await director.refusal(shownTo: "ada") == nil)
+            // The story breaks something else behind that.
+            #expect(await director.position == 3)
         }
     }
 

@@ -58,6 +58,15 @@ struct `Pages of Control Center` {
         #expect(try await !browser.get(Self.application).body.contains("A new name"))
     }
 
+    @Test(arguments: ["abc", "1 year", "9e99", "-5 days 3"])
+    func `an expiry that is no number is named as that`(text: String) async throws {
+        let browser = try await Browser()
+        let refused = try await browser.post(
+            Self.application,
+            ["action": "edit", "name": "O", "redirect_urls": "https://o.example.com/", "refresh_token_expiry": text])
+        #expect(refused.status == 422 && refused.body.contains("which is no number of days"))
+    }
+
     @Test func `users and groups are searched for, and added to those who may use an application`() async throws {
         let browser = try await Browser()
         let found = try await browser.post(Self.application, ["go": "find", "find": "ada", "access": "all"])

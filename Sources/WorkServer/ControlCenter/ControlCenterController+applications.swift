@@ -104,6 +104,14 @@ extension ControlCenterController {
         if let (draft, found) = search(visit, typed) {
             return look(visit, ControlCenterPages.application(visit, application, typed: draft, found: found))
         }
+        if visit.fields["action"] == "edit", let problem = typed.unreadable {
+            var answer = look(
+                visit,
+                ControlCenterPages.application(
+                    visit, application, typed: typed, message: .message(.bad, "\(problem)")))
+            answer.status = 422
+            return answer
+        }
         let command: ControlCenterCommand
         switch visit.fields["action"] {
         case "enable": command = .enable(application: id)

@@ -97,8 +97,24 @@ struct RegistrationDraft {
         return form
     }
 
+    /// What is wrong with an expiry that is no number, in words; nil where both can be read.
+    var unreadable: String? {
+        for (name, label, unit) in [
+            ("refresh_token_expiry", "Refresh Token Expiry", FormUnit.days),
+            ("access_token_expiry", "Access Token Expiry", .minutes),
+        ] {
+            guard let text = values[name], unit.count(in: text) == nil else { continue }
+            let example = unit == .days ? 365 : 30
+            return
+                "\(label) is '\(text.prefix(40))', which is no number of \(unit.rawValue). Enter a number such as \(example), "
+                + "or \(example) \(unit.rawValue)."
+        }
+        return nil
+    }
+
     /// What the rules say against the steps so far, in their words, with the step where it is corrected.
     func problem(in state: WorkState, upTo step: Step) -> (step: Step, message: String)? {
+        if step >= .authentication, let unreadable { return (.authentication, unreadable) }
         var form = form
         // What a later step asks for cannot be missing yet.
         if step < .authentication { form.redirectURLs = ["https://later.example.com"] }

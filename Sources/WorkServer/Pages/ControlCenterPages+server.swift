@@ -83,10 +83,10 @@ extension ControlCenterPages {
 
     static func users(_ visit: Visit, _ state: WorkState, _ message: HTML? = nil) -> HTML {
         let rows = state.users.values.sorted { $0.id < $1.id }.map { user -> HTML in
+            let facts = ([user.fullName, user.email] + user.roles + user.groups).filter { !$0.isEmpty }
             let (action, label) = user.isLocked ? ("unlock", "Unlock") : ("lock", "Lock")
             return """
-                <tr><th scope="row">\(user.id)</th><td>\(user.fullName)</td><td>\(user.email)</td>
-                <td>\(user.roles.joined(separator: ", "))</td><td>\(user.groups.joined(separator: ", "))</td>
+                <tr><th scope="row">\(user.id)<small>\(facts.joined(separator: ", "))</small></th>
                 <td>\(user.isLocked ? HTML.mark(.bad, "Locked") : HTML.mark(.good, "May log on"))</td>
                 <td><form method="post" action="\(path: "/users")">\(token(visit))\(HTML.hidden("user", user.id))\
                 <button type="submit" class="small" name="action" value="\(action)" aria-label="\(label): \(user.id)">\(label)</button></form></td></tr>
@@ -96,8 +96,7 @@ extension ControlCenterPages {
             visit, "Users", "Users",
             """
             \(message)
-            <div class="scroll" role="region" aria-label="Users" tabindex="0"><table><thead><tr><th scope="col">User ID</th>\
-            <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">Groups</th>\
+            <div class="scroll" role="region" aria-label="Users" tabindex="0"><table><thead><tr><th scope="col">User: name, e-mail, roles, groups</th>\
             <th scope="col">Log-on</th><th scope="col">Actions</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """)
     }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// A package of your own that tests with WorkSim. It needs `libssl-dev` and `pkg-config` on the machine.
+// A package of your own that tests with WorkSim. It needs `libssl-dev` and `pkg-config` on the machine.
 let package = Package(
     name: "Example",
     dependencies: [

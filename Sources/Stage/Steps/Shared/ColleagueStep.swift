@@ -46,6 +46,11 @@ package enum Right: String, WordValue {
 }
 
 extension Stage {
+    /// The path of the document to which the world gives an id, on a server or on the only one; nil where there is none.
+    package func documentPath(of id: String, on server: String?) -> String? {
+        (server ?? sites.first?.name).flatMap { setup.documentPaths(on: $0)[id] }
+    }
+
     /// The path of the document that is meant, by path or by the id that the world gives it.
     func path(of document: DocumentReference, on server: StageServer) throws(StageTrouble) -> String {
         guard let id = document.id else { return document.name }
