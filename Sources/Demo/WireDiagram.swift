@@ -21,6 +21,8 @@ struct WireDiagram {
         var program: String?
         /// The rule by which the client itself decided, where nothing was said.
         var rule: String?
+        /// The lane of who acted then.
+        var actor = "office"
     }
 
     /// One who calls or is called.
@@ -39,6 +41,8 @@ struct WireDiagram {
     private enum Row {
         case line(JournalLine, Int)
         case callback(String)
+        /// A handshake that the client broke off by a rule of its own, so that no server met a request.
+        case handshake(rule: String)
     }
 
     /// Draws the last moments, and what was said since then.
@@ -47,7 +51,8 @@ struct WireDiagram {
         let past = zip(moments.numbers, moments).dropFirst(first).enumerated().map { index, item in
             Band(
                 number: item.0, title: item.1.title, place: String(first + index), lines: item.1.lines,
-                program: item.1.action.flatMap(Self.program), rule: item.1.results.compactMap(\.rule).last)
+                program: item.1.action.flatMap(Self.program), rule: item.1.results.compactMap(\.rule).last,
+                actor: item.1.action?.name == "user.log_in" ? "browser" : "office")
         }
         let now = Band(number: "…", title: "Under way", place: "now", lines: underWay)
         bands = past + (underWay.isEmpty ? [] : [now])
@@ -88,7 +93,7 @@ struct WireDiagram {
 
     /// The whole: the lanes' names, then each moment with its arrows; a screen reader reads each arrow as a sentence.
     var html: HTML {
-        guard bands.contains(where: { !$0.lines.isEmpty }) else {
+        guard bands.contains(where: { !$0.lines.isEmpty || $0.rule?.hasPrefix("tls.") == true }) else {
             return
                 "<p class=\"wire-empty\">Nothing has gone over the wire yet. Play the next step, or act in one of the panes.</p>"
         }
@@ -120,13 +125,15 @@ struct WireDiagram {
     }
 
     private func arrows(_ band: Band) -> HTML {
-        guard !band.lines.isEmpty else {
+        let isHandshake = band.lines.isEmpty && band.rule?.hasPrefix("tls.") == true
+        guard !band.lines.isEmpty || isHandshake else {
             let decided = band.rule.map { ": Office & Dragons itself decides, by \($0)" }
             return "<p class=\"quiet\">Nothing on the wire\(decided).</p>"
         }
-        let rows = band.lines.enumerated().flatMap { index, line -> [Row] in
-            [.line(line, index)] + (callback(line).map { [.callback($0)] } ?? [])
-        }
+        let rows =
+            band.lines.enumerated().flatMap { index, line -> [Row] in
+                [.line(line, index)] + (callback(line).map { [.callback($0)] } ?? [])
+            } + (isHandshake ? [.handshake(rule: band.rule ?? "")] : [])
         let height = Self.rowHeight * rows.count + 6
         let stems = lanes.indices.map { index -> HTML in
             let x = Self.left + Self.gap * index
@@ -137,6 +144,7 @@ struct WireDiagram {
             return switch row {
             case .line(let line, let number): exchange(line, number, of: band, y: y)
             case .callback(let words): callback(words, y: y)
+            case .handshake(let rule): handshake(rule, from: band.actor, y: y)
             }
         }
         return """
@@ -180,6 +188,20 @@ struct WireDiagram {
             <g class="call" role="img" aria-label="\(lanes.first { $0.id == "browser" }?.label) to Office &amp; Dragons: \(words)">\
             <line x1="\(start)" y1="\(y + 20)" x2="\(end)" y2="\(y + 20)"/>\(Self.tip(at: end, from: start, y: y + 20))
             <text x="\(end + 10)" y="\(y + 24)">\(words)</text></g>
+            """
+    }
+
+    /// A handshake of TLS that the one who called breaks off: the certificate comes, and is not accepted.
+    private func handshake(_ rule: String, from actor: String, y: Int) -> HTML {
+        guard let start = x(actor), let end = lanes.last.flatMap({ x($0.id) }) else { return "" }
+        let who = lanes.first { $0.id == actor }?.label
+        return """
+            <g class="call bad" role="img" aria-label="\(who) breaks off the TLS handshake, by \(rule)">\
+            <line x1="\(start)" y1="\(y + 20)" x2="\(end)" y2="\(y + 20)"/>\(Self.tip(at: end, from: start, y: y + 20))
+            <line class="answer" x1="\(end)" y1="\(y + 43)" x2="\(start + 14)" y2="\(y + 43)"/>\
+            <path class="cross" d="M\(start + 9) \(y + 38)l10 10M\(start + 19) \(y + 38)l-10 10"/>
+            <text x="\(end - 12)" y="\(y + 14)" text-anchor="end">TLS handshake</text>
+            <text class="rule" x="\(end - 12)" y="\(y + 37)" text-anchor="end">certificate refused, \(rule)</text></g>
             """
     }
 

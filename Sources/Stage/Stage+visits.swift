@@ -66,7 +66,8 @@ extension Stage {
         people.names.map { name in
             let setup = people.setups[name]
             return StagePerson(
-                name: name, office: setup?.office, isAdministrator: setup?.controlCenter != nil)
+                name: name, office: setup?.office,
+                isAdministrator: ["NRTADMIN", "APP_MANAGEMENT"].contains(setup?.controlCenter))
         }
     }
 

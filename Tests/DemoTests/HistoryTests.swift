@@ -187,6 +187,21 @@ import Testing
         }
     }
 
+    @Test func `a certificate that is not accepted is drawn at the one who refuses it`() async throws {
+        let story = try #require(
+            ScenarioSuite(paths: ["\(Self.root)/Scenarios/3-network"]).scenarios.first {
+                $0.id.hasSuffix("certificate[expired]")
+            })
+        try await PlayingLimit.withPlace {
+            let director = try await Director(story: story, library: [story], seed: 9)
+            for _ in 0..<3 { await director.next() }
+            let wire = await WireDiagram(director.moments, [], on: director.stage).html.text
+            #expect(wire.contains("User&#39;s browser breaks off the TLS handshake, by tls.expired"))
+            #expect(wire.contains("Office &amp; Dragons breaks off the TLS handshake, by tls.expired"))
+            await director.close()
+        }
+    }
+
     @Test func `what was done is a report and slides`() async throws {
         try await direct { director in
             await steps(director, 4)
