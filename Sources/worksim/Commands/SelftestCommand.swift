@@ -22,6 +22,9 @@ struct SelftestCommand: AsyncParsableCommand {
     @Option(help: "Only wrong parties whose name has this text in it.")
     var only: String?
 
+    @Flag(help: "Also force each reading that is not the usual one over the scenarios that do not choose it.")
+    var readings = false
+
     @Flag(help: "Name the wrong parties with what they replace and the scenarios that have to fail, and play none.")
     var list = false
 
@@ -50,7 +53,8 @@ struct SelftestCommand: AsyncParsableCommand {
         }
         Console.standard.write("")
         for line in test.summary { Console.standard.write(VisibleText(lines: line), test.hasPassed ? .good : .bad) }
-        if !test.hasPassed { throw ExitStatus.red }
+        let isWhole = try await forceReadings(over: suite)
+        if !test.hasPassed || !isWhole { throw ExitStatus.red }
     }
 
     private func tell(_ mutants: [Mutant]) {
@@ -58,6 +62,23 @@ struct SelftestCommand: AsyncParsableCommand {
             Console.standard.write(
                 "\(mutant.side.rawValue), \(mutant.replaces): \(mutant.name)  \(mutant.fails.joined(separator: " "))")
         }
+    }
+
+    /// Returns whether every reading is noticed, but for those of which it is known that they cannot be.
+    private func forceReadings(over suite: ScenarioSuite) async throws -> Bool {
+        guard readings, only == nil else { return true }
+        let all = ReadingTrials.readings(of: .all)
+        let trials = await ReadingTrials(all, of: suite.matching(nil), jobs: try DescriptorBudget().jobs(jobs))
+        Console.standard.write("")
+        for trial in trials.trials {
+            let seen = trial.noticedBy.map { "noticed by \($0)" } ?? "noticed by none of \(trial.played)"
+            Console.standard.write("reading \(trial.reading): \(seen)", trial.noticedBy == nil ? .bad : .plain)
+        }
+        let unnoticed = trials.unnoticed.count
+        Console.standard.write(
+            "\(all.count - unnoticed) of \(all.count) readings noticed where they are forced",
+            unnoticed == 0 ? .good : .bad)
+        return trials.hasPassed
     }
 }
 
