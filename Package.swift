@@ -167,7 +167,10 @@ let package = Package(
                     "report.css", "page.js", "scenario.js", "reading.js", "diagram.js", "article.js", "moving.js",
                     "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
-                + [.embedInCode("Causes/causes.json"), .embedInCode("Driver/driver.schema.json")],
+                + [
+                    "Causes/causes.json", "Driver/driver.schema.json", "Profiles/conformance.schema.json",
+                    "Profiles/core-1.0.json", "Profiles/content-1.0.json", "Profiles/resilience-1.0.json",
+                ].map { .embedInCode($0) },
             swiftSettings: settings),
 
         // A world to show: director, front door, wire.

@@ -2,9 +2,13 @@ import Rules
 import ScenarioKeys
 package import ScenarioLanguage
 package import ScenarioRunner
+import Stage
 
 /// Forces each reading that is not the usual one over scenarios that do not choose it: a switch that no scenario notices
 /// has no effect.
+///
+/// A scenario that never asks a switch goes the same way under each of its readings, so that only those are played which
+/// ask it.
 package struct ReadingTrials: Sendable {
     /// A reading that is forced.
     package struct Reading: Hashable, Sendable, CustomStringConvertible {
@@ -23,21 +27,23 @@ package struct ReadingTrials: Sendable {
         package let reading: Reading
         /// A scenario that failed; nil where none did.
         package let noticedBy: String?
-        /// How many scenarios were played.
-        package let played: Int
+        /// How many scenarios ask the switch and do not choose its reading.
+        package let asking: Int
     }
 
     /// What came of each reading, in the order of the switches.
     package let trials: [Trial]
 
-    /// Readings that no scenario that does not choose them can notice, with the reason.
-    package static let withoutEffect: [String: String] = [:]
-
-    /// Whether each reading is noticed, or is known to have no effect, and none is said to have none that has.
-    package var hasPassed: Bool { Set(unnoticed.map(\.description)) == Set(Self.withoutEffect.keys) }
-
     /// The readings that no scenario noticed.
     package var unnoticed: [Reading] { trials.filter { $0.noticedBy == nil }.map(\.reading) }
+    /// Readings that nobody noticed, of which no reason says why.
+    package var unexplained: [Reading] { unnoticed.filter { Self.withoutEffect[$0.description] == nil } }
+    /// Readings that are said to have no effect and have one.
+    package var wronglyExplained: [Reading] {
+        trials.filter { $0.noticedBy != nil && Self.withoutEffect[$0.reading.description] != nil }.map(\.reading)
+    }
+    /// Whether each reading is noticed, or is known to have no effect, and none is said to have none that has.
+    package var hasPassed: Bool { unexplained.isEmpty && wronglyExplained.isEmpty }
 
     /// All readings of a ledger that are not the usual ones.
     package static func readings(of ledger: RuleLedger) -> [Reading] {
@@ -51,44 +57,59 @@ package struct ReadingTrials: Sendable {
         _ readings: [Reading], of scenarios: [Scenario], jobs: Int,
         ended: @escaping @Sendable (Trial) -> Void = { _ in }
     ) async {
-        let rules = Dictionary(
-            await ScenarioRun(jobs: jobs).play(scenarios).map { ($0.result.id, Set($0.result.rules)) }
-        ) { first, _ in first }
-        let trials = await withTaskGroup(of: Trial.self) { group in
-            var waiting = readings.makeIterator()
-            func startNext() {
-                guard let reading = waiting.next() else { return }
-                group.addTask {
-                    let trial = await Self.trial(of: reading, scenarios, rules)
-                    ended(trial)
-                    return trial
-                }
-            }
-            for _ in 0..<max(1, jobs) { startNext() }
-            var trials: [Trial] = []
-            for await trial in group {
-                trials.append(trial)
-                startNext()
-            }
-            return trials
+        let free = scenarios.filter { $0.knownFailing == nil }
+        let plays = await Self.each(free, jobs: jobs) { scenario in
+            let log = QuestionLog()
+            let result = await ScenarioPlayer(mutation: .none, questions: log).play(scenario)
+            return Play(scenario: scenario, rules: Set(result.rules), asked: log.ids)
         }
-        let found = Dictionary(trials.map { ($0.reading, $0) }) { first, _ in first }
-        self.trials = readings.compactMap { found[$0] }
+        trials = await Self.each(readings, jobs: jobs) { reading in
+            let trial = await Self.trial(of: reading, plays)
+            ended(trial)
+            return trial
+        }
     }
 
-    private static func trial(
-        of reading: Reading, _ scenarios: [Scenario], _ rules: [String: Set<String>]
-    ) async -> Trial {
+    /// What a scenario meets under the usual readings, or those that it chooses.
+    private struct Play {
+        let scenario: Scenario
+        let rules: Set<String>
+        let asked: Set<String>
+    }
+
+    private static func trial(of reading: Reading, _ plays: [Play]) async -> Trial {
         let changed = Set(RuleLedger.all.catalogue.rules.filter { $0.switches.contains(reading.question) }.map(\.id))
-        let free = scenarios.filter { $0.world["assume"]?[reading.question] == nil && $0.knownFailing == nil }
-        let first = free.filter { !changed.isDisjoint(with: rules[$0.id] ?? []) }
-        let rest = free.filter { changed.isDisjoint(with: rules[$0.id] ?? []) }
-        var played = 0
-        for scenario in first + rest {
-            played += 1
-            let result = await ScenarioPlayer().play(scenario.adopting([reading.question: reading.name]))
-            if result.verdict.isRed { return Trial(reading: reading, noticedBy: scenario.id, played: played) }
+        let asking = plays.filter {
+            $0.asked.contains(reading.question) && $0.scenario.world["assume"]?[reading.question] == nil
         }
-        return Trial(reading: reading, noticedBy: nil, played: played)
+        let first = asking.filter { !changed.isDisjoint(with: $0.rules) }
+        let rest = asking.filter { changed.isDisjoint(with: $0.rules) }
+        for play in first + rest {
+            let result = await ScenarioPlayer().play(play.scenario.adopting([reading.question: reading.name]))
+            if result.verdict.isRed {
+                return Trial(reading: reading, noticedBy: play.scenario.id, asking: asking.count)
+            }
+        }
+        return Trial(reading: reading, noticedBy: nil, asking: asking.count)
+    }
+
+    /// What `body` makes of each item, `jobs` at a time, in the order of the items.
+    private static func each<Item: Sendable, Made: Sendable>(
+        _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) async -> Made
+    ) async -> [Made] {
+        await withTaskGroup(of: (Int, Made).self) { group in
+            var waiting = items.enumerated().makeIterator()
+            func startNext() {
+                guard let (place, item) = waiting.next() else { return }
+                group.addTask { (place, await body(item)) }
+            }
+            for _ in 0..<max(1, jobs) { startNext() }
+            var made: [(Int, Made)] = []
+            for await one in group {
+                made.append(one)
+                startNext()
+            }
+            return made.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 }

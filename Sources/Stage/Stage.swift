@@ -1,6 +1,6 @@
 public import CertificateAuthority
 import IntegrationClient
-import Rules
+package import Rules
 import ScenarioKeys
 public import Secrets
 import StageHTTP
@@ -86,10 +86,11 @@ public final class Stage: Sendable {
     ///
     /// `order` says who goes first of those who act at the same time; nil derives it from the seed. `probe` tells a
     /// standstill; nil asks the machine. `client` is a program that is tried in place of the client of this package.
+    /// `questions` notes the switches whose readings this world asks for.
     package init(
         setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
         steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,
-        mutation: StageMutation = .none, client: ClientProgram? = nil
+        mutation: StageMutation = .none, client: ClientProgram? = nil, questions: QuestionLog? = nil
     ) async throws {
         self.setup = setup
         (self.seed, self.scenario) = (seed, scenario)
@@ -100,7 +101,7 @@ public final class Stage: Sendable {
                 ?? AdmissionOrder(identifiers: SeededIdentifiers(seed: seed, path: [scenario, "order"])))
         watchdog = LivenessWatchdog(probe: probe ?? SystemProbe())
         people = People(setups: setup.people)
-        assumptions = Assumptions(setup.assume)
+        assumptions = Assumptions(setup.assume, log: questions)
         let authority = try authority ?? Authority()
         network = StageNetwork(
             clock: clock, trustRoot: authority.rootPEM,

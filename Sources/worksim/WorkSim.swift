@@ -4,17 +4,20 @@ import Markup
 /// The command.
 @main
 struct WorkSim: AsyncParsableCommand {
+    /// The version of this program.
+    static let release = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "worksim",
         abstract: "Simulates an iManage Work server, and plays scenarios of connecting a document product to it.",
         discussion: ExitStatus.table,
-        version: "0.1.0",
+        version: release,
         groupedSubcommands: [
             CommandGroup(name: "Demo", subcommands: [DemoCommand.self]),
             CommandGroup(
                 name: "Scenario",
                 subcommands: [
-                    New.self, Run.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
+                    New.self, Run.self, Profiles.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
                     LSP.self,
                 ]),
             CommandGroup(

@@ -1,8 +1,8 @@
 """The driver protocol from outside: its page, its schema, and drivers in Python that the scenarios are played with.
 
-Usage: driver.py WORKSIM [--write]. Each line of .docs/driver.md is valid by the schema, the driver that the page shows logs in,
-the one on requests-oauthlib passes the scenarios of drivers/oauthlib_passes.txt and no other ones, and fails for the stated
-reason where one of its checks is taken out. `--write` writes that list anew.
+Usage: driver.py WORKSIM. Each line of .docs/driver.md is valid by the schema, the driver that the page shows logs in,
+the one on requests-oauthlib conforms to the profile core, by a conformance.json that its schema accepts, and fails for the
+stated reason where one of its checks is taken out. A driver on the machine's clock passes a scenario without waits.
 """
 
 import json
@@ -19,11 +19,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 OAUTHLIB = HERE / "drivers/oauthlib_driver.py"
 
-# Log-in, sessions and documents. What the driver on requests-oauthlib passes of them is listed; with the others it is untested,
-# or does what the client of Office & Dragons does not: it resumes no download, and waits for nobody.
-CORE = ["Scenarios/6-login"] + [
-    f"Scenarios/6-use/{name}.yaml" for name in ("first-document", "search-all-libraries", "session-ends-midway")]
-PASSES = HERE / "drivers/oauthlib_passes.txt"
 # A check that is taken out, a scenario that notices it, and what it says.
 CHECKS = [
     ("state", "6-login/callback*", "it succeeded"),
@@ -61,23 +56,29 @@ def examples(command):
     return re.search(r"```python\n(.*?)```", page, re.S).group(1)
 
 
-def oauthlib(command, driver, folder, writes):
-    results = run(command, "*", driver, folder, CORE)
-    passed = sorted(id for id, row in results.items() if row["verdict"] == "pass")
-    for id, row in results.items():
-        seen = [step.get("seen") for step in row["steps"]]
-        check(row["verdict"] in ("pass", "untested") or row.get("blame") == "client",
-              f"the driver on requests-oauthlib is not to blame for {id}: {row['verdict']}, {row.get('reason')}, {seen}")
-        check(row["verdict"] != "error", f"the driver on requests-oauthlib breaks the protocol in {id}: {row.get('reason')}")
-    if writes:
-        PASSES.write_text("".join(f"{id}\n" for id in passed))
-    listed = PASSES.read_text().split()
-    check(passed == listed, "the driver on requests-oauthlib: "
-          f"passes no more {sorted(set(listed) - set(passed))}, newly {sorted(set(passed) - set(listed))}")
-    return listed
+def core(command, driver, folder):
+    """Plays the profile core; returns how many scenarios the driver passed that it must."""
+    end = subprocess.run(
+        [command, "run", "--profile", "core", "--client", driver, "--report", folder],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=1200)
+    result = json.loads((Path(folder) / "conformance.json").read_text())
+    schema = json.loads(subprocess.run([command, "profiles", "--schema"], check=True, capture_output=True).stdout)
+    Draft202012Validator.check_schema(schema)
+    errors = [error.message for error in Draft202012Validator(schema).iter_errors(result)]
+    check(not errors, f"conformance.json is refused by its schema: {errors[:1]}")
+    check(not Draft202012Validator(schema).is_valid({**result, "conforms": "yes"}), "the schema accepts anything")
+    lacking = [f"{row['verdict']} {row['id']}: {row.get('reason')}"
+               for row in result["scenarios"] if row["level"] == "must" and row["verdict"] != "pass"]
+    check(end.returncode == 0 and result["conforms"] and not lacking,
+          f"the driver on requests-oauthlib {result['sentence']}: {lacking}")
+    check(end.stdout.splitlines()[-1] == f"requests-oauthlib {result['client']['version']} conforms to WorkSim core 1.0",
+          f"the last line of the run is {end.stdout.splitlines()[-1:]}")
+    for name in ("conformance.html", "conformance.svg"):
+        check("WorkSim core 1.0" in (Path(folder) / name).read_text(), f"{name} does not name the profile")
+    return result["must"]["passed"]
 
 
-def main(command, *options):
+def main(command):
     command = str(Path(command).resolve())
     source = examples(command)
     with tempfile.TemporaryDirectory() as folder:
@@ -85,8 +86,14 @@ def main(command, *options):
         small.write_text(source)
         results = run(command, "6-login/two-tabs", f"{sys.executable} {small}", folder)
         check([row["verdict"] for row in results.values()] == ["pass"], f"the driver of the page: {results}")
+        real = Path(folder) / "real.py"
+        real.write_text(source.replace('clock="virtual"', 'clock="real"'))
+        check(real.read_text() != source, "the driver of the page names no virtual clock")
+        for scenario, verdict in [("6-login/two-tabs", "pass"), ("6-login/slow-sign-in", "untested")]:
+            rows = run(command, scenario, f"{sys.executable} {real}", folder)
+            check([row["verdict"] for row in rows.values()] == [verdict], f"with a real clock {scenario} ends with {rows}")
         driver = f"{sys.executable} {OAUTHLIB}"
-        passes = oauthlib(command, driver, folder, "--write" in options)
+        passes = core(command, driver, folder)
         for language, program in [("Node", ["node", "login_driver.mjs"]), ("Java", ["java", "LoginDriver.java"])]:
             if shutil.which(program[0]) is None:
                 print(f"driver: {language} is not installed: its driver was not played")
@@ -99,7 +106,7 @@ def main(command, *options):
             rows = run(command, scenario, f"{driver} --without {name}", folder)
             failed = [json.dumps(row["steps"]) for row in rows.values() if row["verdict"] == "fail"]
             check(any(words in text for text in failed), f"without {name} {scenario} ends with {json.dumps(rows)}")
-    print(f"driver: the page, its driver, {len(passes)} scenarios with requests-oauthlib, and {len(CHECKS)} checks taken out")
+    print(f"driver: the page, its driver, {passes} must scenarios of core with requests-oauthlib, and {len(CHECKS)} checks taken out")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 import Rules
 import ScenarioLanguage
-import ScenarioRunner
 import Stage
 import Testing
+
+@testable import ScenarioRunner
 
 @Suite struct `The judge` {
     private func expectation(_ entries: (String, Value)...) throws -> ScenarioRunner.Expectation {
@@ -168,5 +169,22 @@ import Testing
         let finding = Judge.judge(outcome, by: try expectation(("should", should)))
         #expect(finding.verdict == .pass)
         #expect(finding.warnings.count == 1)
+    }
+
+    @Test(arguments: [Judge.Silence.untested, .passes])
+    func `compares what a client says, and takes its silence as it is asked to`(_ silence: Judge.Silence) throws {
+        let expectation = try expectation(
+            expired[0], expired[1], ("status", .integer(403)), ("remedy", .text("user.log_in")))
+        var outcome = failed("called-otherwise", by: "oauth.grant.expired")
+        outcome.answeredBy = .client
+        let finding = Judge.judge(outcome, by: expectation, reported: [.status], silence: silence)
+        #expect(finding.verdict == (silence == .passes ? .pass : .untested))
+        #expect(finding.notCompared == ["failure", "remedy"])
+        // What it says must be right, and what it does.
+        outcome.failure?.status = 401
+        #expect(Judge.judge(outcome, by: expectation, reported: [.status], silence: silence).verdict == .fail)
+        outcome = Outcome(ok: true)
+        outcome.answeredBy = .client
+        #expect(Judge.judge(outcome, by: expectation, reported: [.status], silence: silence).verdict == .fail)
     }
 }

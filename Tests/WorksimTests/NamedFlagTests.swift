@@ -23,7 +23,7 @@ import Testing
     ]
 
     /// Options that a command takes and does not list.
-    private static let hidden: [String: Set<String>] = ["diagnose": ["--write-index"]]
+    private static let hidden: [String: Set<String>] = ["diagnose": ["--write-index"], "profiles": ["--freeze"]]
 
     private static func flags(in text: Substring) -> Set<String> {
         Set(text.matches(of: /(?:^|[\s`'"(\[|,])(--[a-z][a-z-]*[a-z])/).map { String($0.output.1) })

@@ -12,6 +12,16 @@ public struct Judge: Sendable {
         public var mismatches: [Mismatch]
         /// Recommendations that were not met.
         public var warnings: [Mismatch]
+        /// The keys of the expectation that were not compared, since the client does not say what they are about.
+        public var notCompared: [String] = []
+    }
+
+    /// What a step is that is as expected, but for what the client does not say.
+    enum Silence: Sendable {
+        /// Untested.
+        case untested
+        /// Passed: what the client does is judged, and its words where it has any.
+        case passes
     }
 
     let outcome: Outcome
@@ -22,12 +32,16 @@ public struct Judge: Sendable {
         judge(outcome, by: expectation, reported: Set(ClientHello.Reported.allCases))
     }
 
-    /// Judges one outcome of a client that says so much of failures; a step that would pass although something could not
-    /// be compared is untested.
-    static func judge(_ outcome: Outcome, by expectation: Expectation, reported: Set<ClientHello.Reported>) -> Finding {
+    /// Judges one outcome of a client that says so much of failures; `silence` is what a step is that would pass although
+    /// something could not be compared.
+    static func judge(
+        _ outcome: Outcome, by expectation: Expectation, reported: Set<ClientHello.Reported>,
+        silence: Silence = .untested
+    ) -> Finding {
         let (expectation, unheard) = expectation.heard(from: reported, of: outcome)
         var finding = Judge(outcome: outcome, expectation: expectation).finding
-        if finding.verdict == .pass, !unheard.isEmpty {
+        if finding.verdict == .pass { finding.notCompared = unheard }
+        if finding.verdict == .pass, !unheard.isEmpty, silence == .untested {
             finding.verdict = .untested
             finding.mismatches = [
                 Mismatch(

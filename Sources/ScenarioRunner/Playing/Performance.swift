@@ -9,6 +9,7 @@ struct Performance {
     let scenario: Scenario
     let stage: Stage
     let ledger: RuleLedger
+    let silence: Judge.Silence
 
     private(set) var results: [StepResult] = []
     /// What must hold of every step and did not.
@@ -21,10 +22,11 @@ struct Performance {
     private let beginning: Int
     private var given: [String: String] = [:]
 
-    init(scenario: Scenario, stage: Stage, ledger: RuleLedger) {
+    init(scenario: Scenario, stage: Stage, ledger: RuleLedger, silence: Judge.Silence = .untested) {
         self.scenario = scenario
         self.stage = stage
         self.ledger = ledger
+        self.silence = silence
         beginning = stage.chronicled
         for text in scenario.steps.flatMap(\.writtenActions) { stage.secrets.note(secretsOf: text) }
         let named = scenario.steps.flatMap(\.documentsStated)
@@ -191,7 +193,9 @@ struct Performance {
         do {
             let wanted = step.oneOf.isEmpty ? [step.expectation ?? .text("ok")] : step.oneOf
             let expectations = try wanted.map { try expectation($0) }
-            let findings = expectations.map { ($0, Judge.judge(outcome, by: $0, reported: stage.reported)) }
+            let findings = expectations.map {
+                ($0, Judge.judge(outcome, by: $0, reported: stage.reported, silence: silence))
+            }
             let best = [Verdict.pass, .untested].lazy.compactMap { verdict in
                 findings.first { $0.1.verdict == verdict }
             }
@@ -208,6 +212,7 @@ struct Performance {
                 result.mismatches.insert(Mismatch(what: "one_of", expected: all, seen: "none of them"), at: 0)
             }
             result.warnings = finding.warnings
+            if result.verdict == .pass, !finding.notCompared.isEmpty { result.notCompared = finding.notCompared }
             result.describe(outcome, ledger)
             return result
         } catch {

@@ -1,4 +1,5 @@
 import CertificateAuthority
+package import Rules
 import ScenarioKeys
 public import ScenarioLanguage
 package import Stage
@@ -9,6 +10,8 @@ public struct ScenarioPlayer: Sendable {
     private let ledger: RuleLedger
     private let mutation: StageMutation
     private let client: ClientProgram?
+    private let silence: Judge.Silence
+    private let questions: QuestionLog?
     private var keepsBeginning: Bool
     /// One authority for all stages of this process: what it signs differs, and its keys show nowhere.
     static let authority = Result { try Authority() }
@@ -20,10 +23,14 @@ public struct ScenarioPlayer: Sendable {
 
     /// A player on whose stages parties make deliberate mistakes.
     ///
-    /// With `client` a program is tried in place of the client of this package.
+    /// With `client` a program is tried in place of the client of this package; with `judgesDeedsAlone` what it does not
+    /// say of a failure is not compared, and spoils nothing. `questions` notes the switches that the plays ask.
     package init(
-        seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation, client: ClientProgram? = nil
+        seed: UInt64 = 1, ledger: RuleLedger = .all, mutation: StageMutation, client: ClientProgram? = nil,
+        judgesDeedsAlone: Bool = false, questions: QuestionLog? = nil
     ) {
+        self.questions = questions
+        silence = judgesDeedsAlone ? .passes : .untested
         self.mutation = mutation
         self.client = client
         keepsBeginning = mutation.isSomething
@@ -35,8 +42,15 @@ public struct ScenarioPlayer: Sendable {
     ///
     /// Waits while as many stages play as `PlayingLimit` allows; a task that is cancelled then skips the scenario.
     public func play(_ scenario: Scenario, omitting omitted: Int? = nil) async -> ScenarioResult {
+        await play(scenario, omitting: omitted, blaming: true)
+    }
+
+    /// Plays one scenario; with `blaming` a failing one of other parties is played once more with right ones, to see who departed.
+    package func play(_ scenario: Scenario, omitting omitted: Int? = nil, blaming: Bool) async -> ScenarioResult {
         do {
-            return try await PlayingLimit.withPlace { await playAtOnce(scenario, omitting: omitted) }
+            return try await PlayingLimit.withPlace {
+                await playAtOnce(scenario, omitting: omitted, blaming: blaming)
+            }
         } catch {
             var result = ScenarioResult(scenario)
             result.verdict = .skip
@@ -45,7 +59,7 @@ public struct ScenarioPlayer: Sendable {
         }
     }
 
-    private func playAtOnce(_ scenario: Scenario, omitting omitted: Int?) async -> ScenarioResult {
+    private func playAtOnce(_ scenario: Scenario, omitting omitted: Int?, blaming: Bool) async -> ScenarioResult {
         var result = ScenarioResult(scenario)
         if let missing = scenario.steps.firstUnbuilt {
             result.steps = scenario.steps.map { step in
@@ -58,14 +72,13 @@ public struct ScenarioPlayer: Sendable {
             let setup = try StageSetup(reading: try scenario.adoptedWorld())
             let stage = try await Stage(
                 setup: setup, seed: seed, scenario: scenario.id, authority: try Self.authority.get(),
-                mutation: mutation,
-                client: client)
+                mutation: mutation, client: client, questions: questions)
             for case .reference(let id) in scenario.leaves.entries.flatMap(\.value.items)
             where !stage.hasDocument(withID: id) {
                 await stage.stop()
                 return result.refused("leaves: no document of the world has the id '$\(id)'", blame: .scenario)
             }
-            var performance = Performance(scenario: scenario, stage: stage, ledger: ledger)
+            var performance = Performance(scenario: scenario, stage: stage, ledger: ledger, silence: silence)
             await performance.play(omitting: omitted)
             result.steps = performance.results
             result.findings =
@@ -77,14 +90,14 @@ public struct ScenarioPlayer: Sendable {
             if keepsBeginning { result.beginning = stage.beginning }
             await stage.stop()
             result.conclude(knownFailing: scenario.knownFailing)
-            await blame(in: &result, scenario, omitting: omitted)
+            if blaming { await blame(in: &result, scenario, omitting: omitted) }
             return try result.redacted(by: stage.secrets)
         } catch let trouble as StageTrouble {
             result.beginning = trouble.beginning
             let blame: Blame =
                 trouble.isMistakeOfTheFile ? .scenario : trouble.isErrorOfTheClient ? .client : .simulator
             var refused = result.refused("the world cannot be built: \(trouble)", blame: blame)
-            await self.blame(in: &refused, scenario, omitting: omitted)
+            if blaming { await self.blame(in: &refused, scenario, omitting: omitted) }
             refused.beginning = nil
             return refused
         } catch let untested as StageUntested {

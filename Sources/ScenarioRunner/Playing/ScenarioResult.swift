@@ -78,6 +78,8 @@ public struct StepResult: Codable, Sendable {
     public var mismatches: [Mismatch] = []
     /// Recommendations that were not met.
     public var warnings: [Mismatch] = []
+    /// What was not compared, in a run for a profile, since the client does not say it; nil where all of it was.
+    public var notCompared: [String]?
     /// The client's failure id, where it failed.
     public var failure: FailureID?
     /// The rule that decided.

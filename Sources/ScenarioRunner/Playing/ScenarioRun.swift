@@ -36,9 +36,13 @@ public struct ScenarioRun: Sendable {
     }
 
     /// A run in which a program is tried in place of the client of this package.
-    package init(seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false, client: ClientProgram) {
+    ///
+    /// With `judgesDeedsAlone`, as for a profile, what the program does not say of a failure spoils nothing.
+    package init(
+        seed: UInt64 = 1, jobs: Int = 4, endsAtRed: Bool = false, client: ClientProgram, judgesDeedsAlone: Bool = false
+    ) {
         (self.seed, self.jobs, self.endsAtRed, checksRepairs) = (seed, max(1, jobs), endsAtRed, false)
-        player = ScenarioPlayer(seed: seed, mutation: .none, client: client)
+        player = ScenarioPlayer(seed: seed, mutation: .none, client: client, judgesDeedsAlone: judgesDeedsAlone)
     }
 
     /// Plays all scenarios; `report` gets each one as it ends.

@@ -137,8 +137,13 @@ public struct ScenarioSuite: Sendable {
             let tag = String(filter.dropFirst(4))
             return scenarios.filter { $0.tags.contains(tag) }
         }
-        let pattern = GlobPattern(filter)
-        return scenarios.filter { pattern.matches($0.id) || pattern.matches($0.fileID) }
+        return scenarios.filter { Self.pattern(filter, names: $0) }
+    }
+
+    /// Whether a pattern with `*` and `?` fits the id of a scenario, with or without its row.
+    package static func pattern(_ pattern: String, names scenario: Scenario) -> Bool {
+        let pattern = GlobPattern(pattern)
+        return pattern.matches(scenario.id) || pattern.matches(scenario.fileID)
     }
 }
 

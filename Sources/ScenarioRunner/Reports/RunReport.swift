@@ -155,16 +155,19 @@ public struct RunReport: Sendable {
 
     /// Writes the four files into a folder, which is made where it is missing; all of them or, on a full disk, none.
     ///
+    /// With `conformance` its files are written beside them.
+    ///
     /// - Throws: what the machine refused.
-    public func write(to folder: String) throws(MachineError) {
+    public func write(to folder: String, with conformance: Conformance? = nil) throws(MachineError) {
         try WholeFile.makeFolder(folder)
         let junit = JUnitReport(played: played, milliseconds: milliseconds).text
-        let files: [(name: String, data: Data)]
+        var files: [(name: String, data: Data)]
         do {
             files = [
                 ("results.json", try results()), ("report.html", try page()), ("timings.json", try timings()),
                 ("junit.xml", Data(junit.utf8)),
             ]
+            files += try conformance?.files() ?? []
         } catch {
             throw MachineError("the results cannot be written as JSON: \(error)", EINVAL)
         }

@@ -189,6 +189,7 @@ final class ExternalDriver: IntegrationDriver {
                 return state.hello == nil
             }
             guard isFirst else { return fail("The client introduced itself by 'hello' twice.") }
+            program.introductions.note(hello)
             introduced.give(.success(hello))
         case .begun(let end):
             begun.give(

@@ -43,6 +43,8 @@ public struct ClientHello: Codable, Hashable, Sendable {
     public var version: Int
     /// Its name, for reports.
     public var name: String
+    /// Its own version, for reports; `nil` where it says none.
+    public var release: String?
     /// The requests that it understands; a step that needs another one is untested.
     public var operations: [ClientRequest.Name]
     /// The clock that it waits on.
@@ -64,6 +66,7 @@ public struct ClientHello: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case version = "protocol"
+        case release = "version"
         case name, operations, clock, callback, reports, options
         case isConcurrent = "concurrent"
         case namesRequests = "names_requests"
@@ -72,9 +75,10 @@ public struct ClientHello: Codable, Hashable, Sendable {
     }
 
     /// Introduces a client that can do everything on the virtual clock.
-    public init(name: String) {
+    public init(name: String, release: String? = nil) {
         version = Self.currentProtocol
         self.name = name
+        self.release = release
         operations = ClientRequest.Name.allCases
         (clock, callback) = (.virtual, .handed)
         (isConcurrent, namesRequests, usesConnectionsOnce) = (true, true, true)
@@ -87,6 +91,7 @@ public struct ClientHello: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         version = try fields.decode(Int.self, forKey: .version)
         name = try fields.decode(String.self, forKey: .name)
+        release = try fields.decodeIfPresent(String.self, forKey: .release)
         operations = try fields.decode([ClientRequest.Name].self, forKey: .operations)
         clock = try fields.decode(ClockKind.self, forKey: .clock)
         callback = try fields.decode(CallbackKind.self, forKey: .callback)

@@ -14,6 +14,10 @@ struct Run: AsyncParsableCommand {
             With --client a program is tried in place of our own client; .docs/driver.md describes how it is driven. A \
             scenario that needs what the program does not offer is untested, which is neither passed nor failed; where \
             nothing else came out, the exit status is 1.
+
+            With --profile the scenarios of a frozen set are played, the last line says whether the client conforms, and \
+            the exit status is 0 where it does; --report then also writes conformance.json, conformance.html and \
+            conformance.svg. .docs/profiles.md describes the profiles.
             """)
 
     @OptionGroup var files: Files
@@ -22,6 +26,9 @@ struct Run: AsyncParsableCommand {
 
     @Option(help: "A folder for report.html, results.json, timings.json and junit.xml.")
     var report: String?
+
+    @Option(help: "Play the scenarios of a profile, such as core or core-1.0, and say whether the client conforms.")
+    var profile: String?
 
     @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
     var seed: UInt64 = 1
@@ -36,6 +43,12 @@ struct Run: AsyncParsableCommand {
         name: .customLong("repeat"),
         help: "Play everything so many times with the same seed, and tell which scenarios differ.")
     var times = 1
+
+    @Option(
+        help:
+            "Play the scenarios with steps played together under so many orders, from --seed on; print the seed that fails."
+    )
+    var explore: Int?
 
     @Flag(
         name: [.customLong("steps"), .customLong("verbose")],
@@ -67,6 +80,17 @@ struct Run: AsyncParsableCommand {
         guard client?.allSatisfy(\.isWhitespace) != true else {
             throw ValidationError("--client takes a command, such as 'python3 my_driver.py'")
         }
+        guard profile == nil || (files.filter == nil && like.like == nil && !watch && times == 1 && !failFast) else {
+            throw ValidationError(
+                "--profile plays a whole set as it is: it goes with none of --filter, --like, --watch, --repeat and "
+                    + "--fail-fast")
+        }
+        guard explore.map({ (1...100_000).contains($0) }) ?? true else {
+            throw ValidationError("--explore takes a number from 1 to 100000")
+        }
+        guard explore == nil || (report == nil && profile == nil && !watch && times == 1 && format == .text) else {
+            throw ValidationError("--explore goes with none of --report, --profile, --watch, --repeat and --format")
+        }
         guard client == nil || !watch else { throw ValidationError("--watch does not go with --client") }
         guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
         guard (1...1_000).contains(times) else { throw ValidationError("--repeat takes a number from 1 to 1000") }
@@ -82,38 +106,76 @@ struct Run: AsyncParsableCommand {
                 .run()
         }
         let readings = try like.readings()
-        let written = try files.matching(
-            in: try files.playableSuite(
-                otherwise: "No scenario was run. Fix the errors above or pass other files."))
+        let suite = try files.playableSuite(
+            otherwise: "No scenario was run. Fix the errors above or pass other files.")
+        let trial = try profile.map { try ConformanceTrial($0, in: suite) }
+        let written = try trial?.scenarios ?? files.matching(in: suite)
         let scenarios = written.map { $0.adopting(readings) }
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
         }
         let jobs = try DescriptorBudget(withClient: client != nil).jobs(jobs)
+        if let explore { return try await exploreOrders(of: scenarios, explore, jobs) }
         let folder = try report.map { try ReportFolder($0) }
         let clock = SystemClock()
         let start = clock.now
         let output = output(for: scenarios)
         output.began(scenarios: scenarios.count, seed: seed)
-        var played = await play(scenarios, output, jobs)
+        let program = clientProgram
+        var played = await play(scenarios, output, scenarioRun(jobs, program))
         if !readings.isEmpty { played = await explained(played, written, ObservedCauses(readings, seed: seed)) }
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
         let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources)
         // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
-        try folder?.write(report)
+        let conformance = trial?.result(of: played, by: program, seed: seed, date: clock.origin)
+        try folder?.write(report, with: conformance)
+        if let conformance {
+            conformance.show(on: forPeople, isKept: folder != nil)
+            if !conformance.conforms { throw ExitStatus.red }
+            return
+        }
         let isSteady = await repeats(scenarios, as: played, jobs)
         let isNothingTested = report.summary.untested > 0 && report.summary.pass + report.summary.known == 0
         if report.summary.red > 0 || isNothingTested || !isSteady { throw ExitStatus.red }
     }
 
-    private func scenarioRun(_ jobs: Int) -> ScenarioRun {
-        guard let client else { return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast) }
-        let program = ClientProgram(command: client, limit: Duration(text: clientTimeout) ?? .seconds(60))
-        return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast, client: program)
+    /// Plays scenarios with steps that are played together under several orders.
+    private func exploreOrders(of scenarios: [Scenario], _ count: Int, _ jobs: Int) async throws {
+        let racing = Exploration.racing(scenarios)
+        guard !racing.isEmpty else {
+            Console.errors.write(error: "--explore needs a scenario with 'together'; none of those named has it")
+            throw ExitStatus.usage
+        }
+        let (last, isOver) = seed.addingReportingOverflow(UInt64(count - 1))
+        guard !isOver else {
+            Console.errors.write(error: "--seed \(String(seed)) leaves no room for \(count) seeds; take a smaller one")
+            throw ExitStatus.usage
+        }
+        let program = clientProgram
+        let exploration = await Exploration(racing, seeds: seed...last, jobs: jobs) {
+            ScenarioPlayer(seed: $0, mutation: .none, client: program)
+        }
+        let options = client.map { [" --client '", $0, "'"].joined() } ?? ""
+        exploration.show(on: .standard, plays: count, command: files.roots.joined(separator: " ") + options)
+        if !exploration.failing.isEmpty { throw ExitStatus.red }
     }
+
+    /// The program that is tried; nil for our own client.
+    private var clientProgram: ClientProgram? {
+        client.map { ClientProgram(command: $0, limit: Duration(text: clientTimeout) ?? .seconds(60)) }
+    }
+
+    private func scenarioRun(_ jobs: Int, _ program: ClientProgram?) -> ScenarioRun {
+        guard let program else { return ScenarioRun(seed: seed, jobs: jobs, endsAtRed: failFast) }
+        return ScenarioRun(
+            seed: seed, jobs: jobs, endsAtRed: failFast, client: program, judgesDeedsAlone: profile != nil)
+    }
+
+    /// Where a line for people goes: a machine that reads the results gets none that is not in its form.
+    private var forPeople: Console { format == .text || format == .github ? .standard : .errors }
 
     private var detail: TextOutput.Detail { steps ? .steps : .reds }
 
@@ -127,12 +189,14 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    private func play(_ scenarios: [Scenario], _ output: (any RunOutput)?, _ jobs: Int) async -> [ScenarioRun.Played] {
+    private func play(
+        _ scenarios: [Scenario], _ output: (any RunOutput)?, _ run: ScenarioRun
+    ) async -> [ScenarioRun.Played] {
         // Machines read the standard output: the line that changes goes where a person may watch.
         let progress = Progress(total: scenarios.count, console: format == .text ? .standard : .errors)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await progress.tick() }
-            let played = await scenarioRun(jobs).play(scenarios) {
+            let played = await run.play(scenarios) {
                 progress.note($0)
                 output?.ended($0)
             }
@@ -157,10 +221,9 @@ struct Run: AsyncParsableCommand {
     /// Plays everything again, and tells where a play parts from the first; returns whether none does.
     private func repeats(_ scenarios: [Scenario], as first: [ScenarioRun.Played], _ jobs: Int) async -> Bool {
         var partings: [String: Int] = [:]
-        // A machine that reads the results is not told what is not in its form.
-        let console = format == .text || format == .github ? Console.standard : .errors
+        let console = forPeople
         for time in 2..<(times + 1) {
-            let played = await play(scenarios, nil, jobs)
+            let played = await play(scenarios, nil, scenarioRun(jobs, clientProgram))
             for (one, other) in zip(first, played)
             where one.result.reason != other.result.reason || other.result.verdict != .skip {
                 guard let parting = RunComparison.parting(one.result, other.result) else { continue }

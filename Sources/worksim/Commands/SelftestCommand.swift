@@ -14,7 +14,8 @@ struct SelftestCommand: AsyncParsableCommand {
         discussion: """
             Each wrong party replaces one thing of the right one; its row names the guilty side, what is replaced, the \
             scenarios that have to fail, and whom they blame. Ends with 1 where a wrong party is not noticed, or where \
-            fewer than 95 of 100 failures are blamed on the guilty side.
+            fewer than 95 of 100 failures are blamed on the guilty side. With --matrix it ends with 1 where a must scenario \
+            of a profile notices no wrong client.
             """)
 
     @OptionGroup var files: SelftestFiles
@@ -24,6 +25,12 @@ struct SelftestCommand: AsyncParsableCommand {
 
     @Flag(help: "Also force each reading that is not the usual one over the scenarios that do not choose it.")
     var readings = false
+
+    @Flag(
+        help:
+            "Instead, play each must scenario of the profiles with every wrong client, and print which of them it notices."
+    )
+    var matrix = false
 
     @Flag(help: "Name the wrong parties with what they replace and the scenarios that have to fail, and play none.")
     var list = false
@@ -47,6 +54,7 @@ struct SelftestCommand: AsyncParsableCommand {
         PlayingLimit.stages = jobs
         let suite = try files.all.playableSuite(
             otherwise: "Nothing was tried. Fix the errors above or pass other files.")
+        if matrix { return try await showMatrix(over: suite) }
         let test = await Selftest(mutants, of: suite, jobs: try DescriptorBudget().jobs(jobs))
         for line in test.matrix {
             Console.standard.write(VisibleText(lines: line), line.hasPrefix("  NOT NOTICED") ? .bad : .plain)
@@ -71,14 +79,36 @@ struct SelftestCommand: AsyncParsableCommand {
         let trials = await ReadingTrials(all, of: suite.matching(nil), jobs: try DescriptorBudget().jobs(jobs))
         Console.standard.write("")
         for trial in trials.trials {
-            let seen = trial.noticedBy.map { "noticed by \($0)" } ?? "noticed by none of \(trial.played)"
-            Console.standard.write("reading \(trial.reading): \(seen)", trial.noticedBy == nil ? .bad : .plain)
+            let reason = ReadingTrials.withoutEffect[trial.reading.description]
+            let seen =
+                trial.noticedBy.map {
+                    "noticed by \($0)" + (reason == nil ? "" : ", although it is said to have no effect")
+                }
+                ?? "noticed by none of the \(trial.asking) that ask it" + (reason.map { ": \($0)" } ?? "")
+            let isRight = (trial.noticedBy == nil) == (reason != nil)
+            Console.standard.write("reading \(trial.reading.description): \(seen)", isRight ? .plain : .bad)
         }
         let unnoticed = trials.unnoticed.count
         Console.standard.write(
-            "\(all.count - unnoticed) of \(all.count) readings noticed where they are forced",
-            unnoticed == 0 ? .good : .bad)
+            "\(all.count - unnoticed) of \(all.count) readings noticed where they are forced; \(unnoticed - trials.unexplained.count) "
+                + "are known to have no effect there", trials.hasPassed ? .good : .bad)
         return trials.hasPassed
+    }
+
+    /// Prints which wrong clients the must scenarios of the profiles notice.
+    private func showMatrix(over suite: ScenarioSuite) async throws {
+        let ids = Set(Profile.all.flatMap(\.must.keys))
+        let scenarios = suite.scenarios.filter { ids.contains($0.id) }
+        let parties = ProfileMatrix.allParties.filter { party in
+            only.map { party.name.lowercased().contains($0.lowercased()) } ?? true
+        }
+        let matrix = await ProfileMatrix(scenarios, with: parties, jobs: try DescriptorBudget().jobs(jobs))
+        for line in matrix.lines { Console.standard.write("\(line)", line.hasSuffix("CLIENT") ? .bad : .plain) }
+        let (count, blind) = (matrix.rows.count, matrix.blind.count)
+        Console.standard.write(
+            "\(count - blind) of \(count) must scenarios notice at least one of \(parties.count) wrong clients",
+            blind == 0 ? .good : .bad)
+        if blind > 0 { throw ExitStatus.red }
     }
 }
 

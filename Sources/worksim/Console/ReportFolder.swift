@@ -21,9 +21,9 @@ struct ReportFolder {
     /// Writes the report; the files of an earlier one stay where that fails.
     ///
     /// - Throws: status 3, after it was told.
-    func write(_ report: RunReport) throws {
+    func write(_ report: RunReport, with conformance: Conformance?) throws {
         do throws(MachineError) {
-            try report.write(to: path)
+            try report.write(to: path, with: conformance)
         } catch {
             throw Self.unwritable(path, error)
         }

@@ -8,6 +8,7 @@ out, so that a test can see the scenarios notice it.
 import json
 import sys
 import time
+from importlib.metadata import version
 from urllib.parse import parse_qs, quote, urlsplit
 
 import oauthlib.oauth2
@@ -123,6 +124,9 @@ class Client:
             code = getattr(error, "error", "no JSON")
             if code in ("missing_token", "no JSON"):
                 raise Failed("server-unavailable", f"No token came: {error}", "refresh", self.status_code)
+            if code != "invalid_grant":
+                # The application is refused, and not the grant: once that is repaired the session goes on.
+                raise Failed("application-refused", f"The server refuses the application: {code}", "refresh", self.status_code, code)
             del self.sessions[(person, server)]
             raise Failed("session-expired", f"The session has ended: {code}", "refresh", self.status_code, code)
         state["token"] = {**state["token"], **fresh}
@@ -310,7 +314,7 @@ def write(**message):
 
 def main(without):
     write(
-        type="hello", protocol=1, name="requests-oauthlib", operations=OPERATIONS, clock="virtual",
+        type="hello", protocol=1, name="requests-oauthlib", version=version("requests-oauthlib"), operations=OPERATIONS, clock="virtual",
         callback="handed", reports=["status"], names_requests=True, gives_up_after="60s")
     client = None
     for line in sys.stdin:
