@@ -32,6 +32,8 @@ public final class Stage: Sendable {
         var watched: Set<String> = []
         /// What each person was told so far: failures and notices.
         var told: [String: [String]] = [:]
+        /// Whether the client says how many requests it tried.
+        var isAttemptCounted = false
         /// The proxy of a client in a process of its own, and the folder with its files.
         var gateway = ""
         var clientFolder: String?

@@ -48,6 +48,25 @@ extension Stage {
         return (Set(entries.filter { !$0.refused }.map(\.rule)), Set(entries.filter(\.refused).map(\.rule)))
     }
 
+    /// The names of the checks that could not be made of this client.
+    package var unchecked: [String] { state.withLock { $0.isAttemptCounted } ? [] : ["every attempt is counted"] }
+
+    /// What leads outside of the machine: routes of the network, and sockets that are open when the story has ended.
+    private func waysOutside(_ opened: [StageNetwork.Exchange]) -> [StageFinding] {
+        let routes = Set(opened.compactMap(\.address).filter { !OutsideSockets.isLoopback($0) })
+        func finding(_ addresses: [String], of who: String, _ check: String) -> [StageFinding] {
+            guard !addresses.isEmpty else { return [] }
+            return [
+                StageFinding(
+                    check: check, detail: "\(who) has a connection to \(addresses.joined(separator: ", "))",
+                    severity: .fail)
+            ]
+        }
+        return finding(
+            routes.union(OutsideSockets.ofThisProcess()).sorted(), of: "this process", "nothing leaves the loopback")
+            + finding(external?.outsideAddresses ?? [], of: "the client's process", "the client stays on the loopback")
+    }
+
     /// The checks that run without being asked, once the last action is over.
     ///
     /// - Parameter allowed: documents whose lock may outlive the story, by path or `$id`.
@@ -56,6 +75,7 @@ extension Stage {
         let entries = chronicle.entries
         let seen = Set(entries.compactMap(\.exchange))
         let attempts = (try? await status())?.attempts
+        state.withLock { $0.isAttemptCounted = attempts != nil }
         var findings: [StageFinding] = []
         let opened = network.exchanges()
         let office = opened.filter { $0.party == "office" }
@@ -88,7 +108,7 @@ extension Stage {
                     check: "every fault fires", detail: "the fault \(kind.rawValue) was armed and never fired",
                     severity: .vacuous))
         }
-        findings += foreignConnections()
+        findings += foreignConnections() + waysOutside(opened)
         findings += locksLeftBehind(unless: allowed)
         for server in state.withLock({ $0.servers.values.sorted { $0.name < $1.name } })
         where server.running.journalOverflowed {

@@ -19,11 +19,14 @@ final class StageNetwork: Sendable {
         let stoppedBy: String?
         /// Whether it only loads a page that is looked at; no fault strikes it.
         let isLook: Bool
+        /// The address that it was led to; nil where it was stopped.
+        let address: String?
 
         /// The exchange with the kind that is found out; as it is for `nil`.
         func named(_ kind: String?) -> Exchange {
             Exchange(
-                id: id, party: party, kind: kind ?? self.kind, action: action, stoppedBy: stoppedBy, isLook: isLook)
+                id: id, party: party, kind: kind ?? self.kind, action: action, stoppedBy: stoppedBy, isLook: isLook,
+                address: address)
         }
     }
 
@@ -55,6 +58,9 @@ final class StageNetwork: Sendable {
         /// The addresses of programs that belong to nobody on the stage.
         var strangers: [String] = []
     }
+
+    /// The address that every name leads to.
+    static let address = "127.0.0.1"
 
     /// The kind of an exchange whose client does not name it.
     static let unnamedKind = "unnamed"
@@ -212,13 +218,13 @@ final class StageNetwork: Sendable {
             state.exchanges.append(
                 Exchange(
                     id: id, party: party.name, kind: kind, action: Self.action, stoppedBy: obstacle?.rule,
-                    isLook: party.isLook))
+                    isLook: party.isLook, address: obstacle == nil ? Self.address : nil))
             return (id, name?.port ?? 0, obstacle?.fault)
         }
         if let fault = found.fault { throw fault }
         clock.exchangeBegan(found.id)
         return PartyRoute(
-            address: "127.0.0.1", port: found.port, localAddress: found.id, trustRootsPEM: [trustRoot], id: found.id)
+            address: Self.address, port: found.port, localAddress: found.id, trustRootsPEM: [trustRoot], id: found.id)
     }
 }
 

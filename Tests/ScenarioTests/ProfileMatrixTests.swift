@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `is about clients alone`() {
-        #expect(ProfileMatrix.allParties.count >= 40)
+        #expect(ProfileMatrix.allParties.count >= 35)
         #expect(ProfileMatrix.allParties.allSatisfy { $0.side == .client })
     }
 }

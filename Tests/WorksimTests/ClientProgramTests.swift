@@ -96,4 +96,25 @@ import Testing
         #expect(report.summary.untested == results.count && report.summary.pass == 0 && report.summary.red == 0)
         #expect(report.summary.text.contains("\(results.count) untested"))
     }
+
+    @Test func `that has a connection to another machine fails, and is to blame`() async throws {
+        // A datagram socket is connected without a packet being sent.
+        let status = #"{"status":{"servers":{"main":"validated"},"sessions":{},"attempts":0}}"#
+        let script = """
+            exec 9<>/dev/udp/192.0.2.1/9 || exit 7
+            echo '\(Self.hello)'; read begin; echo '{"type":"begun"}'
+            i=0; while read line; do
+                case "$line" in *'"request"'*) i=$((i+1)); echo '{"type":"answer","id":'$i',"outcome":{"reply":\(status)}}';; esac
+            done
+            """
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("outside-\(UUID().uuidString).sh")
+        try script.write(to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let results = await play("6-login/two-tabs", "bash '\(file.path)'")
+        // Where the machine has no way to any other one, no client has.
+        guard results.first?.reason?.contains("exit status 7") != true else { return }
+        #expect(results.map(\.verdict) == [.fail] && results.map(\.blame) == [.client])
+        let finding = results.first?.findings.first { $0.check == "the client stays on the loopback" }
+        #expect(finding?.detail == "the client's process has a connection to 192.0.2.1")
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import ScenarioLanguage
 import ScenarioRunner
 import Stage

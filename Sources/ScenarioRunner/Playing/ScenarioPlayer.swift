@@ -84,6 +84,7 @@ public struct ScenarioPlayer: Sendable {
             result.findings =
                 await stage.check(mayStayLocked: scenario.leaves["locked"]?.items.map(\.line) ?? [])
                 .map { ScenarioFinding($0) } + performance.findings
+            if !stage.unchecked.isEmpty { result.unchecked = stage.unchecked }
             let (accepted, refused) = performance.decisions
             (result.accepted, result.refused) = (accepted, refused)
             result.rules = Set(stage.rulesMet + accepted + refused).sorted()

@@ -39,6 +39,8 @@ public struct ScenarioResult: Codable, Sendable {
     public var needlessRepairs: [String]?
     /// What must hold after every scenario and does not.
     public var findings: [ScenarioFinding] = []
+    /// The names of the checks that could not be made; nil where all were.
+    public var unchecked: [String]?
     /// Its steps, in order.
     public var steps: [StepResult] = []
 
@@ -117,7 +119,8 @@ public struct ScenarioFinding: Codable, Hashable, Sendable {
     var blame: Blame {
         if verdict == .vacuous { return .scenario }
         return switch check {
-        case "no lock is left behind", "every connection comes through the gateway": .client
+        case "no lock is left behind", "every connection comes through the gateway", "the client stays on the loopback":
+            .client
         case "no failed step changes a document": .eitherParty
         case "every attempt is counted": Blame(.client, .simulator)
         case "no server error": Blame(.server, .simulator)

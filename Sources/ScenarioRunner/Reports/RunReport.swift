@@ -60,6 +60,7 @@ public struct RunReport: Sendable {
         let schema = RunReport.schema
         let seed: UInt64
         let summary: Summary
+        let proofs: RunProofs
         let scenarios: [ScenarioResult]
         /// The files' texts by path.
         let sources: [String: String]
@@ -83,12 +84,15 @@ public struct RunReport: Sendable {
     private let jobs: Int
     private let milliseconds: Double
     private let sources: SourceTexts
+    private let suite: String?
 
-    /// A report of one run, which took so many milliseconds of the real world.
+    /// A report of one run, which took so many milliseconds of the real world; `suite` is the digest of its scenarios.
     public init(
-        _ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double, sources: SourceTexts = .none
+        _ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double, sources: SourceTexts = .none,
+        suite: String? = nil
     ) {
         self.sources = sources
+        self.suite = suite
         self.played = played.sorted { $0.result.id < $1.result.id }
         self.seed = seed
         self.jobs = jobs
@@ -110,10 +114,14 @@ public struct RunReport: Sendable {
         let encoder = JSONEncoder.results
         encoder.outputFormatting.insert(.prettyPrinted)
         let results = Results(
-            seed: seed, summary: summary, scenarios: played.map(\.result), sources: sources.byPath)
+            seed: seed, summary: summary, proofs: try proofs(), scenarios: played.map(\.result), sources: sources.byPath
+        )
         return try encoder.encode(results)
             + Data("\n".utf8)
     }
+
+    /// What the run proves of itself.
+    public func proofs() throws -> RunProofs { try RunProofs(played.map(\.result), suite: suite, seed: seed) }
 
     /// The texts of the files in a `results.json`; none where it has none.
     public static func sources(reading data: Data) -> SourceTexts {
@@ -150,7 +158,8 @@ public struct RunReport: Sendable {
 
     /// The page for a browser; the same bytes for the same seed.
     public func page() throws -> Data {
-        Data(try HTMLReport(results: played.map(\.result), seed: seed, sources: sources).page().utf8)
+        let page = HTMLReport(results: played.map(\.result), seed: seed, sources: sources, proofs: try proofs())
+        return Data(try page.page().utf8)
     }
 
     /// Writes the four files into a folder, which is made where it is missing; all of them or, on a full disk, none.

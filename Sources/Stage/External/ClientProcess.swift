@@ -113,6 +113,12 @@ final class ClientProcess: Sendable {
         channel.close(promise: nil)
     }
 
+    /// The addresses outside of this machine to which sockets of its group lead at this moment.
+    var outsideAddresses: [String] {
+        let id = process.processIdentifier
+        return id > 1 ? OutsideSockets.of(group: getpgid(id)) : []
+    }
+
     /// Kills the process and what it started, which is in its group.
     func kill() {
         let id = process.processIdentifier

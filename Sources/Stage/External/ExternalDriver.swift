@@ -92,6 +92,9 @@ final class ExternalDriver: IntegrationDriver {
     /// The introduction; `nil` before it.
     var introduction: ClientHello? { state.withLock { $0.hello } }
 
+    /// The addresses outside of this machine to which sockets of the client lead at this moment.
+    var outsideAddresses: [String] { state.withLock { $0.process }?.outsideAddresses ?? [] }
+
     /// The names of the requests that the client works on.
     var unanswered: [String] {
         state.withLock { state in state.requests.sorted { $0.key < $1.key }.map(\.value.request.rawValue) }

@@ -25,7 +25,12 @@ struct Report: ParsableCommand {
         let played = results.map { ScenarioRun.Played(result: $0, milliseconds: 0) }
         let report = RunReport(
             played, seed: ResultsFile.seed(self.results) ?? 1, jobs: 1, milliseconds: 0,
-            sources: ResultsFile.sources(self.results))
+            sources: ResultsFile.sources(self.results), suite: ResultsFile.proofs(self.results)?.fingerprint.suite)
+        if let said = ResultsFile.proofs(self.results)?.fingerprint, try report.proofs().fingerprint != said {
+            Console.errors.write(
+                "warning: the results in \(self.results) are not those of the run that wrote the file: their digest is "
+                    + "\(try report.proofs().fingerprint.results), and the file says \(said.results)", .bad)
+        }
         let page = try report.page()
         do throws(MachineError) {
             try WholeFile.write(page, to: file.relativePath)

@@ -127,7 +127,9 @@ struct Run: AsyncParsableCommand {
         if !readings.isEmpty { played = await explained(played, written, ObservedCauses(readings, seed: seed)) }
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
-        let report = RunReport(played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources)
+        let report = RunReport(
+            played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources,
+            suite: ScenarioDigest(of: scenarios).description)
         // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
         let conformance = trial?.result(of: played, by: program, seed: seed, date: clock.origin)

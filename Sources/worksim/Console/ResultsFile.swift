@@ -15,6 +15,11 @@ enum ResultsFile {
         FileManager.default.contents(atPath: path(of: folder)).flatMap { RunReport.seed(reading: $0) }
     }
 
+    /// What a run proved of itself; nil where it says nothing of that.
+    static func proofs(_ folder: String) -> RunProofs? {
+        FileManager.default.contents(atPath: path(of: folder)).flatMap { RunProofs.named(in: $0) }
+    }
+
     /// The texts of the files that a run played.
     static func sources(_ folder: String) -> SourceTexts {
         FileManager.default.contents(atPath: path(of: folder)).map { RunReport.sources(reading: $0) } ?? .none

@@ -9,6 +9,7 @@ struct HTMLReport {
     let results: [ScenarioResult]
     let seed: UInt64
     let sources: SourceTexts
+    let proofs: RunProofs
 
     private static let style = String(decoding: PackageResources.report_css, as: UTF8.self)
     /// The parts share one scope, in this order.
@@ -49,6 +50,8 @@ struct HTMLReport {
             \(sections)
             </main>
             </div>
+            <footer class="proofs">
+            \(proofs.sentences.map { "<p>\(Self.shown($0))</p>\n" as HTML })</footer>
             <script type="application/json" id="data">\(HTML(markup: data))</script>
             <script>\(HTML(markup: Self.script))</script>
             </body>
