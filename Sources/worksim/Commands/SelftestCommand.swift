@@ -20,7 +20,7 @@ struct SelftestCommand: AsyncParsableCommand {
 
     @OptionGroup var files: SelftestFiles
 
-    @Option(help: "Only wrong parties whose name has this text in it.")
+    @Option(help: "Only wrong parties, and readings, whose name has this text in it.")
     var only: String?
 
     @Flag(help: "Also force each reading that is not the usual one over the scenarios that do not choose it.")
@@ -43,10 +43,9 @@ struct SelftestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let mutants = Mutant.all.filter { mutant in
-            only.map { mutant.name.lowercased().contains($0.lowercased()) } ?? true
-        }
-        guard !mutants.isEmpty else {
+        let mutants = Mutant.all.filter { isChosen($0.name) }
+        let forced = readings ? ReadingTrials.readings(of: .all).filter { isChosen($0.description) } : []
+        guard !mutants.isEmpty || !forced.isEmpty else {
             Console.errors.write(error: "no wrong party has '\(only ?? "")' in its name; --list names them all")
             throw ExitStatus.usage
         }
@@ -54,15 +53,25 @@ struct SelftestCommand: AsyncParsableCommand {
         PlayingLimit.stages = jobs
         let suite = try files.all.playableSuite(
             otherwise: "Nothing was tried. Fix the errors above or pass other files.")
-        if matrix { return try await showMatrix(over: suite) }
+        if matrix { return try await showMatrix(of: mutants, over: suite) }
+        var hasPassed = mutants.isEmpty ? true : try await tryParties(mutants, over: suite)
+        if !forced.isEmpty, try await !forceReadings(forced, over: suite) { hasPassed = false }
+        if !hasPassed { throw ExitStatus.red }
+    }
+
+    private func isChosen(_ name: String) -> Bool {
+        only.map { name.lowercased().contains($0.lowercased()) } ?? true
+    }
+
+    /// Returns whether each wrong party is noticed, and enough failures are blamed rightly.
+    private func tryParties(_ mutants: [Mutant], over suite: ScenarioSuite) async throws -> Bool {
         let test = await Selftest(mutants, of: suite, jobs: try DescriptorBudget().jobs(jobs))
         for line in test.matrix {
             Console.standard.write(VisibleText(lines: line), line.hasPrefix("  NOT NOTICED") ? .bad : .plain)
         }
         Console.standard.write("")
         for line in test.summary { Console.standard.write(VisibleText(lines: line), test.hasPassed ? .good : .bad) }
-        let isWhole = try await forceReadings(over: suite)
-        if !test.hasPassed || !isWhole { throw ExitStatus.red }
+        return test.hasPassed
     }
 
     private func tell(_ mutants: [Mutant]) {
@@ -73,35 +82,36 @@ struct SelftestCommand: AsyncParsableCommand {
     }
 
     /// Returns whether every reading is noticed, but for those of which it is known that they cannot be.
-    private func forceReadings(over suite: ScenarioSuite) async throws -> Bool {
-        guard readings, only == nil else { return true }
-        let all = ReadingTrials.readings(of: .all)
-        let trials = await ReadingTrials(all, of: suite.matching(nil), jobs: try DescriptorBudget().jobs(jobs))
-        Console.standard.write("")
-        for trial in trials.trials {
-            let reason = ReadingTrials.withoutEffect[trial.reading.description]
-            let seen =
-                trial.noticedBy.map {
-                    "noticed by \($0)" + (reason == nil ? "" : ", although it is said to have no effect")
-                }
-                ?? "noticed by none of the \(trial.asking) that ask it" + (reason.map { ": \($0)" } ?? "")
-            let isRight = (trial.noticedBy == nil) == (reason != nil)
-            Console.standard.write("reading \(trial.reading.description): \(seen)", isRight ? .plain : .bad)
+    private func forceReadings(_ forced: [ReadingTrials.Reading], over suite: ScenarioSuite) async throws -> Bool {
+        let trials = await ReadingTrials(forced, of: suite.matching(nil), jobs: try DescriptorBudget().jobs(jobs)) {
+            Self.tell($0)
         }
         let unnoticed = trials.unnoticed.count
         Console.standard.write(
-            "\(all.count - unnoticed) of \(all.count) readings noticed where they are forced; \(unnoticed - trials.unexplained.count) "
-                + "are known to have no effect there", trials.hasPassed ? .good : .bad)
+            "\(forced.count - unnoticed) of \(forced.count) readings noticed where they are forced; "
+                + "\(unnoticed - trials.unexplained.count) are known to have no effect there",
+            trials.hasPassed ? .good : .bad)
         return trials.hasPassed
     }
 
+    /// Says what came of a reading, as soon as it is known.
+    private static func tell(_ trial: ReadingTrials.Trial) {
+        let reason = ReadingTrials.withoutEffect[trial.reading.description]
+        let seen =
+            if let scenario = trial.noticedBy {
+                "noticed by \(scenario)" + (reason == nil ? "" : ", although it is said to have no effect")
+            } else {
+                "noticed by none of the \(trial.asking) that ask it" + (reason.map { ": \($0)" } ?? "")
+            }
+        let isRight = (trial.noticedBy == nil) == (reason != nil)
+        Console.standard.write("reading \(trial.reading.description): \(seen)", isRight ? .plain : .bad)
+    }
+
     /// Prints which wrong clients the must scenarios of the profiles notice.
-    private func showMatrix(over suite: ScenarioSuite) async throws {
+    private func showMatrix(of mutants: [Mutant], over suite: ScenarioSuite) async throws {
         let ids = Set(Profile.all.flatMap(\.must.keys))
         let scenarios = suite.scenarios.filter { ids.contains($0.id) }
-        let parties = ProfileMatrix.allParties.filter { party in
-            only.map { party.name.lowercased().contains($0.lowercased()) } ?? true
-        }
+        let parties = mutants.filter { $0.side == .client }
         let matrix = await ProfileMatrix(scenarios, with: parties, jobs: try DescriptorBudget().jobs(jobs))
         for line in matrix.lines { Console.standard.write("\(line)", line.hasSuffix("CLIENT") ? .bad : .plain) }
         let (count, blind) = (matrix.rows.count, matrix.blind.count)
