@@ -15,7 +15,7 @@ export WORKSIM_STRICT := 1
 
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help run demo test steady selftest certs lint format bench figures docs dist dist-test
+.PHONY: help run demo test steady selftest certs lint format bench figures docs dist dist-test deb deb-test
 .DEFAULT_GOAL := help
 
 help: ## Say what there is.
@@ -79,3 +79,9 @@ dist: ## Build one program that needs no Swift where it runs, into dist/.
 
 dist-test: dist ## Play every scenario with it, where there is no Swift.
 	@bash .make/dist-test
+
+deb: dist ## Make a Debian package of it, with manual pages, completions and checksums, in dist/.
+	@bash .make/deb
+
+deb-test: deb ## Unpack the package, play its scenarios, and check its manual pages and completions.
+	@bash .make/deb-test
