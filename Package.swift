@@ -186,6 +186,15 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Controls a served world over HTTP, in the words of scenario steps.
+        .target(
+            name: "ControlAPI",
+            dependencies: [
+                "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "Secrets", "WorkTime", .hummingbird,
+                .httpTypes, .logging, .nioCore, .crypto,
+            ],
+            swiftSettings: settings),
+
         // Learns from a real server; its HTTP shares no code with the client under test.
         .target(
             name: "Observing",
@@ -214,7 +223,7 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest", "Stage",
+                "ControlAPI", "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest", "Stage",
                 "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .argumentParser, .yams,
             ],
@@ -237,6 +246,13 @@ let package = Package(
         .testTarget(
             name: "DemoTests",
             dependencies: ["Demo", "Stage", "ScenarioRunner", "ScenarioLanguage", "Secrets", "Markup"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ControlAPITests",
+            dependencies: [
+                "ControlAPI", "ScenarioRunner", "ScenarioLanguage", "Stage", "WorkServer", "Secrets",
+                "WorkTime", .asyncHTTPClient, .nioCore, .nioHTTP1,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StageTests", dependencies: ["Stage", "IntegrationClient", "Rules", "Secrets", "WorkTime"],

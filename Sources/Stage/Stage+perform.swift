@@ -194,7 +194,7 @@ extension Stage {
         }
     }
 
-    private func stageState(_ known: [String: String], _ sessions: [String: [String: String]]) -> StageState {
+    func stageState(_ known: [String: String], _ sessions: [String: [String: String]]) -> StageState {
         var result = StageState()
         (result.servers, result.sessions) = (known, sessions)
         for name in people.names where setup.people[name]?.office == .user {

@@ -49,7 +49,7 @@ public final class Stage: Sendable {
     let steps: StepRegistry
     let people: People
     let network: StageNetwork
-    let chronicle = Chronicle()
+    let chronicle: Chronicle
     let commands = CommandLog()
     let driver: any IntegrationDriver
     /// The driver of a client in a process of its own; `nil` for the client of this package.
@@ -68,6 +68,8 @@ public final class Stage: Sendable {
     let watchdog: LivenessWatchdog
     let state = Mutex(State())
     let mutation: StageMutation
+    /// How callers from outside come in; nil for a world without any, which has a client of its own instead.
+    let door: StageDoor?
 
     /// Builds the world of `setup` and starts its servers.
     ///
@@ -88,17 +90,21 @@ public final class Stage: Sendable {
     ///
     /// `order` says who goes first of those who act at the same time; nil derives it from the seed. `probe` tells a
     /// standstill; nil asks the machine. `client` is a program that is tried in place of the client of this package.
-    /// `questions` notes the switches whose readings this world asks for.
+    /// `questions` notes the switches whose readings this world asks for. With `door` callers from outside are served, and
+    /// nobody uses the client.
     package init(
         setup: StageSetup, seed: UInt64, scenario: String, authority: Authority? = nil,
         steps: StepRegistry = .standard, order: AdmissionOrder? = nil, probe: (any LivenessProbe)? = nil,
-        mutation: StageMutation = .none, client: ClientProgram? = nil, questions: QuestionLog? = nil
+        mutation: StageMutation = .none, client: ClientProgram? = nil, questions: QuestionLog? = nil,
+        door: StageDoor? = nil
     ) async throws {
         self.setup = setup
+        self.door = door
+        chronicle = Chronicle(capacity: door == nil ? .max : 10_000)
         (self.seed, self.scenario) = (seed, scenario)
         self.steps = steps
         clock = VirtualClock(
-            origin: setup.clock?.date ?? VirtualClock.usualOrigin,
+            origin: setup.clock?.date ?? door?.begins ?? VirtualClock.usualOrigin,
             order: order
                 ?? AdmissionOrder(identifiers: SeededIdentifiers(seed: seed, path: [scenario, "order"])))
         watchdog = LivenessWatchdog(probe: probe ?? SystemProbe())
@@ -140,7 +146,7 @@ public final class Stage: Sendable {
                     try await open(name, server, seed: seed, scenario: scenario, authority: authority)
                 }
                 try await beginExternally()
-                try await prepareOffice()
+                if door == nil { try await prepareOffice() }
             }
             state.withLock { $0.actionsOfSetup = $0.actions }
         } catch var trouble as StageTrouble {

@@ -40,7 +40,7 @@ final class StageNetwork: Sendable {
         case address(String)
     }
 
-    private struct Name {
+    fileprivate struct Name {
         let port: Int
         /// The port that the URL names.
         var urlPort: Int
@@ -55,6 +55,8 @@ final class StageNetwork: Sendable {
         var exchanges: [Exchange] = []
         var counts: [Int: Int] = [:]
         var stopped: Set<Int> = []
+        /// How many questions about exchanges of callers from outside were asked.
+        var outside = 0
         /// The addresses of programs that belong to nobody on the stage.
         var strangers: [String] = []
     }
@@ -138,13 +140,54 @@ final class StageNetwork: Sendable {
 
     /// What goes wrong with an exchange at a server, if something does.
     func fault(of id: String, at moment: ExchangeFault.Moment, host: String) -> ExchangeFault? {
-        state.withLock { state in
+        if Self.isOutside(id) { return faultOutside(at: moment, host: host) }
+        return state.withLock { state in
             guard !state.faults.isEmpty, let port = state.names[host]?.port,
                 let exchange = state.exchanges.last(where: { $0.id == id }), !exchange.isLook
             else { return nil }
             return state.faults.fault(
                 of: ArmedFaults.Victim(id: id, port: port, party: exchange.party, request: exchange.kind), at: moment,
                 chance: chance)
+        }
+    }
+
+    /// What goes wrong with an exchange of a caller from outside; a server that is stopped accepts none.
+    private func faultOutside(at moment: ExchangeFault.Moment, host: String) -> ExchangeFault? {
+        state.withLock { state in
+            guard let port = state.names[host]?.port else { return nil }
+            if state.stopped.contains(port) {
+                if case .accepted = moment { return ExchangeFault(kind: .resetAtAccept) }
+                return nil
+            }
+            guard !state.faults.isEmpty else { return nil }
+            // Several callers have one address, and one connection carries many requests: each question is about another.
+            state.outside += 1
+            return state.faults.fault(
+                of: ArmedFaults.Victim(
+                    id: "outside \(state.outside)", port: port, party: "outside", request: Self.unnamedKind),
+                at: moment, chance: chance)
+        }
+    }
+
+    /// Whether a raw address is none of those that the parties of a stage call from.
+    static func isOutside(_ address: String) -> Bool {
+        !address.hasPrefix("127.") || address.hasPrefix("127.0.")
+    }
+
+    /// What of the network belongs to a snapshot of the world.
+    struct Saved: Sendable {
+        fileprivate let faults: ArmedFaults
+        fileprivate let names: [String: Name]
+        fileprivate let stopped: Set<Int>
+    }
+
+    /// The network as it is now.
+    var saved: Saved { state.withLock { Saved(faults: $0.faults, names: $0.names, stopped: $0.stopped) } }
+
+    /// Returns to what was saved.
+    func restore(_ saved: Saved) {
+        state.withLock { state in
+            (state.faults, state.names, state.stopped) = (saved.faults, saved.names, saved.stopped)
         }
     }
 

@@ -86,15 +86,27 @@ extension Stage {
         configuration.onCommand = { command, administrator, result in
             commands.note(command, on: name, by: administrator, result)
         }
+        if let door {
+            door.prepare(&configuration, inside: peerAddress)
+            configuration.exchanges = OutsideExchanges(clock: self.clock)
+            let tell = configuration.onEntry
+            configuration.onEntry = { entry in
+                tell?(entry)
+                door.onEntry?(entry)
+            }
+            configuration.fault = { id, moment in network.fault(of: id, at: moment, host: door.host) }
+        }
         let firm = self.setup.firm(of: name, sheet: deployment.registrationSheet)
         let running = try await SimulatedServer(configuration, firm: firm).start()
+        let published = door?.url(port: running.port) ?? url
+        if door != nil { running.setPublicName(url: published) }
         let content = running.snapshot.content
         let documents = self.setup.documentPaths(on: name).compactMapValues { content.document(at: $0)?.key }
         network.publish(
-            host: StageServer.host(of: url), urlPort: StageServer.port(of: url), port: running.port,
-            isPublic: setup.isPublic ?? true)
+            host: StageServer.host(of: published), urlPort: StageServer.port(of: published), port: running.port,
+            isPublic: door != nil || setup.isPublic ?? true)
         state.withLock { state in
-            state.servers[name] = StageServer(name: name, running: running, clock: clock, url: url)
+            state.servers[name] = StageServer(name: name, running: running, clock: clock, url: published)
             state.documents[name] = documents
             state.clientSecrets[name] = running.credentials.clientSecrets[Deployment.clientID]
         }

@@ -13,10 +13,10 @@ public final class RunningServer: Sendable {
     /// The passwords and client secrets that its firm started with.
     public let credentials: FirmCredentials
 
-    private let core: ServerCore
+    let core: ServerCore
     private let server: Server<ConnectionGate>
     private let running: Task<Void, Never>
-    private let registry: ConnectionRegistry
+    let registry: ConnectionRegistry
     private let channel: any Channel
 
     init(

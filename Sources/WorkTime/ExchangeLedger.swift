@@ -15,6 +15,12 @@ public protocol ExchangeLedger: Sendable {
     /// The server keeps silent on this exchange; `release` closes its socket once the client has given up.
     func exchangeHeld(_ id: String, release: @escaping @Sendable () -> Void)
 
+    /// The server begins to answer this exchange with pauses in which time passes.
+    func exchangeSlowed(_ id: String)
+
+    /// The server's pauses over this exchange are over.
+    func exchangeResumed(_ id: String)
+
     /// Bytes of some exchange came or went.
     func bytesMoved()
 }
@@ -22,6 +28,12 @@ public protocol ExchangeLedger: Sendable {
 extension ExchangeLedger {
     /// Nothing: without a virtual clock the closed socket tells.
     public func exchangeWaits(_ id: String, abandoned: (@Sendable () -> Void)?) {}
+
+    /// Nothing: whoever counts every exchange knows of it already.
+    public func exchangeSlowed(_ id: String) {}
+
+    /// Nothing: whoever counts every exchange knows of it already.
+    public func exchangeResumed(_ id: String) {}
 
     /// Nothing: only who watches for a standstill counts.
     public func bytesMoved() {}

@@ -71,6 +71,13 @@ struct TokenLedger {
         return lastID
     }
 
+    /// Shows another moment; returns whether nobody was in the middle of a call, who would see time jump.
+    mutating func show(_ moment: WorkInstant) -> Bool {
+        guard calls.isEmpty else { return false }
+        now = moment
+        return true
+    }
+
     // MARK: Tokens
 
     mutating func beginCall(_ name: String) -> Int {

@@ -54,6 +54,16 @@ public final class VirtualClock: WorkClock, ExchangeLedger {
         moves.wrappingAdd(1, ordering: .relaxed)
     }
 
+    // MARK: Another moment
+
+    /// Shows another moment, also an earlier one, as where a world returns to a snapshot of itself.
+    ///
+    /// Returns whether it does: not while a call is open.
+    package func show(_ moment: WorkInstant) -> Bool {
+        noteProgress()
+        return ledger.withLock { $0.show(moment) }
+    }
+
     // MARK: Calls, sleep and turns
 
     /// Runs one party's call; time moves only while some call is open.

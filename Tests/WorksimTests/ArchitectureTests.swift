@@ -72,6 +72,7 @@ import Testing
         ("Markup", ["WorkServer", "IntegrationClient", "Stage", "Hummingbird"]),
         ("OfficeApp", ["WorkServer", "Stage", "ScenarioLanguage", "ScenarioRunner", "Hummingbird"]),
         ("Demo", ["WorkServer", "worksim"]),
+        ("ControlAPI", ["IntegrationClient", "Demo", "worksim"]),
         ("Observing", ["WorkServer", "IntegrationClient", "Stage", "ScenarioLanguage", "ScenarioRunner"]),
     ])
     func `a module imports nothing that lies above or beside it`(_ module: String, _ forbidden: [String]) throws {

@@ -42,11 +42,11 @@ import Testing
                 "serve", "--like", file, "--assume", "oauth.refresh.rotation=left_out", "--assume",
                 "oauth.pkce=ignored",
             ]) as? Serve)
-        let assumptions = try serve.readings.assumptions(over: [
+        let readings = try serve.readings.readings(over: [
             "http.options": "answered_204", "oauth.pkce": "checked", "oauth.lifetimes": "new_tokens",
         ])
         #expect(
-            assumptions.choices == [
+            readings == [
                 "http.options": "not_allowed_405", "oauth.refresh.rotation": "left_out", "oauth.pkce": "ignored",
                 "oauth.lifetimes": "new_tokens",
             ])

@@ -10,6 +10,8 @@ struct RowReading {
     let definitions: [String: Tree]
     var diagnostics: [Diagnostic] = []
     var declared = WorldNames()
+    /// Why a step cannot be played where it is read, though it is one of the language; nil where it can.
+    var refusal: (String, Value) -> KeyIssue? = { _, _ in nil }
     /// The actions of the step that is read, whose traces later steps may name.
     private var created: [(step: String, arguments: Value)] = []
 
@@ -28,14 +30,19 @@ struct RowReading {
         diagnostics += worlds.diagnostics
         declared = worlds.declared(in: world)
         declared.isWorldKnown = worlds.areAllPresetsKnown
+        return (world, readSteps(from: 1, StoryDates(world: world)))
+    }
+
+    /// The steps, whose numbers begin with `first`; the world is known, and its clock shows `dates`.
+    mutating func readSteps(from first: Int, _ dates: StoryDates) -> [Step] {
         var read: [Step] = []
-        var dates = StoryDates(world: world)
+        var dates = dates
         for item in steps.items {
             if let pair = item.pair("begins_after") {
                 complain(
                     pair.keyPlace, "'begins_after' says nothing but within 'together'", topic: "step.begins_after")
             }
-            if let step = step(item, number: read.count + 1) {
+            if let step = step(item, number: first + read.count) {
                 read.append(step)
                 dates.pass(step)
                 if let problem = dates.problem, let pair = item.pair("clock.set") {
@@ -51,7 +58,7 @@ struct RowReading {
         if !steps.items.isEmpty, isAllNotes {
             complain(steps.place, "no step does anything: notes alone prove nothing", topic: "step")
         }
-        return (world, read)
+        return read
     }
 
     // MARK: One step
@@ -104,6 +111,10 @@ struct RowReading {
                 var checker = Checker(source: source, vocabulary: vocabulary, declared: declared)
                 let arguments = checker.check(pair.value, record, key: pair.key) ?? .map([])
                 diagnostics += checker.diagnostics
+                if let issue = refusal(pair.key, arguments) {
+                    let place = issue.path.first.flatMap { pair.value.pair($0)?.keyPlace } ?? pair.keyPlace
+                    complain(place, issue.message, suggestion: issue.suggestion, topic: pair.key)
+                }
                 created.append((pair.key, arguments))
                 kinds.append(.action(name: pair.key, arguments: arguments))
                 places.append(pair)

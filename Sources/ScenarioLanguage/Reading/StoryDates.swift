@@ -15,6 +15,9 @@ struct StoryDates {
         earliest = begin ?? VirtualClock.usualOrigin
     }
 
+    /// Begins at a date that a clock shows already.
+    init(now: WorkDate) { earliest = now }
+
     /// Lets a step pass; what is played at the same time is left out, since it may overlap.
     mutating func pass(_ step: Step) {
         problem = nil

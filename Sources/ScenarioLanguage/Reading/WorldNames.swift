@@ -99,6 +99,9 @@ struct WorldNames {
         }
     }
 
+    /// Notes that others than the steps may create documents, folders and applications at any time.
+    mutating func openToOthers() { (mayHoldMorePaths, mayHoldMoreApplications) = (true, true) }
+
     /// Adds a document that a step saves as a new one, where there is such a folder.
     mutating func add(newDocument path: String) {
         if knows(Self.parent(of: path), as: .folders) { documentPaths[path.lowercased()] = path }

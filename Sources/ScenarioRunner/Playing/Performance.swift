@@ -7,6 +7,8 @@ import Stage
 /// One scenario under way on its stage.
 struct Performance {
     let scenario: Scenario
+    /// The steps that `again` may name.
+    private(set) var steps: [Step] = []
     let stage: Stage
     let ledger: RuleLedger
     let silence: Judge.Silence
@@ -28,8 +30,14 @@ struct Performance {
         self.ledger = ledger
         self.silence = silence
         beginning = stage.chronicled
-        for text in scenario.steps.flatMap(\.writtenActions) { stage.secrets.note(secretsOf: text) }
-        let named = scenario.steps.flatMap(\.documentsStated)
+        prepare(scenario.steps)
+    }
+
+    /// Gets ready to play steps, after which `again` may name `earlier` ones as well.
+    mutating func prepare(_ steps: [Step], after earlier: [Step] = []) {
+        self.steps = earlier + steps
+        for text in steps.flatMap(\.writtenActions) { stage.secrets.note(secretsOf: text) }
+        let named = steps.flatMap(\.documentsStated)
         stage.watch(documents: Set(named.filter { !$0.hasPrefix("$") }))
     }
 
@@ -54,6 +62,17 @@ struct Performance {
     var decisions: (accepted: [String], refused: [String]) {
         let met = stage.decisions(since: beginning)
         return (met.accepted.union(accepted).sorted(), met.refused.union(refused).sorted())
+    }
+
+    /// The values that steps gave under these names.
+    func values(of names: some Sequence<String>) -> [String: String] {
+        Dictionary(names.compactMap { name in given[name].map { (name, $0) } }) { $1 }
+    }
+
+    /// What must hold of every step and did not, since the last call.
+    mutating func takeFindings() -> [ScenarioFinding] {
+        defer { findings = [] }
+        return findings
     }
 
     /// Takes in a value that a step would have given.
@@ -102,7 +121,7 @@ struct Performance {
             let resolved = try arguments.resolved(value(of:))
             return Action(name, try resolved.decoded(as: [String: JSON].self))
         case .again(let id):
-            guard let earlier = scenario.steps.step(named: id), earlier.id != step.id else {
+            guard let earlier = steps.step(named: id), earlier.id != step.id else {
                 throw ExpectationTrouble("there is no earlier step '\(id)'")
             }
             return try action(of: earlier)

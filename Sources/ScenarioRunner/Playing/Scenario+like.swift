@@ -15,7 +15,7 @@ extension Scenario {
     /// The world with the readings of the file that `like` names; those of `assume` win.
     ///
     /// - Throws: what is wrong with that file.
-    func adoptedWorld() throws(KeyIssue) -> Value {
+    package func adoptedWorld() throws(KeyIssue) -> Value {
         guard let like = world["like"]?.text else { return world }
         return Self.world(try Self.observation(in: like, beside: path).readings).merged(with: world)
     }

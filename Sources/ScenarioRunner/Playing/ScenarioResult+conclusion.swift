@@ -53,18 +53,24 @@ extension ScenarioResult {
 
     /// The result with each secret replaced by its name.
     func redacted(by secrets: SecretBook) throws -> ScenarioResult {
+        try secrets.redacted(self)
+    }
+}
+
+extension SecretBook {
+    /// A value whose texts hold the names of secrets in place of these.
+    package func redacted<Shown: Codable>(_ value: Shown) throws -> Shown {
         func redacted(_ value: Any) -> Any {
             switch value {
-            case let text as String: secrets.redact(text)
+            case let text as String: redact(text)
             case let items as [Any]: items.map(redacted)
-            // The keys are those of the result: a secret that equals one of them changes none.
+            // The keys are those of the value: a secret that equals one of them changes none.
             case let members as [String: Any]: members.mapValues(redacted)
             default: value
             }
         }
-        let tree = try JSONSerialization.jsonObject(with: JSONEncoder.results.encode(self))
-        return try JSONDecoder().decode(
-            ScenarioResult.self, from: JSONSerialization.data(withJSONObject: redacted(tree)))
+        let tree = try JSONSerialization.jsonObject(with: JSONEncoder.results.encode(value))
+        return try JSONDecoder().decode(Shown.self, from: JSONSerialization.data(withJSONObject: redacted(tree)))
     }
 }
 

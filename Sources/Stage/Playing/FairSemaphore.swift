@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets a limited number of tasks in at a time, in the order of coming.
-final class FairSemaphore: Sendable {
+package final class FairSemaphore: Sendable {
     private struct State {
         var limit: Int
         var taken = 0
@@ -21,7 +21,8 @@ final class FairSemaphore: Sendable {
 
     private let state: Mutex<State>
 
-    init(limit: Int) {
+    /// Lets so many tasks in at a time.
+    package init(limit: Int) {
         state = Mutex(State(limit: limit))
     }
 
@@ -36,7 +37,7 @@ final class FairSemaphore: Sendable {
     }
 
     /// Waits to be let in; throws `CancellationError` when cancelled before that.
-    func acquire() async throws {
+    package func acquire() async throws {
         let id = state.withLock { state in
             state.lastID += 1
             return state.lastID
@@ -64,7 +65,7 @@ final class FairSemaphore: Sendable {
     }
 
     /// Lets the next one in.
-    func release() {
+    package func release() {
         resume { $0.taken -= 1 }
     }
 

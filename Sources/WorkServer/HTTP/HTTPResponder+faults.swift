@@ -22,6 +22,8 @@ extension HTTPResponder {
             throw FaultFired()
         case .delay:
             let request = try await Self.arrived(request)
+            core.configuration.exchanges?.exchangeSlowed(exchange)
+            defer { core.configuration.exchanges?.exchangeResumed(exchange) }
             try await wait(for: fault.duration, rule, context, exchange, channel)
             let served = try await serve(request, context)
             core.record(served.incoming, exchange: exchange, endpoint: served.endpoint, answer: served.answer)
@@ -146,6 +148,8 @@ extension HTTPResponder {
         let share = fault.duration / max(1, pieces.count)
         let headers = answer.sentHeaders(at: core.maker.clock.date)
         let body = ResponseBody(contentLength: whole.count) { writer in
+            core.configuration.exchanges?.exchangeSlowed(exchange)
+            defer { core.configuration.exchanges?.exchangeResumed(exchange) }
             for piece in pieces {
                 try await pause(share, rule, context, exchange, channel)
                 try await writer.write(ByteBuffer(bytes: piece))

@@ -27,6 +27,13 @@ final class DecisionMaker: Sendable {
             return made
         }
 
+        /// Puts another state in the place of the present one; the count of events goes on.
+        mutating func restore(_ state: WorkState) {
+            shared = nil
+            self.state = state
+            log.restart(from: state)
+        }
+
         /// Applies an event.
         ///
         /// Releases the shared state first, so that only a state that is still read is copied.
@@ -56,6 +63,9 @@ final class DecisionMaker: Sendable {
 
     /// A copy of the state as it is now.
     var snapshot: WorkState { books.withLock { $0.state } }
+
+    /// Puts another state in the place of the present one.
+    func restore(_ state: WorkState) { books.withLock { $0.restore(state) } }
 
     /// What is asked of the state as it is now, without a copy of it.
     func asking<Answer: Sendable>(_ question: (WorkState) -> Answer) -> Answer {

@@ -43,6 +43,13 @@ struct EventLog: Sendable {
                 version: event.version, event: event, changes: changes))
     }
 
+    /// Goes on from another state, to which no event leads.
+    mutating func restart(from state: WorkState) {
+        folded = count
+        records = []
+        snapshot = state
+    }
+
     /// The events after the first `count` ones, as far as they are held.
     func records(after count: Int) -> [EventRecord] {
         Array(records.dropFirst(max(0, count - folded)))

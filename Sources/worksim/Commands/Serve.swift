@@ -16,11 +16,13 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run a simulated work server on this machine, until a signal ends it.")
 
     @Option(
-        help: "The world that the server starts with: empty, small-firm, firm, added, registered, connected, cloud.")
+        help: """
+            The world that the server starts with: empty, small-firm, firm, added, registered, connected, cloud, or a file with \
+            a preset or with a scenario, whose 'given' is taken.
+            """)
     var preset = "registered"
 
-    @Option(help: "The port; 0 takes a free one.")
-    var port = 8443
+    @OptionGroup var place: ServedPlace
 
     @Flag(help: "Speak HTTP instead of HTTPS.")
     var plain = false
@@ -31,6 +33,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where ids and secrets derive from; without it they are random.")
     var seed: UInt64?
 
+    @OptionGroup var control: ServedControl
+
     @OptionGroup var readings: ServedReadings
 
     @OptionGroup var troubles: ServedTroubles
@@ -39,20 +43,25 @@ struct Serve: AsyncParsableCommand {
         help: "A file for what the server meets, a line of JSON each, redacted; `worksim new --from-journal` reads it.")
     var journal: String?
 
-    func validate() throws {
-        guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
+    /// A server that is served.
+    private struct Served {
+        let server: RunningServer
+        let url: String
+        var control: ServedCard.Control?
+        let stop: () async -> Void
     }
 
     func run() async throws {
         let ends = EndSignals()
-        let served: ServedFirm
+        let firm: ServedFirm
         do {
-            served = try ServedFirm(preset: preset)
+            firm = try ServedFirm(preset: preset)
         } catch let trouble as ServingTrouble {
-            Console.errors.write(error: "\(trouble)")
-            throw ExitStatus.usage
+            Console.errors.write(error: VisibleText(lines: "\(trouble)"))
+            if case .unknownPreset = trouble { throw ExitStatus.usage }
+            throw ExitStatus.invalid
         }
-        let assumptions = try readings.assumptions(over: served.assume)
+        let readings = try readings.readings(over: firm.assume)
         let authority = plain ? nil : try Authority()
         let journal: JournalFile?
         do throws(MachineError) {
@@ -62,15 +71,13 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw error.told
         }
-        let server = try await start(served, assumptions, authority, journal)
-        let url = "\(plain ? "http" : "https")://localhost:\(server.port)"
-        server.setPublicName(url: url)
-        await troubles.play(at: server)
+        let served = try await start(firm, readings, authority, journal)
         var root: ServedRoot?
         do {
             root = try authority.map { try ServedRoot(certificate: $0.rootPEM) }
             let card = ServedCard(
-                url: url, certificateFile: root?.file, firm: served.firm, credentials: server.credentials)
+                url: served.url, certificateFile: root?.file, firm: firm.firm, credentials: served.server.credentials,
+                control: served.control)
             if json {
                 try Console.standard.write(jsonLine: card)
             } else {
@@ -78,12 +85,16 @@ struct Serve: AsyncParsableCommand {
             }
         } catch {
             root?.remove()
-            await server.stop()
+            await served.stop()
             throw environmentFailure(error)
+        }
+        if place.isBeyond {
+            Console.errors.write("Other machines can call the server as \(served.url).")
         }
         await ends.first()
         root?.remove()
-        await server.stop()
+        await served.stop()
+        control.forget()
         guard let journal, journal.missing > 0 else { return }
         Console.errors.write(
             error: "the journal '\(self.journal ?? "")' lacks entries that could not be written: \(journal.missing)")
@@ -91,32 +102,61 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func start(
-        _ served: ServedFirm, _ assumptions: Assumptions, _ authority: Authority?, _ journal: JournalFile?
-    ) async throws -> RunningServer {
+        _ firm: ServedFirm, _ readings: [String: String], _ authority: Authority?, _ journal: JournalFile?
+    ) async throws -> Served {
+        do {
+            return control.control
+                ? try await startControlled(firm, readings, authority, journal)
+                : try await startAlone(firm, readings, authority, journal)
+        } catch {
+            throw environmentFailure(error)
+        }
+    }
+
+    /// Starts a server in a world that the control API changes.
+    private func startControlled(
+        _ firm: ServedFirm, _ readings: [String: String], _ authority: Authority?, _ journal: JournalFile?
+    ) async throws -> Served {
+        var door = StageDoor()
+        (door.bindAddress, door.port, door.host) = (place.bindAddress, place.port, place.urlHost)
+        (door.certificateAddresses, door.isPlain) = (place.certificateAddresses, plain)
+        door.callerAddress = place.callerAddress(except: troubles.drop)
+        if let journal { door.onEntry = { journal.append($0) } }
+        let seed = seed ?? SystemIdentifiers().bytes("seed", count: 8).reduce(0) { $0 << 8 | UInt64($1) }
+        let world = try await ControlledWorld(
+            firm, assume: readings, seed: seed, authority: authority, door: door, options: control
+        ) { await troubles.play(at: $0) }
+        let card = ServedCard.Control(
+            url: "http://127.0.0.1:\(world.port)",
+            token: control.controlTokenFile == nil ? world.token.reveal() : nil,
+            tokenFile: control.controlTokenFile)
+        return Served(server: world.server, url: world.url, control: card) { await world.stop() }
+    }
+
+    /// Starts a server by itself, on the machine's clock.
+    private func startAlone(
+        _ firm: ServedFirm, _ readings: [String: String], _ authority: Authority?, _ journal: JournalFile?
+    ) async throws -> Served {
         let identifiers: any IdentifierSource =
             seed.map { SeededIdentifiers(seed: $0, path: ["serve"]) } ?? SystemIdentifiers()
         var configuration = WorkServer.ServerConfiguration(
             clock: PartyClock(SystemClock()), identifiers: identifiers, secrets: SecretBook())
-        configuration.hosting = served.setup.hosting ?? .onPrem
-        configuration.release = served.setup.release.flatMap { Release(text: $0.name) } ?? .standard
-        configuration.assumptions = assumptions
-        configuration.hostNames = ["localhost"]
+        configuration.hosting = firm.setup.hosting ?? .onPrem
+        configuration.release = firm.setup.release.flatMap { Release(text: $0.name) } ?? .standard
+        configuration.assumptions = Assumptions(readings)
+        configuration.hostNames = [place.urlHost]
         // A page of another site that has its name rebound to this machine gets nothing.
-        configuration.ownNames = Set(configuration.hostNames)
-        configuration.certificateAddresses = ["127.0.0.1", "::1"]
+        configuration.ownNames = [place.urlHost, place.bindAddress]
+        configuration.certificateAddresses = place.certificateAddresses
         configuration.authority = authority
-        configuration.port = port
+        (configuration.bindAddress, configuration.port) = (place.bindAddress, place.port)
         if let journal { configuration.onEntry = { journal.append($0) } }
-        // Whoever calls from this machine counts as somebody in the firm's own network.
-        let dropped = Set(troubles.drop)
-        configuration.peerAddress = { raw in
-            !dropped.contains(raw) && (raw.hasPrefix("127.") || raw == "::1") ? "198.51.100.20" : raw
-        }
-        do {
-            return try await SimulatedServer(configuration, firm: served.firm).start()
-        } catch {
-            throw environmentFailure(error)
-        }
+        configuration.peerAddress = place.callerAddress(except: troubles.drop)
+        let server = try await SimulatedServer(configuration, firm: firm.firm).start()
+        let url = "\(plain ? "http" : "https")://\(place.urlHost):\(server.port)"
+        server.setPublicName(url: url)
+        await troubles.play(at: server)
+        return Served(server: server, url: url) { await server.stop() }
     }
 
     private func environmentFailure(_ error: any Error) -> any Error {

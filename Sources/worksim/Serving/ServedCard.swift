@@ -23,19 +23,35 @@ struct ServedCard: Encodable {
         let password: String
     }
 
+    /// Where the control API is, with its token, or the file that holds it.
+    struct Control: Encodable {
+        let url: String
+        let token: String?
+        let tokenFile: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case url, token
+            case tokenFile = "token_file"
+        }
+    }
+
     let schema = 1
     let url: String
     let certificateFile: String?
     let applications: [Application]
     let users: [User]
+    let control: Control?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, url, applications, users
+        case schema, url, applications, users, control
         case certificateFile = "ca_certificate"
     }
 
-    init(url: String, certificateFile: String?, firm: Firm, credentials: FirmCredentials) {
+    init(
+        url: String, certificateFile: String?, firm: Firm, credentials: FirmCredentials, control: Control? = nil
+    ) {
         self.url = url
+        self.control = control
         self.certificateFile = certificateFile
         applications = firm.applications.map { form in
             Application(
@@ -60,6 +76,11 @@ struct ServedCard: Encodable {
                     + "client secret \(application.clientSecret), redirect \(application.redirectURL)")
         }
         lines += users.map { "user: \($0.id), password \($0.password)" }
+        if let control {
+            lines.append(
+                "control API: \(control.url), "
+                    + (control.token.map { "token \($0)" } ?? "token in \(control.tokenFile ?? "")"))
+        }
         return lines + ["Ctrl-C ends it."]
     }
 }

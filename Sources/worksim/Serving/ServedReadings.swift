@@ -37,12 +37,12 @@ struct ServedReadings: ParsableArguments {
     }
 
     /// The readings in force: those of a preset, then those that were observed, then those that are named.
-    func assumptions(over preset: [String: String]) throws -> Assumptions {
-        var assumptions = Assumptions(preset.merging(try like.readings()) { _, observed in observed })
+    func readings(over preset: [String: String]) throws -> [String: String] {
+        var readings = preset.merging(try like.readings()) { _, observed in observed }
         for text in assume {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2 { assumptions.choose(parts[1], for: parts[0]) }
+            if parts.count == 2 { readings[parts[0]] = parts[1] }
         }
-        return assumptions
+        return readings
     }
 }

@@ -12,7 +12,7 @@ struct AdvanceClock: StageStep {
     var time = Duration.zero
 
     func perform(on stage: Stage) async throws -> Nothing {
-        try await stage.officeClock.sleep(for: time)
+        try await stage.wait(until: stage.clock.now.advanced(by: time), step: Self.name)
         return Nothing()
     }
 }

@@ -38,7 +38,7 @@ struct SetClock: StageStep {
             let now = stage.clock.origin + stage.clock.now.elapsed
             throw StageTrouble("clock.set: that moment is past, it is \(now.iso8601); the clock never goes back")
         }
-        try await stage.clock.sleep(until: moment)
+        try await stage.wait(until: moment, step: Self.name)
         return Nothing()
     }
 
@@ -50,5 +50,22 @@ struct SetClock: StageStep {
             throw StageTrouble("clock.set: the step '\(step?.name ?? "")' has not been played")
         }
         return mark.advanced(by: time ?? .zero)
+    }
+}
+
+extension Stage {
+    /// The last moment that a clock may show: some 20,000 years, beyond which calendars fail.
+    private static let lastMoment = WorkInstant(elapsed: .seconds(630_000_000_000))
+
+    /// Lets time pass until a moment.
+    ///
+    /// - Throws: `StageTrouble` where no calendar shows that moment.
+    func wait(until moment: WorkInstant, step: String) async throws {
+        guard moment <= Self.lastMoment else {
+            throw StageTrouble("\(step): the clock would pass 20,000 years; write a shorter time")
+        }
+        try await clock.sleep(until: moment)
+        // What the server does for callers from outside at that very moment belongs to it.
+        if door != nil { await clock.awaitTurn() }
     }
 }

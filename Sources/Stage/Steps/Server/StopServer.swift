@@ -11,7 +11,9 @@ struct StopServer: ServerStep {
     @Key(.server) var server: ServerName?
 
     func perform(on stage: Stage) async throws -> Nothing {
-        stage.network.setRunning(false, port: try target(on: stage).running.port)
+        let running = try target(on: stage).running
+        stage.network.setRunning(false, port: running.port)
+        running.closeConnections { StageNetwork.isOutside($0) }
         return Nothing()
     }
 }
