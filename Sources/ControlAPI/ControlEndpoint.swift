@@ -46,7 +46,8 @@ package enum ControlEndpoint: String, CaseIterable, Sendable {
         case .index: "the end points"
         case .steps: "what came of each step; the values of `gives`; the date"
         case .clock: "the date, the time since the start, and what moves the clock"
-        case .journal: "the entries, redacted, and the number to ask `since` next"
+        case .journal:
+            "the entries, redacted; `last`, the number to ask `since` next; `complete`; `gone`, how many of them are kept no more"
         case .state: "how applications and documents stand, as `expect: { state: … }` has them"
         case .snapshot: "the snapshot's name; a name that is there already is replaced"
         case .snapshots: "the names of the snapshots"

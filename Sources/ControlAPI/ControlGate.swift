@@ -19,6 +19,7 @@ struct ControlGate: Sendable {
     ///   - host: the `Host` field.
     ///   - origin: the `Origin` field, which browsers send.
     ///   - authorization: the `Authorization` field.
+    /// - Returns: the refusal, or nil.
     func refusal(host: String?, origin: String?, authorization: String?) -> ControlRefusal? {
         let names = ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"]
         // Another name that leads to loopback is a page of somebody else.

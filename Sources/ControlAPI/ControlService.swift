@@ -22,7 +22,7 @@ package actor ControlService {
 
     /// Controls a world, whose present state is the one that `POST /reset` returns to.
     ///
-    /// - Parameter followsMachine: whether the clock goes on with the machine's clock, beside what steps do.
+    /// With `followsMachine` the clock goes on with the machine's clock, beside what steps do.
     package init(_ world: ServedWorld, followsMachine: Bool) {
         self.world = world
         self.followsMachine = followsMachine
@@ -160,9 +160,11 @@ package actor ControlService {
         /// The number of the last entry that there is, or of the last one of these where more are left.
         let last: Int
         let isComplete: Bool
+        /// How many entries after `since` the journal keeps no more.
+        let gone: Int
 
         private enum CodingKeys: String, CodingKey {
-            case entries, last
+            case entries, last, gone
             case isComplete = "complete"
         }
     }
@@ -182,7 +184,10 @@ package actor ControlService {
         let last = (isComplete ? all.last : entries.last)?.sequence ?? since
         do {
             return ControlAnswer(
-                200, Journal(entries: try world.stage.secrets.redacted(entries), last: last, isComplete: isComplete))
+                200,
+                Journal(
+                    entries: try world.stage.secrets.redacted(entries), last: last, isComplete: isComplete,
+                    gone: max(0, (all.first?.sequence ?? since + 1) - since - 1)))
         } catch {
             throw ControlRefusal(
                 503, "journal-unreadable", "the journal cannot be redacted", at: "journal",

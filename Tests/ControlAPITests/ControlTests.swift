@@ -132,7 +132,7 @@ import WorkTime
         try await ControlledScene.with { scene async throws in
             let first = try await scene.call("GET", "/journal").json
             let last = first["last"] as? Int ?? 0
-            #expect(last > 0)
+            #expect(last > 0 && first["gone"] as? Int == 0)
             _ = try await scene.send("GET", scene.url + "/api")
             _ = try await scene.send("GET", scene.url + "/work/api/v2/customers/1/libraries")
             let later = try await scene.call("GET", "/journal?since=\(last)&endpoint=discovery").json

@@ -63,4 +63,37 @@ import Testing
         #expect(process.terminationReason == .exit && process.terminationStatus == 0)
         #expect(!FileManager.default.fileExists(atPath: file))
     }
+
+    @Test func `the token of the control API is in a file of its owner, in no output, and gone at the end`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)").path
+        // The file of somebody else's choice of mode is replaced, and not written into.
+        let ended = try shell(
+            """
+            install -m 644 /dev/null '\(file)'
+            $W serve --port 0 --json --control --clock virtual --control-token-file '\(file)' > '\(file).card' 2> '\(file).err' &
+            until [ -s '\(file).card' ]; do kill -0 $! || exit 9; sleep 0.1; done
+            stat -c %a '\(file)'
+            control=$(sed 's/.*"control":{[^}]*"url":"\\([^"]*\\)".*/\\1/' '\(file).card')
+            curl -s -o /dev/null -w '%{http_code}\\n' -H "Authorization: Bearer $(cat '\(file)')" "$control/clock"
+            curl -s -o /dev/null -w '%{http_code}\\n' "$control/clock"
+            grep -c -F -f '\(file)' '\(file).card' '\(file).err' | sed 's/.*://'
+            kill $!; wait $!; echo "status $?"
+            ls '\(file)' 2>&1 | grep -c 'No such file'
+            rm '\(file).card' '\(file).err'
+            """)
+        #expect(ended.out.split(separator: "\n") == ["600", "200", "401", "0", "0", "status 0", "1"], "\(ended)")
+    }
+
+    @Test func `a busy port of the control API ends with 3, and the server with it`() throws {
+        let ended = try shell(
+            """
+            exec 3< <($W serve --port 0 --json --control)
+            read -r card <&3
+            port=$(sed 's/.*"control":{[^}]*"url":"[^"]*:\\([0-9]*\\)".*/\\1/' <<< "$card")
+            $W serve --port 0 --json --control --control-port "$port"; echo "status $?"
+            kill %1 2> /dev/null || kill $!
+            """)
+        #expect(
+            ended.out.contains("status 3") && ended.err.contains("name another one with --control-port"), "\(ended)")
+    }
 }

@@ -27,10 +27,10 @@ struct ControlledWorld {
 
     /// Builds a world, opens it to callers, and opens its control API.
     ///
-    /// - Parameters:
-    ///   - served: the world.
-    ///   - assume: the readings in force.
-    ///   - prepare: changes the server before anybody calls it; `POST /reset` returns to what it leaves.
+    /// `assume` has the readings in force. `prepare` changes the server before anybody calls it; `POST /reset` returns to what
+    /// it leaves.
+    ///
+    /// - Throws: what keeps the world from being built, or a port from being opened.
     init(
         _ served: ServedFirm, assume: [String: String], seed: UInt64, authority: Authority?, door: StageDoor,
         options: ServedControl, prepare: (RunningServer) async -> Void
