@@ -43,9 +43,8 @@ extension Stage {
             present = state
             return state.servers
         }
-        for (server, saved) in servers.values.compactMap({ server in snapshot.servers[server.name].map { (server, $0) }
-            })
-        {
+        for server in servers.values {
+            guard let saved = snapshot.servers[server.name] else { continue }
             server.clock.skew = saved.skew
             server.running.restore(saved.state, detail: "The server is as it was in the snapshot '\(name)'.")
         }
