@@ -25,7 +25,7 @@ struct WorkSim: AsyncParsableCommand {
                 subcommands: [Serve.self, Observe.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result",
-                subcommands: [Report.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self]),
+                subcommands: [Report.self, Merge.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self]),
             CommandGroup(
                 name: "Support",
                 subcommands: [Sheet.self, CheckRegistration.self, Doctor.self, Diagnose.self, Redact.self]),

@@ -59,6 +59,8 @@ public struct RunReport: Sendable {
     private struct Results: Encodable {
         let schema = RunReport.schema
         let seed: UInt64
+        /// The part of the suite that was played; nil for all of it.
+        let shard: Shard?
         let summary: Summary
         let proofs: RunProofs
         let scenarios: [ScenarioResult]
@@ -85,12 +87,15 @@ public struct RunReport: Sendable {
     private let milliseconds: Double
     private let sources: SourceTexts
     private let suite: String?
+    private let shard: Shard?
 
-    /// A report of one run, which took so many milliseconds of the real world; `suite` is the digest of its scenarios.
+    /// A report of one run, which took so many milliseconds of the real world; `suite` is the digest of its scenarios, of which a run of
+    /// one `shard` played a part.
     public init(
         _ played: [ScenarioRun.Played], seed: UInt64, jobs: Int, milliseconds: Double, sources: SourceTexts = .none,
-        suite: String? = nil
+        suite: String? = nil, shard: Shard? = nil
     ) {
+        self.shard = shard
         self.sources = sources
         self.suite = suite
         self.played = played.sorted { $0.result.id < $1.result.id }
@@ -114,7 +119,8 @@ public struct RunReport: Sendable {
         let encoder = JSONEncoder.results
         encoder.outputFormatting.insert(.prettyPrinted)
         let results = Results(
-            seed: seed, summary: summary, proofs: try proofs(), scenarios: played.map(\.result), sources: sources.byPath
+            seed: seed, shard: shard, summary: summary, proofs: try proofs(), scenarios: played.map(\.result),
+            sources: sources.byPath
         )
         return try encoder.encode(results)
             + Data("\n".utf8)

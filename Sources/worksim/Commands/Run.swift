@@ -30,6 +30,8 @@ struct Run: AsyncParsableCommand {
     @Option(help: "Play the scenarios of a profile, such as core or core-1.0, and say whether the client conforms.")
     var profile: String?
 
+    @OptionGroup var sharding: ShardOption
+
     @Option(help: "Where ids and secrets derive from; the same seed gives the same results.")
     var seed: UInt64 = 1
 
@@ -85,6 +87,9 @@ struct Run: AsyncParsableCommand {
                 "--profile plays a whole set as it is: it goes with none of --filter, --like, --watch, --repeat and "
                     + "--fail-fast")
         }
+        guard sharding.shard == nil || (profile == nil && explore == nil && !watch) else {
+            throw ValidationError("--shard goes with none of --profile, --explore and --watch")
+        }
         guard explore.map({ (1...100_000).contains($0) }) ?? true else {
             throw ValidationError("--explore takes a number from 1 to 100000")
         }
@@ -110,7 +115,9 @@ struct Run: AsyncParsableCommand {
             otherwise: "No scenario was run. Fix the errors above or pass other files.")
         let trial = try profile.map { try ConformanceTrial($0, in: suite) }
         let written = try trial?.scenarios ?? files.matching(in: suite)
-        let scenarios = written.map { $0.adopting(readings) }
+        let all = written.map { $0.adopting(readings) }
+        let part = try sharding.part(of: all)
+        let scenarios = part?.scenarios ?? all
         if list {
             for scenario in scenarios { Console.standard.write("\(scenario.id)  \(scenario.title)") }
             return
@@ -124,12 +131,16 @@ struct Run: AsyncParsableCommand {
         output.began(scenarios: scenarios.count, seed: seed)
         let program = clientProgram
         var played = await play(scenarios, output, scenarioRun(jobs, program))
-        if !readings.isEmpty { played = await explained(played, written, ObservedCauses(readings, seed: seed)) }
+        if !readings.isEmpty {
+            played = await explained(
+                played, part == nil ? written : written.filter { one in scenarios.contains { $0.id == one.id } },
+                ObservedCauses(readings, seed: seed))
+        }
         let milliseconds = start.duration(to: clock.now) / .milliseconds(1)
         let sources = folder == nil ? SourceTexts.none : SourceTexts(of: scenarios)
         let report = RunReport(
             played, seed: seed, jobs: jobs, milliseconds: milliseconds, sources: sources,
-            suite: ScenarioDigest(of: scenarios).description)
+            suite: ScenarioDigest(of: all).description, shard: part?.shard)
         // What came out is shown first, even where the report cannot be kept.
         output.finished(report, milliseconds: milliseconds)
         let conformance = trial?.result(of: played, by: program, seed: seed, date: clock.origin)
