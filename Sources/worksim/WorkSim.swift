@@ -5,7 +5,7 @@ import Markup
 @main
 struct WorkSim: AsyncParsableCommand {
     /// The version of this program.
-    static let release = "0.1.0"
+    static let release = "0.2.0"
 
     static let configuration = CommandConfiguration(
         commandName: "worksim",

@@ -11,7 +11,7 @@ public enum OpenAPIDocument {
             ],
             "info": [
                 "description": .text(about), "title": "WorkSim: a stand-in for an iManage Work Server",
-                "version": "0.1.0",
+                "version": "0.2.0",
             ],
             "openapi": "3.1.0", "paths": .object(paths), "security": [["token": []]],
         ]).serialized
