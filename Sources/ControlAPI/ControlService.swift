@@ -150,9 +150,27 @@ package actor ControlService {
 
     private struct State: Encodable {
         let applications: [String: String]
-        let documents: [String: StageState.DocumentStanding]
+        let documents: [String: Document]
 
-        init(_ state: StageState) { (applications, documents) = (state.applications, state.documents) }
+        /// A document, with the keys of `expect: { state: { documents: … } }`.
+        struct Document: Encodable {
+            let versions: Int
+            let checkedOutBy: String
+            let text: String?
+            let folder: String
+
+            private enum CodingKeys: String, CodingKey {
+                case versions, text, folder
+                case checkedOutBy = "checked_out_by"
+            }
+        }
+
+        init(_ state: StageState) {
+            applications = state.applications
+            documents = state.documents.mapValues {
+                Document(versions: $0.versions, checkedOutBy: $0.checkedOutBy, text: $0.text, folder: $0.folder)
+            }
+        }
     }
 
     private struct Journal: Encodable {

@@ -1,6 +1,5 @@
 import Foundation
 import ScenarioLanguage
-import ScenarioRunner
 import Stage
 import Synchronization
 import Testing
@@ -8,6 +7,7 @@ import WorkServer
 import WorkTime
 
 @testable import ControlAPI
+@testable import ScenarioRunner
 
 /// A served world is changed over HTTP, in the words of scenario steps.
 @Suite struct `The control API` {
@@ -125,6 +125,8 @@ import WorkTime
             let documents = state["documents"] as? [String: [String: Any]] ?? [:]
             #expect(Set(documents.keys) == ["complaint", "note", "ACTIVE/Acme/Papers/Note.txt"])
             #expect(documents["note"]?["text"] as? String == "two")
+            // Whatever a scenario can expect of a document is asked for by the same word.
+            for document in documents.values { #expect(Set(document.keys) == Set(DocumentsExpectation.fields.keys)) }
         }
     }
 
