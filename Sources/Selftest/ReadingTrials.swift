@@ -29,6 +29,18 @@ package struct ReadingTrials: Sendable {
         package let noticedBy: String?
         /// How many scenarios ask the switch and do not choose its reading.
         package let asking: Int
+        /// How many scenarios ask the switch and choose its reading.
+        package let choosing: Int
+
+        /// Why nobody can notice the reading where it is forced; nil where nothing says so.
+        package var reason: String? {
+            if let reason = ReadingTrials.withoutEffect[reading.description] { return reason }
+            guard asking == 0, choosing > 0 else { return nil }
+            return "only the \(choosing) that choose its reading ask the switch"
+        }
+
+        /// Whether it is noticed, or is known to have no effect; what is said to have none must have none.
+        package var isExplained: Bool { (noticedBy == nil) == (reason != nil) }
     }
 
     /// What came of each reading, in the order of the switches.
@@ -36,14 +48,11 @@ package struct ReadingTrials: Sendable {
 
     /// The readings that no scenario noticed.
     package var unnoticed: [Reading] { trials.filter { $0.noticedBy == nil }.map(\.reading) }
-    /// Readings that nobody noticed, of which no reason says why.
-    package var unexplained: [Reading] { unnoticed.filter { Self.withoutEffect[$0.description] == nil } }
-    /// Readings that are said to have no effect and have one.
-    package var wronglyExplained: [Reading] {
-        trials.filter { $0.noticedBy != nil && Self.withoutEffect[$0.reading.description] != nil }.map(\.reading)
-    }
+    /// Readings that nobody noticed without a reason that says why, and those that are noticed although one says that
+    /// they cannot be.
+    package var unexplained: [Reading] { trials.filter { !$0.isExplained }.map(\.reading) }
     /// Whether each reading is noticed, or is known to have no effect, and none is said to have none that has.
-    package var hasPassed: Bool { unexplained.isEmpty && wronglyExplained.isEmpty }
+    package var hasPassed: Bool { unexplained.isEmpty }
 
     /// All readings of a ledger that are not the usual ones.
     package static func readings(of ledger: RuleLedger) -> [Reading] {
@@ -79,18 +88,18 @@ package struct ReadingTrials: Sendable {
 
     private static func trial(of reading: Reading, _ plays: [Play]) async -> Trial {
         let changed = Set(RuleLedger.all.catalogue.rules.filter { $0.switches.contains(reading.question) }.map(\.id))
-        let asking = plays.filter {
-            $0.asked.contains(reading.question) && $0.scenario.world["assume"]?[reading.question] == nil
-        }
+        let concerned = plays.filter { $0.asked.contains(reading.question) }
+        let asking = concerned.filter { $0.scenario.world["assume"]?[reading.question] == nil }
+        let choosing = concerned.count - asking.count
         let first = asking.filter { !changed.isDisjoint(with: $0.rules) }
         let rest = asking.filter { changed.isDisjoint(with: $0.rules) }
         for play in first + rest {
             let result = await ScenarioPlayer().play(play.scenario.adopting([reading.question: reading.name]))
             if result.verdict.isRed {
-                return Trial(reading: reading, noticedBy: play.scenario.id, asking: asking.count)
+                return Trial(reading: reading, noticedBy: play.scenario.id, asking: asking.count, choosing: choosing)
             }
         }
-        return Trial(reading: reading, noticedBy: nil, asking: asking.count)
+        return Trial(reading: reading, noticedBy: nil, asking: asking.count, choosing: choosing)
     }
 
     /// What `body` makes of each item, `jobs` at a time, in the order of the items.

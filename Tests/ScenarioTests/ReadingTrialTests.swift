@@ -19,8 +19,19 @@ import Testing
         let cancelled = try #require(trials.trials.first { $0.reading.question == "oauth.sign-in.cancelled" })
         let rotated = try #require(trials.trials.first { $0.reading.question == "oauth.refresh.rotation" })
         #expect(cancelled.asking == 1 && rotated.asking == 0 && rotated.noticedBy == nil)
-        #expect(trials.unnoticed.contains(rotated.reading))
-        #expect(trials.hasPassed == (trials.unexplained.isEmpty && trials.wronglyExplained.isEmpty))
+        // Nobody asks the one here, and nobody chooses it, so that nothing says why it goes unnoticed.
+        #expect(rotated.choosing == 0 && rotated.reason == nil)
+        #expect(trials.unexplained.contains(rotated.reading) && !trials.hasPassed)
+    }
+
+    @Test func `that only those ask who choose it is known to have no effect on the others`() async throws {
+        let reading = try #require(
+            ReadingTrials.readings(of: .all).first { $0.description == "oauth.sso.refused: page_200" })
+        let chosen = `Scenarios`.suite.matching("6-login/single-sign-on-addresses")
+        let trials = await ReadingTrials([reading], of: chosen, jobs: 2)
+        let trial = try #require(trials.trials.first)
+        #expect(trial.asking == 0 && trial.choosing == 2 && trial.noticedBy == nil)
+        #expect(trial.reason == "only the 2 that choose its reading ask the switch" && trials.hasPassed)
     }
 
     @Test func `that is said to have no effect is one of a switch`() {

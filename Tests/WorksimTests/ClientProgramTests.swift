@@ -51,6 +51,10 @@ import Testing
             "echo '\(hello.replacing("client.status", with: "user.logg_in"))'; read end",
             "'operations[0]' takes no 'user.logg_in'"
         ),
+        (
+            "echo '\(hello.replacing("\"handed\"", with: "\"http\""))'; read end",
+            "'callback' takes no 'http'"
+        ),
         ("echo '\(hello)'; read begin; echo '{\"type\":\"begun\",\"toruble\":\"x\"}'; read end", "no key 'toruble'"),
         ("echo '{\"type\":\"begun\"}'; exit 0", "before it was asked to"),
         ("echo '\(hello)'; read begin; echo '{\"type\":\"begun\",\"trouble\":\"no room\"}'; read end", "no room"),

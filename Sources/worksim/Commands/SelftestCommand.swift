@@ -89,22 +89,20 @@ struct SelftestCommand: AsyncParsableCommand {
         let unnoticed = trials.unnoticed.count
         Console.standard.write(
             "\(forced.count - unnoticed) of \(forced.count) readings noticed where they are forced; "
-                + "\(unnoticed - trials.unexplained.count) are known to have no effect there",
+                + "\(trials.trials.count { $0.noticedBy == nil && $0.isExplained }) are known to have no effect there",
             trials.hasPassed ? .good : .bad)
         return trials.hasPassed
     }
 
     /// Says what came of a reading, as soon as it is known.
     private static func tell(_ trial: ReadingTrials.Trial) {
-        let reason = ReadingTrials.withoutEffect[trial.reading.description]
         let seen =
             if let scenario = trial.noticedBy {
-                "noticed by \(scenario)" + (reason == nil ? "" : ", although it is said to have no effect")
+                "noticed by \(scenario)" + (trial.reason == nil ? "" : ", although it is said to have no effect")
             } else {
-                "noticed by none of the \(trial.asking) that ask it" + (reason.map { ": \($0)" } ?? "")
+                "noticed by none of the \(trial.asking) that ask it" + (trial.reason.map { ": \($0)" } ?? "")
             }
-        let isRight = (trial.noticedBy == nil) == (reason != nil)
-        Console.standard.write("reading \(trial.reading.description): \(seen)", isRight ? .plain : .bad)
+        Console.standard.write("reading \(trial.reading.description): \(seen)", trial.isExplained ? .plain : .bad)
     }
 
     /// Prints which wrong clients the must scenarios of the profiles notice.
