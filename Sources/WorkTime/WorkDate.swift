@@ -80,16 +80,3 @@ public struct WorkDate: Hashable, Comparable, Codable, Sendable {
         left.sinceEpoch - right.sinceEpoch
     }
 }
-
-extension WorkDate {
-    /// Reads a day such as `2026-12-31`, whose first second is meant, or a moment in ISO 8601; nil for anything else.
-    public init?(day text: String) {
-        let full = text.contains("T") ? text : text + "T00:00:00Z"
-        // A date of a far century would not fit a clock that counts nanoseconds.
-        let sensible = 0.0..<7_258_118_400
-        guard let date = try? Date(full, strategy: .iso8601), sensible.contains(date.timeIntervalSince1970) else {
-            return nil
-        }
-        self.init(date)
-    }
-}

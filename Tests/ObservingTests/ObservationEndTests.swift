@@ -61,7 +61,7 @@ import WorkServerTesting
         var options = ObserverOptions(server: try ServerAddress("http://127.0.0.1:\(server.port)"))
         options.interval = .zero
         // Nothing ever comes from silence, so no limit is too short for it.
-        options.network.timeout = manner == .silent ? .milliseconds(50) : .seconds(3_600)
+        options.network.timeout = [.silent, .stalls].contains(manner) ? .milliseconds(50) : .seconds(3_600)
         (options.clientID, options.redirectURL) = ("canary-client", "https://canary.example.com/")
         (options.user, options.password) = ("canaryada", Secret("canary word"))
         (options.scratch, options.mayFailSignIn) = ("1!1", true)
@@ -72,8 +72,9 @@ import WorkServerTesting
         #expect(!text.lowercased().contains("canary"), "\(text.prefix(2_000))")
         #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.value == 0x202E })
         switch manner {
-        case .silent, .hangsUp, .notHTTP: #expect(observation.stopped != nil)
-        case .endless, .redirects, .escapes, .wrongTypes: #expect(observation.stopped == nil)
+        case .silent, .hangsUp, .notHTTP, .endlessHeaders, .wrongLength, .brokenChunks, .stalls:
+            #expect(observation.stopped != nil)
+        case .endless, .redirects, .escapes, .wrongTypes, .compressed, .notUTF8: #expect(observation.stopped == nil)
         }
     }
 

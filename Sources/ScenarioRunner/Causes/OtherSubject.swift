@@ -1,20 +1,17 @@
 import Foundation
+import Rules
 
 /// Recognizes texts about other software or other things, whose failures read like those of a work server.
 enum OtherSubject {
     /// Returns whether a text is about something else.
     ///
     /// A name of iManage's or of O&D's decides at once. Then the name of another product, another service's host or port,
-    /// or a file of the user's own computer shows that the text is about something else, whatever it says of tokens. An
-    /// everyday thing shows it only where no sign of a failure was found, since a mail about a failure names such things.
+    /// or a file of the user's own computer shows that the text is about something else, whatever it says of tokens.
     static func holds(_ text: String, signs: [Sign]) -> Bool {
         let text = text.lowercased()
-        guard !isAtHome(text) else { return false }
-        if products.contains(where: { hasWord($0, in: text) }) || isElsewhere(text) { return true }
-        if protocols.contains(where: { text.contains($0) }) { return false }
-        guard !signs.contains(where: { $0.strength > .hint }) else { return false }
-        if isForeignSite(text) { return true }
-        return things.contains { hasWord($0, in: text) }
+        // A scheme that cannot be used may have a product's name: ftp.
+        guard !signs.contains(where: { $0.cause == .urlNotHTTPS && $0.strength == .certain }) else { return false }
+        return !isAtHome(text) && (products.contains { hasWord($0, in: text) } || isElsewhere(text))
     }
 
     /// Whether a word or the beginning of one stands in a text, so that `pip` is not found in `pipeline`.
@@ -69,39 +66,27 @@ enum OtherSubject {
         .contains(match.1)
     }
 
-    /// Whether a text's requests go to paths that no work server has.
-    private static func isForeignSite(_ text: String) -> Bool {
-        let facts = HTTPFact.all(in: text.split(whereSeparator: \.isNewline).map(String.init))
-        return facts.contains { fact in
-            guard let path = fact.path, let status = fact.status, (400...499).contains(status), fact.target == .other,
-                let scheme = path.firstRange(of: "://")
-            else { return false }
-            return path[scheme.upperBound...].contains("/")
-        }
-    }
-
     /// Whether a text names iManage, O&D or a document management system.
     static func isAtHome(_ text: String) -> Bool {
         home.contains { text.contains($0) } || hasWord("dms", in: text)
     }
 
-    /// Whether a text names none of these, and nothing of a log-in by OAuth.
-    static func isUnnamed(_ text: String) -> Bool {
+    /// Whether a text names one of these, or what any text about a log-in by OAuth holds.
+    static func isNamed(_ text: String) -> Bool {
         let text = text.lowercased()
-        return !isAtHome(text) && !protocols.contains { text.contains($0) }
+        return isAtHome(text) || protocols.contains { text.contains($0) }
     }
+
+    private static let protocols = [
+        "oauth", "/api", "client secret", "client_secret", "client id", "client_id", "refresh token", "refresh_token",
+        "invalid_client", "invalid_grant", "redirect_uri", "redirect uri", "redirect url", "access_denied",
+    ]
 
     /// What only a text about iManage, O&D or the sign-in at one of them holds.
     private static let home = [
         "imanage", "work server", "o&d", "office & dragons", "office and dragons", "officeanddragons",
         "control center", "x-auth-token", "/work/", "/auth/oauth2", "/auth/oidc", "/api/v1/session", "nrc_", "aadsts",
         "saml", "desksite", "filesite", "dms_version", "worksite",
-    ]
-
-    /// What any text about a log-in by OAuth holds.
-    private static let protocols = [
-        "oauth", "/api/v", "client secret", "client_secret", "refresh token", "refresh_token", "invalid_client",
-        "invalid_grant", "redirect_uri",
     ]
 
     private static let hosts = [
@@ -141,18 +126,5 @@ enum OtherSubject {
         "nomad", "puppet", "saltstack", "mqtt", "modbus", "opc",
         "rfc_error_logon_failure", "rfc_error", "sqlstate", "tds", "iscsi", "kerberos ticket", "krb5", "snmp", "sip",
         "voip", "sonos", "alexa", "homekit", "webcam", "nvidia", "cuda",
-    ]
-
-    private static let things = [
-        "vpn client", "anyconnect", "openvpn", "globalprotect", "wireguard", "zabbix", "nagios", "splunk", "datadog",
-        "sentry", "grafana", "kibana", "prometheus",
-        "tomcat", "kernel", "android", "ios", "bios", "usb", "gpu", "excel", "powerpoint", "onenote", "citrix",
-        "apache2", "php-fpm", "cloudfront", "defender", "react", "syntaxerror: invalid syntax",
-        "nullpointerexception", "undefined is not", "compil", "linker", "makefile", "cron", "scanner", "fax",
-        "coffee", "elevator", "invoice", "payroll", "calendar", "phone", "voicemail", "keyboard", "mouse", "monitor",
-        "headset", "laptop", "battery", "recipe", "weather", "vacation", "lunch", "camera", "thermostat", "router",
-        "modem", "firmware", "parking", "badge", "door reader", "fingerprint", "tablet", "tv", "speaker", "basket",
-        "shop", "cart", "order confirmation", "newsletter", "podcast", "game", "library card", "gym", "hotel",
-        "flight", "train",
     ]
 }

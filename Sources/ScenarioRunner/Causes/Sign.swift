@@ -12,6 +12,15 @@ struct Sign: Hashable, Sendable {
         case certain
 
         static func < (one: Strength, other: Strength) -> Bool { one.rawValue < other.rawValue }
+
+        /// What it adds to a cause's score, beside words of which all together say about 1.
+        var weight: Double {
+            switch self {
+            case .hint: 0.3
+            case .likely: 0.6
+            case .certain: 1
+            }
+        }
     }
 
     /// The failure that it means.
@@ -31,9 +40,12 @@ struct Sign: Hashable, Sendable {
         let reading = SignReading(text)
         // What names the thing goes first: O&D's own errors and what an administrator was doing, then codes, then the words
         // of an answer, then its status and path, then what the network's programs print.
+        // A URL that a program could not use never came to the network.
+        let network = reading.exceptions.isEmpty ? reading.network : []
         let found =
-            reading.settings + reading.administration + reading.codes + reading.answers + reading.statuses
-            + reading.numbers + reading.network
+            reading.documented + reading.settings + reading.administration + reading.codes + reading.answers
+            + reading.statuses
+            + reading.numbers + network
         var kept: [Sign] = []
         for sign in found.enumerated().sorted(by: {
             (-$0.element.strength.rawValue, $0.offset) < (-$1.element.strength.rawValue, $1.offset)

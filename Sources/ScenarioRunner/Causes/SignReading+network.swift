@@ -90,7 +90,9 @@ extension SignReading {
             [
                 "self-signed certificate", "self signed certificate", "unknown authority", "cert_authority_invalid",
                 "unknown_issuer", "untrustedroot", "could not establish trust", "self_signed", "certificate_unknown",
-                "unknown ca", "unknown_ca", "trust anchor", "not trusted", "cert_untrusted",
+                "unknown ca", "unknown_ca", "trust anchor", "certificate * not trusted", "issuer * not trusted",
+                "root * not trusted", "chain * not trusted", "ca is not trusted", "authority * not trusted",
+                "cert_untrusted",
                 "chain was issued by an authority that is not trusted",
                 "remote certificate is invalid", "remote certificate was rejected", "certificate verify failed",
                 "certificate_verify_failed",
@@ -109,7 +111,9 @@ extension SignReading {
                 "exceeds the maximum permissible length",
                 "packet length too long", "packet_length_too_long", "not an ssl/tls record", "notsslrecordexception",
                 "unknown protocol",
-                "corrupted frame", "http_request", "unsupported or unrecognized ssl message", "plain http",
+                "corrupted frame", "http_request", "unsupported or unrecognized ssl message", "plain http request",
+                "speaks plain http", "talks plain http", "in plain http", "answers plain http", "plain http on",
+                "invalidcontenttype", "unexpected tls packet",
             ]),
         PhraseGroup(
             .tlsProtocol, .certain,

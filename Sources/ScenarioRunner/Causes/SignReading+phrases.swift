@@ -56,7 +56,8 @@ extension SignReading {
         PhraseGroup(
             .refreshNotAllowed, .certain,
             [
-                "every 30 minutes", "every half hour", "after half an hour", "every half an hour", "after 30 minutes",
+                "refresh token is not set", "no refresh token is set", "every 30 minutes", "every half hour",
+                "after half an hour", "every half an hour", "after 30 minutes",
                 "refresh token is not allowed", "refresh tokens are not allowed", "refresh token not allowed",
                 "refresh token * off", "refresh token * disabled", "without refresh token", "without refresh_token",
                 "lacks a refresh token", "refresh_token absent", "no refresh-token", "refresh_token=null",
@@ -106,7 +107,7 @@ extension SignReading {
             [
                 "client secret * wrong", "client secret * invalid", "client secret * incorrect",
                 "client secret * expired", "client secret * not match", "invalid client secret", "bad client_secret",
-                "wrong client secret", "client authentication failed", "client_secret * invalid", "api secret * ",
+                "wrong client secret", "client authentication failed", "client_secret * invalid",
                 "client_secret * not match", "client_secret * wrong",
             ]),
         PhraseGroup(
@@ -144,7 +145,8 @@ extension SignReading {
         PhraseGroup(
             .addressNotTrusted, .certain,
             [
-                "untrusted address", "trusted addresses", "trusted network", "trusted ip", "trusted range",
+                "network is not trusted", "network not trusted", "untrusted address", "trusted addresses",
+                "trusted network", "trusted ip", "trusted range",
                 "trusted location",
                 "not allowed from this ip", "not allowed from your ip", "from this ip address", "your ip address",
                 "not allowed from this network", "not allowed from this location", "from this location",

@@ -3,7 +3,14 @@ import Rules
 
 extension SignReading {
     /// The signs of O&D's own errors and of what was entered in its settings.
-    var settings: [Sign] { ownErrors + entered + exceptions + version + signs(of: Self.settingsWords) }
+    var settings: [Sign] { ownErrors + entered + exceptions + version + words }
+
+    /// What people say of the settings; of two URLs the redirect URL is not the server's.
+    private var words: [Sign] {
+        let isOfRedirect = has("redirect ur", "callback") && !has("server url")
+        let ofURL: Set<FailureID> = [.urlNotHTTPS, .urlSchemeMissing, .urlTrailingSlash, .urlHasPath]
+        return signs(of: Self.settingsWords).filter { !isOfRedirect || !ofURL.contains($0.cause) }
+    }
 
     // MARK: O&D's own errors
 
@@ -13,6 +20,11 @@ extension SignReading {
     private var ownErrors: [Sign] {
         let tokens = text.split { !($0.isLetter || $0 == "-" || $0 == "_") }
         var seen: [Sign] = []
+        // Behind its key even an id that every API has is O&D's own.
+        for match in text.matches(of: /\bfailure["']?\s*[=:]\s*["']?([a-z_-]+)/) {
+            guard let id = Self.namedIDs[match.1.filter(\.isLetter)] else { continue }
+            seen.append(Sign(id, .certain, String(match.0)))
+        }
         for token in tokens where token.count >= 8 {
             let squeezed = String(token.filter(\.isLetter))
             guard let id = Self.ownIDs[squeezed], !seen.contains(where: { $0.cause == id }) else { continue }
@@ -20,6 +32,10 @@ extension SignReading {
         }
         return seen
     }
+
+    private static let namedIDs = Dictionary(
+        FailureCatalogue.all.map { ($0.id.rawValue.filter(\.isLetter), $0.id) }
+    ) { first, _ in first }
 
     private static let ownIDs: [String: FailureID] = {
         let shared: Set<FailureID> = [.notFound, .notTLS, .stateMismatch, .connectionReset, .connectionRefused]
@@ -51,7 +67,7 @@ extension SignReading {
     }
 
     /// What HTTP clients throw for a URL without a scheme, or with another one.
-    private var exceptions: [Sign] {
+    var exceptions: [Sign] {
         if let match = text.firstMatch(
             of:
                 /unknown protocol: [a-z]|unsupported protocol scheme "[a-z]|protocol "[a-z]+:?" (?:is )?not supported|the '[a-z]+' scheme is not supported|but was '(?:http|ftp|htt?ps?)'|no connection adapters were found for|unsupported scheme|scheme * is not allowed/
@@ -209,7 +225,10 @@ extension SignReading {
         PhraseGroup(
             .serverRejected, .certain,
             [
-                "did not confirm it", "server was rejected", "server has been rejected", "rejected the server",
+                "did not confirm it", "result=rejected", "verdict=rejected", "decision=reject", "result: rejected",
+                "status \"rejected\"", "state is rejected", "was turned down", "has declined it", "declined our server",
+                "did not pass the review", "declined the server", "server was rejected", "server has been rejected",
+                "rejected the server",
                 "rejected our server", "state: rejected", "status: rejected", "state=rejected", "status=rejected",
                 "\"status\":\"rejected\"", "\"state\":\"rejected\"", "\"status\": \"rejected\"",
                 "server * rejected by", "review * rejected",
@@ -217,6 +236,7 @@ extension SignReading {
         PhraseGroup(
             .versionUnknown, .certain,
             [
+                "dms_version is an empty", "dms_version is empty", "dms_version is blank", "has no dms_version",
                 "version cannot be read", "version * cannot be read", "version could not be read",
                 "version * could not be read", "cannot read the version",
                 "could not read the version", "version could not be determined", "version * could not be determined",

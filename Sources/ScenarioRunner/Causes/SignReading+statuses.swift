@@ -49,7 +49,9 @@ extension SignReading {
         case 502, 503, 504: return isOfServer ? Sign(.serverUnavailable, .certain, seen) : nil
         // A content network's statuses: the server behind it does not answer.
         case 520...527, 530, 598, 599: return isOfServer ? Sign(.serverUnavailable, .certain, seen) : nil
-        case 500: return isOfServer ? Sign(.serverUnavailable, .hint, seen) : nil
+        case 500:
+            let isKnown = target != .other
+            return isOfServer ? Sign(.serverUnavailable, isKnown ? .likely : .hint, seen) : nil
         default: return nil
         }
     }
@@ -58,7 +60,7 @@ extension SignReading {
         let isRefresh = has("grant_type=refresh_token", "refresh")
         switch status {
         case 401: return [Sign(.secretRefused, isRefresh ? .hint : .certain, seen, second: .applicationUnknown)]
-        case 403: return [Sign(.grantExpired, .likely, seen, second: .applicationDisabled)]
+        case 403: return [Sign(.grantExpired, .certain, seen, second: .applicationDisabled)]
         case 404: return [Sign(.oauthNotOffered, .certain, seen, second: .notAWorkServer)]
         case 400:
             return [

@@ -56,7 +56,8 @@ enum SuccessLine {
     private static let failureParts = [
         "fail", "error", "refus", "denied", "reject", "expire", "invalid", "cannot", "can't", "n't ", "could not",
         "unable", "unauthor", "forbidden", "timeout", "timed out", "time-out", "unavailable", "missing", "mismatch",
-        "wrong", "abort", "exception", "html", "expected", "too old", "too many", "too large", "too long", "locked",
+        "web page", "web site", "website", "in form", "in page", "portal", "gateway", "wrong", "abort", "exception",
+        "html", "expected", "too old", "too many", "too large", "too long", "locked",
         "unknown", "untrusted", "awaiting", "disabled", "blocked", "cancel", "corrupt", "truncat", "conflict", "warn",
         "no longer", "\"\"", "?",
     ]

@@ -31,6 +31,8 @@ enum TinyReply: Sendable {
     case answer(Int, [(String, String)], String)
     /// The same bytes as they are, then the end of the connection.
     case raw(String)
+    /// The bytes as they are, then the end of the connection.
+    case bytes([UInt8])
     case silence
 
     static func json(_ text: String, status: Int = 200) -> TinyReply {
@@ -158,9 +160,10 @@ private final class RequestHandler: ChannelInboundHandler {
     private func reply(_ reply: TinyReply, context: ChannelHandlerContext) {
         switch reply {
         case .silence: return
-        case .raw(let text):
+        case .raw(let text): self.reply(.bytes(Array(text.utf8)), context: context)
+        case .bytes(let bytes):
             // Past the HTTP encoder, as a broken server would.
-            context.pipeline.syncOperations.writeBelowHTTP(text)
+            context.pipeline.syncOperations.writeBelowHTTP(bytes)
             context.close(promise: nil)
         case .answer(let status, let fields, let text):
             var headers = HTTPHeaders(fields)
@@ -174,8 +177,8 @@ private final class RequestHandler: ChannelInboundHandler {
 }
 
 extension ChannelPipeline.SynchronousOperations {
-    fileprivate func writeBelowHTTP(_ text: String) {
+    fileprivate func writeBelowHTTP(_ bytes: [UInt8]) {
         guard let encoder = try? context(handlerType: HTTPResponseEncoder.self) else { return }
-        encoder.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
+        encoder.writeAndFlush(NIOAny(ByteBuffer(bytes: bytes)), promise: nil)
     }
 }
