@@ -141,9 +141,9 @@ public struct CauseSearch: Sendable {
 
     /// Below this score a text has too little in common with all that is known; more is asked of one that names neither
     /// iManage nor O&D.
-    private static let leastAtHome = 0.3
-    private static let leastElsewhere = 0.35
-    private static let leastOfWords = 0.5
+    private static let leastAtHome = 0.25
+    private static let leastElsewhere = 0.3
+    private static let leastOfWords = 0.4
     /// Failures that every program and every office has.
     private static let everyday: Set<FailureID> = [
         .sessionExpired, .userLocked, .signInRefused, .signInCancelled, .noRights, .notFound, .checkedOutByOther,
