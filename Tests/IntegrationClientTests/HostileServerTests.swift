@@ -30,7 +30,8 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
         HostileAnswer(
             "a body without an end",
             .raw("HTTP/1.1 200 OK\r\n\(json)\r\n{\"canary\":\"" + String(repeating: "c", count: 9 << 20)),
-            .notAWorkServer),
+            // Whichever the client meets first: its own limit, or the end of a connection that nobody reads to its end.
+            .notAWorkServer, .connectionReset),
         HostileAnswer(
             "a length below zero", .raw("HTTP/1.1 200 OK\r\n\(json)Content-Length: -7\r\n\r\n{}"), .notAWorkServer),
         HostileAnswer(

