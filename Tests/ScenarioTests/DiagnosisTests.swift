@@ -229,7 +229,7 @@ import Testing
     }
 
     @Test func `asks what parts two causes that are near`() throws {
-        let answer = Self.search.answer(to: "403 at log-in")
+        let answer = Self.search.answer(to: "Login failed: 403")
         let question = try #require(answer.question)
         #expect(question.text.hasSuffix("?"))
         #expect(Set([question.yes, question.no]) == Set(answer.hits.prefix(2).map(\.cause.id)))

@@ -136,14 +136,11 @@ public struct CauseSearch: Sendable {
         // A sign that two causes have names both, however far the second is behind.
         let second = signs.first { $0.cause.rawValue == best.key }?.second?.rawValue
         let shared = named.filter { $0.key == second }
-        // A few words leave more open.
-        let isShort = text.split(whereSeparator: \.isWhitespace).count <= 4 && signs.first?.strength != .certain
-        let window = isShort ? Self.windowOfFewWords : Self.window
-        let others = named.dropFirst().prefix { $0.value > 0 && $0.value >= best.value - window }
+        let others = named.dropFirst().prefix { $0.value > 0 && $0.value >= best.value - Self.window }
             .filter { $0.key != second }
         let hits = ([best] + shared + others).prefix(limit)
             .compactMap { hit($0.key, score: isFar ? min($0.value, Self.leastAtHome) : $0.value, signs, text) }
-        let near = hits.count > 1 && (!shared.isEmpty || named[1].value >= best.value - (isShort ? window : Self.nearness))
+        let near = hits.count > 1 && (!shared.isEmpty || named[1].value >= best.value - Self.nearness)
         return Answer(
             schema: 1, hits: hits, isFar: isFar,
             question: near && !isFar ? PartingQuestion(between: hits[0].cause.id, and: hits[1].cause.id) : nil)
@@ -161,7 +158,6 @@ public struct CauseSearch: Sendable {
     ]
     /// How far behind the first a cause may be to be named beside it.
     private static let window = 0.9
-    private static let windowOfFewWords = 1.8
     /// From here on the second may as well be the first.
     private static let nearness = 0.3
 
