@@ -226,7 +226,8 @@ let package = Package(
         .executableTarget(
             name: "worksim",
             dependencies: [
-                "ControlAPI", "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest", "Stage",
+                "ControlAPI", "Demo", "Observing", "ScenarioRunner", "ScenarioLanguage", "ScenarioKeys", "Selftest",
+                "Stage",
                 "WorkServer", "IntegrationClient", "WorkTime", "Rules", "Secrets", "CertificateAuthority", "Markup",
                 .argumentParser, .yams,
             ],

@@ -1,7 +1,9 @@
 /// The readings in force for what is not known of the real product.
 public struct Assumptions: Codable, Hashable, Sendable {
     @usableFromInline var chosen: [String: String]
-    /// Who notes what is asked; nil where nobody does. It is no part of the value.
+    /// Who notes what is asked; nil where nobody does.
+    ///
+    /// It is no part of the value.
     @usableFromInline var log: QuestionLog?
 
     private enum CodingKeys: CodingKey { case chosen }

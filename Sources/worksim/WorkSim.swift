@@ -17,7 +17,8 @@ struct WorkSim: AsyncParsableCommand {
             CommandGroup(
                 name: "Scenario",
                 subcommands: [
-                    New.self, Run.self, Profiles.self, Lint.self, List.self, Show.self, Explain.self, Schema.self, Shrink.self,
+                    New.self, Run.self, Profiles.self, Lint.self, List.self, Show.self, Explain.self, Schema.self,
+                    Shrink.self,
                     LSP.self,
                 ]),
             CommandGroup(
@@ -25,7 +26,9 @@ struct WorkSim: AsyncParsableCommand {
                 subcommands: [Serve.self, Observe.self, Driver.self, OpenAPI.self, Differences.self, Certs.self]),
             CommandGroup(
                 name: "Result",
-                subcommands: [Report.self, Merge.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self]),
+                subcommands: [
+                    Report.self, Merge.self, Compare.self, CoverageReport.self, SelftestCommand.self, RuleList.self,
+                ]),
             CommandGroup(
                 name: "Support",
                 subcommands: [Sheet.self, CheckRegistration.self, Doctor.self, Diagnose.self, Redact.self]),

@@ -59,6 +59,7 @@ public struct LabeledTexts: Sendable {
     /// Reads each fifth of the texts that are built in by what the other four teach.
     ///
     /// - Parameter folds: which of the five are read.
+    /// - Returns: the share that is read rightly, with the misses.
     public static func crossRead(folds: Range<Int> = 0..<5) -> Result {
         let items = Array(builtIn.enumerated())
         return folds.reduce(into: Result(count: 0, misses: [])) { result, fold in

@@ -29,7 +29,10 @@ public struct Shard: Hashable, Codable, Sendable {
     /// The dearest go first, each to the part that has the least to do; what an earlier run does not name costs as much as the
     /// usual scenario of that run, and without one all cost the same.
     ///
-    /// - Parameter milliseconds: what scenarios cost in an earlier run, by id.
+    /// - Parameters:
+    ///   - ids: the scenarios of the suite.
+    ///   - milliseconds: what scenarios cost in an earlier run, by id.
+    /// - Returns: the ids of this part.
     public func share(of ids: [String], milliseconds: [String: Double] = [:]) -> Set<String> {
         let known = milliseconds.values.filter { $0.isFinite && $0 >= 0 }.sorted()
         let usual = known.isEmpty ? 1 : max(known[known.count / 2], 0.001)

@@ -5,7 +5,7 @@ import ScenarioRunner
 import Stage
 import WorkServer
 
-/// What a preset, or the world of a scenario, makes of a server that stands alone: its firm and where it differs from the
+/// What a preset, or the world of a scenario, makes of a server by itself: its firm and where it differs from the
 /// usual server.
 struct ServedFirm {
     /// The world as a scenario has it; its steps are not played.
