@@ -170,7 +170,7 @@ let package = Package(
                     "article.txt",
                 ].map { .embedInCode("Reports/Page/\($0)") }
                 + [
-                    "Causes/causes.json", "Causes/wordings.tsv", "Driver/driver.schema.json",
+                    "Causes/causes.json", "Driver/driver.schema.json",
                     "Profiles/conformance.schema.json", "Profiles/core-1.0.json", "Profiles/content-1.0.json",
                     "Profiles/resilience-1.0.json",
                 ].map { .embedInCode($0) },

@@ -17,7 +17,7 @@ public struct LabeledTexts: Sendable {
 
     /// The texts that the diagnosis learns from.
     public static let builtIn: [Item] = {
-        let text = String(decoding: PackageResources.wordings_tsv, as: UTF8.self)
+        let text = WordingTexts.lines
         // A test reads it; a program without it still knows the catalogues.
         return (try? LabeledTexts(text).items) ?? []
     }()

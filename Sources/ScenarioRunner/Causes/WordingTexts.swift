@@ -1,3 +1,11 @@
+// swift-format-ignore-file
+
+/// The texts whose cause is known: a line each of cause, source and text with tabs between them.
+///
+/// They stand in a literal, since the compiler takes minutes for an embedded file of this size.
+enum WordingTexts {
+    /// The lines; `\n` in a text is a line break.
+    static let lines = #"""
 # cause<tab>source<tab>text: what programs, administrators and users write, each in the form in which the source writes it.
 # The diagnosis learns from these texts; its tests read each fifth of them by what the other four teach.
 A13	mail of an administrator	We added your address to Network Settings in the cloud Control Center one hour ago and O&D is still refused. Does such a change take up to 4 hours?
@@ -2921,3 +2929,5 @@ none	question of a user	Where is iManage in Office & Dragons? I cannot find it
 none	question of a user	iManage is missing in O&D for me, what should I do
 none	question of a user	O&D does not show iManage
 none	question of a user	How do I open iManage in O&D?
+"""#
+}
