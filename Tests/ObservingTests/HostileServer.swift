@@ -46,7 +46,7 @@ private final class Answering: ChannelInboundHandler {
             write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 20\r\n\r\n", context)
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: Self.gzip)), promise: nil)
         case .notUTF8:
-            write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n", context)
+            write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n", context)
             context.writeAndFlush(
                 wrapOutboundOut(ByteBuffer(bytes: Array("{\"canary\":\"".utf8) + [0xFF, 0xC0])), promise: nil)
         case .endlessHeaders:
