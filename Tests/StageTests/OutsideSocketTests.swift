@@ -5,7 +5,7 @@ import Testing
 
 /// Sockets that lead outside of this machine.
 @Suite struct `A way outside` {
-    @Test func `is told from the loopback`() {
+    @Test func `is another address than one of the loopback`() {
         for address in ["127.0.0.1", "127.10.3.4", "::1", "::ffff:127.0.0.1"] {
             #expect(OutsideSockets.isLoopback(address))
         }

@@ -31,6 +31,7 @@ import Testing
         let chosen = scenarios.enumerated().filter { $0.offset.isMultiple(of: max(1, scenarios.count / 6)) }.map(
             \.element)
         #expect(chosen.count > 3)
+        // A day: the limit ends a client that never starts, and decides nothing here.
         let run = ScenarioRun(
             jobs: 2, client: ClientProgram(command: "'\(Self.program)' driver", limit: .seconds(86_400)))
         let (apart, within) = (await run.play(chosen), await ScenarioRun(jobs: 2).play(chosen))
